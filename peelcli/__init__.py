@@ -1,0 +1,12 @@
+"""Report cards of police inspections: what HMICFRS found at each force of England and Wales."""
+
+from os.path import abspath, dirname, isdir, join
+
+__version__ = "1.0.0"
+
+DATA_DATE = "2026-11-23"
+"""The day on which the built-in reports were last compiled; it stands here so that `--version` opens no file."""
+
+_HERE = dirname(abspath(__file__))
+DATA = next(filter(isdir, (join(_HERE, "data"), join(dirname(_HERE), "data"))), join(_HERE, "data"))
+"""The folder of the data: inside an installed package, beside it in a checkout. importlib.resources would cost 7 ms."""
