@@ -1,0 +1,98 @@
+"""What can go wrong, and the exit code of each kind. Nothing here knows a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+EXIT_CODES = {
+    0: "done, also when nothing matched",
+    1: "only where asked for: `--exit-status` and nothing matched, or `check` found problems",
+    2: "the command line is wrong, or asks for a force, cycle, area, grade, field or format that there is not",
+    3: "the data cannot be used",
+    4: "a file cannot be read or written",
+    130: "interrupted",
+    141: "whoever read the output has stopped reading",
+}
+
+PROBLEM = "problem"
+WARNING = "warning"
+
+
+class Problem(NamedTuple):
+    """Something wrong in a file. Lines and columns count from 1, columns in characters.
+
+    `where` is a path such as `$.reports[0].force` in JSON, which has no lines once it is read. `excerpt` is the line
+    in question and a caret under the place, or empty. `hint` says what would be right.
+    """
+
+    path: str
+    line: int | None
+    column: int | None
+    where: str
+    code: str
+    level: str
+    message: str
+    hint: str
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        place = [self.path]
+        if self.line is not None:
+            place += [str(self.line), str(self.column)]
+        if self.where:
+            place.append(f" {self.where}")
+        warning = "warning: " if self.level == WARNING else ""
+        told = " ".join(filter(None, (f"{':'.join(place)}: {warning}{self.message}", self.hint)))
+        return f"{told}\n{self.excerpt}" if self.excerpt else told
+
+
+class PeelError(Exception):
+    """An error that a user can mend; its text says how."""
+
+    exit_code = 3
+
+
+class WrongRequest(PeelError):
+    """The command line asks for something that there is not."""
+
+    exit_code = 2
+
+
+class BadData(PeelError):
+    """Input that holds no usable report; where problems are given they say it all."""
+
+    exit_code = 3
+
+    def __init__(self, message: str = "", problems: Iterable[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class Unreadable(PeelError):
+    """A file or stream that cannot be read or written."""
+
+    exit_code = 4
+
+
+class Failures(PeelError):
+    """Several inputs failed: all are told, and what cannot be read or written decides the exit code."""
+
+    def __init__(self, failures: Iterable[PeelError]) -> None:
+        super().__init__()
+        self.failures = tuple(failures)
+        self.exit_code = max(failure.exit_code for failure in self.failures)
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known words that a mistyped one may stand for, the nearest first."""
+    from difflib import get_close_matches  # 2 ms, needed only when something is wrong
+
+    by_fold = {name.casefold(): name for name in known}
+    return [by_fold[fold] for fold in get_close_matches(word[:80].casefold(), by_fold, n=3, cutoff=0.6)]
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return the sentence that names the nearest known words, or the other sentence where none is near."""
+    near = nearest(word, known)
+    return f"Did you mean {' or '.join(repr(name) for name in near)}?" if near else otherwise

@@ -1,0 +1,405 @@
+"""Text to a plain tree in which each value knows its place. Hostile input ends here.
+
+Every scalar is text: YAML 1.1 would turn `no` into False, `1:30` into 90 and `2024-05-14` into a date. The tree of YAML
+is built from the C parser's events, in a loop with a stack: no constructor runs, nothing recurses, and anchors, tags
+and merge keys are refused before they could multiply anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+from peelcli.errors import PROBLEM, BadData, Problem, Unreadable
+from peelcli.visible import visible
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 50
+EXCERPT_WIDTH = 100
+
+Place = int | str
+"""Where a value stands: in YAML how many characters come before it, in JSON a path such as `$.sources.a`."""
+
+
+class Text(str):
+    """A scalar. Nothing but text: what it means is for the parser to say."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class Mapping(dict[str, "Node"]):
+    """A mapping; its keys are Text and know their places too."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    def place_of(self, key: str) -> Place:
+        """Return where a key stands."""
+        return next((known.place for known in self if known == key and isinstance(known, Text)), self.place)
+
+
+class Sequence(list["Node"]):
+    """A list."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class Nothing:
+    """An empty value, `~` or `null`: as if the key were not there."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+Node = Text | Mapping | Sequence | Nothing
+
+# The pure parser gives the same events where PyYAML was built without its C part, only slower.
+_YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Document(NamedTuple):
+    """A text and the trees that were read from it: one for each YAML document, one for JSON."""
+
+    name: str
+    text: str
+    roots: tuple[Node, ...]
+
+    def problem(self, place: Place, code: str, message: str, hint: str = "", level: str = PROBLEM) -> Problem:
+        """Say what is wrong at a place."""
+        return _problem(self.name, self.text, place, code, message, hint, level)
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read YAML or JSON into trees.
+
+    Raises BadData where the text cannot be read as a whole, Unreadable where it is no text at all.
+    """
+    text = _decode(data, name)
+    if _is_json(text, name):
+        return Document(name, text, (_json_tree(text, name),))
+    return Document(name, text, _yaml_trees(text, name))
+
+
+def read_data(path: str) -> Mapping:
+    """Read one of the files that come with peel; a mistake in it is a bug, not a user's problem."""
+    with open(path, "rb") as file:
+        (root,) = read(file.read(), path).roots
+    assert isinstance(root, Mapping)
+    return root
+
+
+def _problem(name: str, text: str, place: Place, code: str, message: str, hint: str, level: str = PROBLEM) -> Problem:
+    if isinstance(place, str):
+        return Problem(name, None, None, place, code, level, message, hint)
+    # The C parser takes NEL and U+2028 for line breaks; editors and people do not, so lines are counted here.
+    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+    return Problem(
+        name, _line(text, start), place - start + 1, "", code, level, message, hint, _excerpt(text, start, place)
+    )
+
+
+def _excerpt(text: str, start: int, place: int) -> str:
+    """Return the line and a caret below the place; of a long line only the part around it."""
+    end = re.compile("[\r\n]|$").search(text, place)
+    stop = end.start() if end else len(text)
+    left = max(start, min(place - EXCERPT_WIDTH // 2, stop - EXCERPT_WIDTH))
+    right = min(stop, left + EXCERPT_WIDTH)
+    before = ("… " if left > start else "") + visible(text[left:place].replace("\t", " "))
+    after = visible(text[place:right].replace("\t", " ")) + (" …" if right < stop else "")
+    if not (before + after).strip():
+        return ""
+    return f"    {before}{after}\n    {' ' * _cells(before)}^"
+
+
+def _cells(text: str) -> int:
+    """Return how many columns a terminal needs for the text: a wide character takes two, a combining mark none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+# --- bytes to text ---------------------------------------------------------------------------------------------------
+
+_SIGNATURES = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "an Excel, Word or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+
+
+def _decode(data: bytes, name: str) -> str:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise Unreadable(f"{visible(name)}: this looks like {kind}. A report file is YAML or JSON text.")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise Unreadable(f"{visible(name)}: this is no text. A report file is YAML or JSON text.") from error
+        place = len(data[: error.start].decode(encoding, "replace"))
+        text = data.decode(encoding, "replace")
+        wrong = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}."
+        hint = "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
+        raise BadData(problems=[_problem(name, text, place, "encoding", wrong, hint)]) from error
+    if "\0" in text:
+        raise Unreadable(f"{visible(name)}: this is no text. A report file is YAML or JSON text.")
+    return text
+
+
+def _is_json(text: str, name: str) -> bool:
+    """Tell JSON from YAML by the file's ending, else by how the text begins."""
+    if name.lower().endswith((".yaml", ".yml")):
+        return False
+    return name.lower().endswith(".json") or re.match(r'\s*(\{\s*["}]|\[\s*["\[{\]])', text) is not None
+
+
+# --- YAML ------------------------------------------------------------------------------------------------------------
+
+# code, what is wrong, what would be right
+_ANCHOR = (
+    "anchor",
+    "anchors (&) and aliases (*) are not used in report files.",
+    "Write the value out; put a text that begins with & or * in quotes.",
+)
+_TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
+_MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
+_DEPTH = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
+_COMPLEX_KEY = ("key", "a list or a mapping cannot be a key.", "Write a word before the colon.")
+_NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
+_SURROGATE = ("character", "half a character (a lone surrogate) stands here.", "Delete it.")
+
+
+class _Refused(Exception):
+    """Something that YAML or JSON allows and report files do not, with its place."""
+
+    def __init__(self, place: Place, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.problem = (place, code, message, hint)
+
+
+def _yaml_trees(text: str, name: str) -> tuple[Node, ...]:
+    problem: tuple[Place, str, str, str]
+    try:
+        return tuple(_build(text))
+    except yaml.YAMLError as error:
+        problem = _yaml_problem(text, error)
+    except UnicodeEncodeError as error:  # the C parser takes UTF-8, which has no lone surrogates
+        problem = (error.start, *_SURROGATE)
+    except _Refused as refused:
+        problem = refused.problem
+    raise BadData(problems=[_problem(name, text, *problem)])
+
+
+def _build(text: str) -> Sequence:
+    """Build the trees of all documents from the parser's events."""
+    scalar, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    roots = node = Sequence()  # what is being filled: a list, or a mapping and the key that waits for its value
+    mapping: Mapping | None = None
+    key: Text | None = None
+    above: list[tuple[Sequence, Mapping | None, Text | None]] = []
+    value: Node
+    parser = _YamlLoader(text)
+    while True:
+        event = parser.get_event()
+        kind = event.__class__
+        if kind is scalar:
+            words = event.value
+            value = Nothing() if words in _NULL and not event.style else Text(words)
+        elif kind is mapping_start:
+            value = Mapping()
+        elif kind is sequence_start:
+            value = Sequence()
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node, mapping, key = above.pop()
+            continue
+        elif kind is yaml.StreamEndEvent:
+            return roots
+        elif kind is yaml.AliasEvent:
+            raise _Refused(event.start_mark.index, *_ANCHOR)
+        else:  # the stream starts, a document starts or ends
+            continue
+
+        value.place = place = event.start_mark.index
+        if event.anchor is not None:
+            raise _Refused(place, *_ANCHOR)
+        if event.tag is not None:
+            raise _Refused(place, *_TAG)
+        if mapping is None:
+            node.append(value)
+        elif key is None:
+            key = _key(value, mapping, text, plain=not getattr(event, "style", None))
+            continue
+        else:
+            mapping[key] = value
+            key = None
+        if kind is not scalar:
+            if len(above) == MAX_DEPTH:
+                raise _Refused(place, *_DEPTH)
+            above.append((node, mapping, None))
+            if isinstance(value, Mapping):
+                mapping = value
+            elif isinstance(value, Sequence):
+                node, mapping = value, None
+
+
+def _key(value: Node, mapping: Mapping, text: str, plain: bool) -> Text:
+    """Return a key that may stand in the mapping, or refuse it."""
+    if not isinstance(value, Text):
+        raise _Refused(value.place, *(_NO_KEY if isinstance(value, Nothing) else _COMPLEX_KEY))
+    if value in mapping:
+        raise _Refused(value.place, *_twice(value, f"line {_line(text, mapping.place_of(value))}"))
+    if plain and value == "<<":
+        raise _Refused(value.place, *_MERGE)
+    return value
+
+
+def _twice(key: str, first: str) -> tuple[str, str, str]:
+    return ("duplicate-key", f"the key {key!r} stands here again, after {first}.", "Keep one of the two.")
+
+
+# What the YAML parser says, and what a person can make of it.
+_YAML_SAYS = (
+    (
+        "mapping values are not allowed",
+        "a colon with a blank after it stands inside a value.",
+        "Put the value in quotes, or begin a new line if this is a key.",
+    ),
+    ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
+    ("unexpected end of stream|while scanning a quoted", "a quotation mark is not closed.", "Close it."),
+    (
+        "unknown escape|escape sequence|expected hexadecimal",
+        "this backslash makes no known escape.",
+        "Put the value in single quotes, or write two backslashes.",
+    ),
+    (
+        "',' or '[\\]}]'",
+        "a list in [ ] or a mapping in { } is not closed here.",
+        "Close it; put a text that begins with [ or { in quotes.",
+    ),
+    ("expected key|'-' indicator", "this line fits neither what is above it nor a new key.", "Check its indentation."),
+    ("simple key|expected ':'", "a key needs a colon and a blank after it.", "Write `key: value`."),
+    ("directive", "a line cannot begin with %.", "Put the value in quotes."),
+    ("alias|anchor", _ANCHOR[1], _ANCHOR[2]),
+    ("tag", _TAG[1], _TAG[2]),
+    ("document start", "there is more text after the end of the report.", "Check its indentation."),
+)
+_NO_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+
+
+def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]:
+    """Return the place, code, message and hint of a parser's error."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:  # the reader's errors give bytes or characters, depending on the parser: look for the place
+        found = _NO_YAML.search(text)
+        place = found.start() if found else 0
+        code = f"U+{ord(text[place]):04X}" if found else "one"
+        return place, "character", f"a character that text cannot hold stands here ({code}).", "Delete it."
+    place = min(mark.index, len(text))
+    line_above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, place))) + 1
+    odd = _ODD_BREAK.search(text, line_above, place + 1)
+    if odd:
+        message = f"an invisible line break (U+{ord(odd[0]):04X}) stands here."
+        return odd.start(), "character", message, "Replace it by a blank."
+    if text[place : place + 1] == "\t":
+        return place, "syntax", "a tab stands where blanks must be.", "Indent with blanks."
+    says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    for pattern, message, hint in _YAML_SAYS:
+        if re.search(pattern, says):
+            return place, "syntax", message, hint
+    return place, "syntax", f"this is not YAML ({visible(says.strip())}).", "Check the indentation and the quotes."
+
+
+def _line(text: str, place: Place) -> int:
+    """Count the line of a place in YAML."""
+    return len(re.findall("\r\n|\r|\n", text[: int(place)])) + 1
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+class _Pairs(list[tuple[str, object]]):
+    """A JSON object as it stands in the text: with keys that occur twice."""
+
+
+class _Constant(str):
+    """NaN or Infinity, which JSON does not have."""
+
+
+def _json_tree(text: str, name: str) -> Node:
+    import json
+
+    problem: tuple[Place, str, str, str]
+    try:
+        # Numbers stay text: 1e999 is not infinity, and 5,000 digits are no work.
+        tree = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_Constant)
+        return _place(tree, "$", 0)
+    except json.JSONDecodeError as error:
+        problem = (error.pos, "syntax", *_json_says(error.msg))
+    except RecursionError:
+        problem = (0, *_DEPTH)
+    except _Refused as refused:
+        problem = refused.problem
+    raise BadData(problems=[_problem(name, text, *problem)])
+
+
+def _place(value: object, path: str, depth: int) -> Node:
+    """Turn a JSON value into a tree. Recursion is safe here: the depth is held."""
+    node: Node
+    if depth > MAX_DEPTH:
+        raise _Refused(path, *_DEPTH)
+    if isinstance(value, _Pairs):
+        node = Mapping()
+        for word, inner in value:
+            here = f"{path}.{word}" if re.fullmatch(r"[\w-]+", word) else f"{path}[{word!r}]"
+            if word in node:
+                raise _Refused(here, *_twice(word, "the same key above"))
+            key = Text(word)
+            key.place = here
+            node[key] = _place(inner, here, depth + 1)
+    elif isinstance(value, list):
+        node = Sequence()
+        node.extend(_place(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value))
+    elif value is None:
+        node = Nothing()
+    elif isinstance(value, _Constant):
+        raise _Refused(path, "number", f"{value} is no value of JSON.", "Write a number, or null.")
+    else:
+        node = Text(value if isinstance(value, str) else str(value).lower())
+        if not node.isascii() and re.search("[\ud800-\udfff]", node):
+            raise _Refused(path, *_SURROGATE)
+    node.place = path
+    return node
+
+
+_JSON_SAYS = {
+    "Expecting property name enclosed in double quotes": (
+        "a key in double quotes must stand here.",
+        "Check for a comma too many, or for single quotes.",
+    ),
+    "Expecting ',' delimiter": ("a comma or a closing bracket must stand here.", "Check the line above too."),
+    "Expecting ':' delimiter": ("a colon must stand here.", 'Write `"key": value`.'),
+    "Expecting value": ("a value must stand here.", "Put text in double quotes; check for a comma too many."),
+    "Extra data": ("there is more text after the end of the JSON.", "Put several reports in a list."),
+}
+
+
+def _json_says(message: str) -> tuple[str, str]:
+    for begins, told in _JSON_SAYS.items():
+        if message.startswith(begins):
+            return told
+    return f"this is not JSON ({message}).", "Check quotes, commas and brackets."

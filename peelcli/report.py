@@ -1,0 +1,188 @@
+"""The model: one inspection of one force, as plain immutable values. No input or output happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+"""No `x-` keys: what `extra` holds unless a file says otherwise."""
+
+
+class Grade(Enum):
+    """A grade, named as HMICFRS names it; the members stand from best to worst."""
+
+    OUTSTANDING = "outstanding"
+    GOOD = "good"
+    ADEQUATE = "adequate"
+    REQUIRES_IMPROVEMENT = "requires-improvement"
+    INADEQUATE = "inadequate"
+
+    @property
+    def label(self) -> str:
+        """The grade as people write it."""
+        return self.value.replace("-", " ").capitalize()
+
+    def is_at_least(self, other: Grade) -> bool:
+        """Tell whether this grade is as good as the other, or better."""
+        return RANK[self] <= RANK[other]
+
+
+RANK: Mapping[Grade, int] = {grade: rank for rank, grade in enumerate(Grade)}
+"""0 is the best grade."""
+
+
+class Ungraded(Enum):
+    """Why an area has no grade. The three are kept apart and none of them counts as a grade."""
+
+    NOT_GRADED = "not-graded"
+    NOT_INSPECTED = "not-inspected"
+    NOT_RECORDED = "not-recorded"
+
+    @property
+    def label(self) -> str:
+        """The reason as people write it."""
+        return self.value.replace("-", " ").capitalize()
+
+
+class Force(NamedTuple):
+    """A police force."""
+
+    id: str
+    name: str
+
+
+class Area(NamedTuple):
+    """What a force is graded on, under the name that one cycle gives it."""
+
+    id: str
+    name: str
+
+
+class Cycle(NamedTuple):
+    """A round of inspections of all forces.
+
+    `areas` are in the inspectorate's order. An empty `scale` means that the cycle is not known: any grade may occur
+    and no order of grades is claimed.
+    """
+
+    id: str
+    name: str
+    scale: tuple[Grade, ...] = ()
+    areas: Mapping[str, Area] = MappingProxyType({})
+    sometimes_graded: frozenset[str] = frozenset()
+    never_graded: frozenset[str] = frozenset()
+    areas_known: bool = False
+
+    @property
+    def always_graded(self) -> int | None:
+        """How many areas every report of this cycle grades; None where reports differ or that is not known."""
+        if not self.areas_known or self.sometimes_graded:
+            return None
+        return len(self.areas) - len(self.never_graded)
+
+
+class GradedArea(NamedTuple):
+    """One area of a report with its grade, or with the reason why it has none."""
+
+    area: Area
+    grade: Grade | Ungraded
+    source: str | None = None
+    also: tuple[str, ...] = ()
+    note: str | None = None
+    carried_over_from: str | None = None
+    extra: Mapping[str, object] = NOTHING
+
+
+class Finding(NamedTuple):
+    """Something that must improve, or that was praised."""
+
+    summary: str
+    kind: str
+    area: Area | None = None
+    since: str | None = None
+    source: str | None = None
+    also: tuple[str, ...] = ()
+    extra: Mapping[str, object] = NOTHING
+
+
+class Response(NamedTuple):
+    """What somebody said of the report."""
+
+    name: str
+    summary: str
+    role: str | None = None
+    organisation: str | None = None
+    quote: str | None = None
+    date: str | None = None
+    source: str | None = None
+    also: tuple[str, ...] = ()
+    extra: Mapping[str, object] = NOTHING
+
+
+class Source(NamedTuple):
+    """A page that states facts of a report; `id` is unique within the report."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    extra: Mapping[str, object] = NOTHING
+
+
+class Report(NamedTuple):
+    """One inspection of one force. Dates are ISO years, months or days, as text.
+
+    `stated_counts` are the numbers per grade that the inspectorate announced, or None.
+    `filtered` tells by what a report was narrowed; such a report is no longer the whole card.
+    """
+
+    force: Force
+    cycle: Cycle
+    graded_areas: tuple[GradedArea, ...] = ()
+    improvement_areas: tuple[Finding, ...] = ()
+    praise: tuple[Finding, ...] = ()
+    stakeholder_responses: tuple[Response, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    inspected: str | None = None
+    published: str | None = None
+    published_source: str | None = None
+    summary: str | None = None
+    stated_counts: Mapping[Grade, int] | None = None
+    counts_source: str | None = None
+    complete: bool | None = None
+    extra: Mapping[str, object] = NOTHING
+    filtered: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> dict[Grade, int]:
+        """Count the listed areas per grade, the best grade first; grades that do not occur are left out."""
+        found = [entry.grade for entry in self.graded_areas]
+        return {grade: found.count(grade) for grade in Grade if grade in found}
+
+    @property
+    def known(self) -> int:
+        """How many areas are listed with a grade."""
+        return sum(isinstance(entry.grade, Grade) for entry in self.graded_areas)
+
+    @property
+    def expected(self) -> int | None:
+        """How many graded areas the report has, as far as that is known."""
+        if self.stated_counts is not None:
+            return sum(self.stated_counts.values())
+        if self.complete:
+            return self.known
+        return self.cycle.always_graded
+
+    def source(self, id: str | None) -> Source | None:
+        """Find a source by its id."""
+        return next((source for source in self.sources if source.id == id), None)
+
+
+IMPROVEMENT_KINDS = ("area-for-improvement", "cause-of-concern", "recommendation")
+PRAISE_KINDS = ("strength", "promising-practice", "innovative-practice")
+"""The first of each is what an entry without a kind is."""
