@@ -1,0 +1,308 @@
+"""Which reports there are, and what `west-mercia@2021-22` means.
+
+The path is the index: `reports/<cycle>/<force>.yaml` says what is inside, so a question about one force opens that
+force's files and no others.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from peelcli import DATA, cycles
+from peelcli.errors import BadData, Failures, PeelError, Problem, Unreadable, WrongRequest, did_you_mean
+from peelcli.parse import parse
+from peelcli.reading import MAX_BYTES, read
+from peelcli.report import Cycle, Report
+from peelcli.visible import visible
+
+ENDINGS = (".yaml", ".yml", ".json")
+STDIN = "-"
+DEFAULT_FORCE = "west-mercia"
+BLOCK = 1 << 20
+
+
+class Loaded(NamedTuple):
+    """The reports that were asked for, in the order of the answer, and what was odd about their files."""
+
+    reports: tuple[Report, ...]
+    warnings: tuple[Problem, ...]
+
+
+class Catalogue:
+    """The built-in reports and those of other folders, which replace the built-in ones of the same force and cycle.
+
+    `cycle` narrows it before anything is chosen from it.
+    """
+
+    def __init__(self, folders: Iterable[str] = (), cycle: Cycle | None = None) -> None:
+        self.cycle = cycle
+        self.warnings: list[Problem] = []
+        self.failures: list[PeelError] = []
+        self._paths = dict(self._built_in())
+        self._added: dict[tuple[str, str], Report] = {}
+        for folder in folders:
+            if not os.path.isdir(folder):
+                self.failures.append(Unreadable(f"{visible(folder)}: there is no such folder for --data."))
+                continue
+            for report in self._open(folder):
+                self._added[report.force.id, report.cycle.id] = report
+
+    def load(self, requests: Iterable[str], everything: bool = False) -> Loaded:
+        """Load what was asked for. With nothing named that is the newest report of the default force.
+
+        Raises Failures with all that is wrong with all inputs, or WrongRequest where a request means nothing.
+        """
+        requests = list(dict.fromkeys(requests))
+        if everything:
+            found = self._all()
+        elif requests:
+            found = [report for request in requests for report in self._find(request)]
+        else:
+            found = self._newest(DEFAULT_FORCE)
+        if self.failures:
+            raise Failures(self.failures)
+        # The same report named twice counts once; equal files under two names are two reports all the same.
+        return Loaded(tuple({id(report): report for report in found}.values()), tuple(self.warnings))
+
+    # --- what a request means ---
+
+    def _find(self, request: str) -> list[Report]:
+        name, at, words = request.rpartition("@")
+        cycle = cycles.cycle(words) if at else None
+        if cycle is not None or (at and not _is_path(request)):
+            cycle = cycle or self._other_cycle(words)
+            return self._of_force(name, cycle) if name else self._of_cycle(cycle)
+        if request == STDIN or _is_path(request):
+            return [report for report in self._open(request) if self._in_cycle(report)]
+        return self._newest(self._force(request))
+
+    def _of_force(self, name: str, cycle: Cycle) -> list[Report]:
+        force = self._force(name)
+        key = (force, cycle.id)
+        if not self._fits(cycle.id):
+            return []
+        if key not in self._keys():
+            known = [id for id in self._ordered() if id[0] == force]
+            there = f"There are {', '.join(cycle for _, cycle in known)}." if known else ""
+            raise WrongRequest(
+                f"there is no report on {visible(name)} in the cycle {visible(cycle.id)}. {there}".strip()
+            )
+        return self._get([key])
+
+    def _of_cycle(self, cycle: Cycle) -> list[Report]:
+        found = [key for key in self._ordered() if key[1] == cycle.id]
+        if not found:
+            with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
+            raise WrongRequest(f"there are no reports of {cycle.name}. There are some of {', '.join(with_reports)}.")
+        return self._get(found)
+
+    def _newest(self, force: str) -> list[Report]:
+        found = [key for key in self._ordered() if key[0] == force]
+        if not found:
+            which = f" in the cycle {self.cycle.id}" if self.cycle else ""
+            raise WrongRequest(f"there is no report on {force}{which}.")
+        return self._get(found[-1:])
+
+    def _all(self) -> list[Report]:
+        return self._get(self._ordered())
+
+    def every_report_on(self, name: str) -> Loaded:
+        """Load all reports on one force, the oldest first."""
+        force = self._force(name)
+        found = self._get([key for key in self._ordered() if key[0] == force])
+        if self.failures:
+            raise Failures(self.failures)
+        return Loaded(tuple(found), tuple(self.warnings))
+
+    def _force(self, name: str) -> str:
+        """Return the id of a force that is known or that a report is about."""
+        known = cycles.force(name)
+        if known:
+            return known.id
+        others = {report.force.id: report.force.name for report in self._added.values()}
+        for id, other in others.items():
+            if cycles.fold(name) in (cycles.fold(id), cycles.fold(other)):
+                return id
+        names = [word for force in cycles.forces().values() for word in (force.id, force.name)] + list(others)
+        hint = did_you_mean(
+            name, names, "`peel explain` lists the forces; a file is named by its path, such as ./a.yaml."
+        )
+        raise WrongRequest(f"there is no force called {visible(name)!r}. {hint}")
+
+    def _other_cycle(self, words: str) -> Cycle:
+        """Return a cycle that only a report knows."""
+        for report in self._added.values():
+            if cycles.fold(words) == cycles.fold(report.cycle.id):
+                return report.cycle
+        raise WrongRequest(unknown_cycle(words))
+
+    # --- the index ---
+
+    def _built_in(self) -> Iterator[tuple[tuple[str, str], str]]:
+        root = os.path.join(DATA, "reports")
+        for cycle in os.listdir(root):
+            for file in os.listdir(os.path.join(root, cycle)):
+                if file.endswith(".yaml"):
+                    yield (file.removesuffix(".yaml"), cycle), os.path.join(root, cycle, file)
+
+    def _keys(self) -> set[tuple[str, str]]:
+        return self._paths.keys() | self._added.keys()
+
+    def _ordered(self, by_cycle: bool = False) -> list[tuple[str, str]]:
+        """Return force and cycle of all reports in order, those of the chosen cycle only."""
+        ages = {id: age for age, id in enumerate(cycles.cycles())}
+        keys = [key for key in self._keys() if self._fits(key[1])]
+        if by_cycle:
+            return sorted(keys, key=lambda key: (ages.get(key[1], -1), key))
+        return sorted(keys, key=lambda key: (key[0], ages.get(key[1], -1), key[1]))
+
+    def _fits(self, cycle: str) -> bool:
+        return self.cycle is None or cycle == self.cycle.id
+
+    def _in_cycle(self, report: Report) -> bool:
+        return self._fits(report.cycle.id)
+
+    # --- files ---
+
+    def _get(self, keys: Iterable[tuple[str, str]]) -> list[Report]:
+        found = []
+        for key in keys:
+            if key not in self._added:
+                for report in self._open_file(self._paths[key], built_in=True):
+                    self._added[key] = report
+            if key in self._added:
+                found.append(self._added[key])
+        return found
+
+    def _open(self, path: str) -> list[Report]:
+        """Read the reports of a file, of all files below a folder, or of standard input; failures are kept."""
+        found: list[Report] = []
+        try:
+            for file in files_below(path):
+                found += self._open_file(file)
+        except PeelError as failure:
+            self.failures.append(failure)
+        if os.path.isdir(path):
+            found.sort(key=lambda report: (report.force.id, cycles.age(report.cycle), report.cycle.id))
+        return found
+
+    def _open_file(self, path: str, built_in: bool = False) -> tuple[Report, ...]:
+        try:
+            reports, problems = parse(read(contents(path), shown(path)))
+        except PeelError as failure:
+            self.failures.append(failure)
+            return ()
+        if problems and not reports:
+            self.failures.append(BadData(problems=problems))
+        elif not built_in:  # what is odd about a built-in report stands in its notes; a test sees to that
+            self.warnings += problems
+        return reports
+
+
+class Checked(NamedTuple):
+    """What a close look at files found: problems and warnings, and what could not be read at all."""
+
+    files: int
+    problems: tuple[Problem, ...]
+    failures: tuple[PeelError, ...]
+
+
+def check(paths: Iterable[str]) -> Checked:
+    """Look closely at report files, at those below folders and at standard input."""
+    problems: list[Problem] = []
+    failures: list[PeelError] = []
+    files = 0
+    for path in dict.fromkeys(paths):
+        try:
+            below = files_below(path)
+        except PeelError as failure:
+            failures.append(failure)
+            continue
+        for file in below:
+            files += 1
+            try:
+                problems += parse(read(contents(file), shown(file)), thorough=True).problems
+            except BadData as bad:
+                problems += bad.problems
+            except PeelError as failure:
+                failures.append(failure)
+    return Checked(files, tuple(problems), tuple(failures))
+
+
+def unknown_cycle(words: str) -> str:
+    """Say that there is no such cycle, and which there are."""
+    return f"there is no cycle {visible(words)!r}. Known are {', '.join(cycles.cycles())}."
+
+
+def shown(path: str) -> str:
+    """Return a path as it is shown: built-in files by their place in data/, wherever that is installed."""
+    root = DATA + os.sep
+    return f"data/{path.removeprefix(root).replace(os.sep, '/')}" if path.startswith(root) else path
+
+
+def schema(which: str) -> str:
+    """Return the JSON Schema of report files (`report`) or of what peel prints (`output`)."""
+    with open(os.path.join(DATA, "schemas", f"{which}.json"), encoding="utf-8") as file:
+        return file.read()
+
+
+def files_below(path: str) -> list[str]:
+    """Return the report files below a folder, sorted; any other path is its own only file.
+
+    Links to folders are not followed. Raises BadData if there is none, Unreadable if a folder cannot be listed.
+    """
+    if path == STDIN or not os.path.isdir(path):
+        return [path]
+
+    def fail(error: OSError) -> None:
+        raise Unreadable(f"{visible(str(error.filename))}: {_reason(error)}") from error
+
+    found = []
+    for folder, _, names in os.walk(path, onerror=fail):
+        found += [os.path.join(folder, name) for name in names if name.lower().endswith(ENDINGS)]
+    if not found:
+        raise BadData(f"{visible(path)}: there is no report file in this folder (.yaml, .yml or .json).")
+    return sorted(found)
+
+
+def contents(path: str) -> bytes:
+    """Read a file or standard input in blocks, up to the size limit.
+
+    Raises Unreadable where that fails or there is more.
+    """
+    try:
+        if path == STDIN:
+            if sys.stdin is None:
+                raise Unreadable("-: standard input is closed.")
+            return _blocks(sys.stdin.buffer.read, path)
+        if not os.path.isfile(path) and os.path.exists(path) and not os.path.isdir(path):
+            raise Unreadable(f"{visible(path)}: this is no ordinary file. Use - to read from a pipe.")
+        with open(path, "rb") as file:
+            return _blocks(file.read, path)
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL, a stream that is closed
+        raise Unreadable(f"{visible(shown(path))}: {_reason(error)}") from error
+
+
+def _blocks(read: Callable[[int], bytes], path: str) -> bytes:
+    data = bytearray()
+    while block := read(BLOCK):
+        data += block
+        if len(data) > MAX_BYTES:
+            raise Unreadable(f"{visible(path)}: this is larger than 32 MiB, too large for a report file.")
+    return bytes(data)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file."
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror[0].lower()}{error.strerror[1:]}."
+    return "it cannot be read."
+
+
+def _is_path(request: str) -> bool:
+    separators = (os.sep, os.altsep) if os.altsep else (os.sep,)
+    return any(sep in request for sep in separators) or request.lower().endswith(ENDINGS)
