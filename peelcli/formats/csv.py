@@ -1,0 +1,33 @@
+"""CSV as RFC 4180 has it: a header even without rows, values as they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from peelcli.formats import Answer, Style
+from peelcli.views import Cell, for_machines
+from peelcli.visible import visible
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(answer: Answer, style: Style) -> str:
+    """Return the rows as CSV; for Excel with a byte order mark, and an apostrophe before what looks like a formula."""
+    assert answer.view is not None
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(column.key for column in answer.view.columns)
+    writer.writerows([_cell(cell, style) for cell in row] for row in answer.view.rows)
+    return f"\ufeff{text.getvalue()}" if style.excel else text.getvalue()
+
+
+def _cell(cell: Cell, style: Style) -> str | int | None:
+    value = for_machines(cell)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return value
+    guarded = f"'{value}" if style.excel and value.startswith(_FORMULA) else value
+    # Tabs and line breaks are values here; what else is invisible is spelled out as everywhere.
+    return visible(guarded, spare="\t\r")

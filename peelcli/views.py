@@ -1,0 +1,481 @@
+"""The answers: rows made once, typed and sorted. Formats only print them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from peelcli import compare as comparing
+from peelcli import cycles
+from peelcli.errors import Problem
+from peelcli.report import Area, Finding, Grade, GradedArea, Report, Ungraded
+from peelcli.select import mentions, words_of_finding, words_of_response
+from peelcli.terms import Entry
+
+Cell = str | int | bool | Grade | Ungraded | None
+Row = tuple[Cell, ...]
+
+SIDE_BY_SIDE = 5
+"""Up to so many reports stand side by side with their words; more become a grid of marks."""
+
+
+class Column(NamedTuple):
+    """A column: its key for machines, its label for people. Without a label only machines see it."""
+
+    key: str
+    label: str | Grade = ""
+
+
+class View(NamedTuple):
+    """An answer in rows.
+
+    `empty` is what people read where there are no rows, `notes` what they read below them. `wide`, where it is there,
+    is the same answer drawn as people like it: a pivot. `marks` says that its grades are marks and need a legend.
+    `lines` is the answer in words where a table would not do.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: str
+    notes: tuple[str, ...] = ()
+    wide: View | None = None
+    marks: bool = False
+    lines: tuple[str, ...] | None = None
+
+    def pick(self, keys: Sequence[str]) -> View:
+        """Return the view with these columns only, in this order, labelled for all."""
+        places = [[column.key for column in self.columns].index(key) for key in keys]
+        columns = tuple(Column(key, self.columns[place].label or key) for key, place in zip(keys, places, strict=True))
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return self._replace(columns=columns, rows=rows, wide=None, lines=None)
+
+    def for_people(self) -> View:
+        """Return the view without the columns that are for machines only."""
+        if self.lines is not None:
+            return self
+        if self.wide is not None:
+            return self.wide
+        return self.pick([column.key for column in self.columns if column.label])
+
+
+# --- the four parts of a report as rows ------------------------------------------------------------------------------
+
+_FORCE = (Column("force"), Column("force_name", "Force"), Column("cycle", "Cycle"))
+_ONE_FORCE = (Column("force"), Column("force_name"), Column("cycle"))
+_SOURCE = (Column("source"), Column("source_url"))
+
+
+def areas(reports: Sequence[Report]) -> View:
+    """Give the graded areas as rows."""
+    columns = (
+        *_force_columns(reports, Column("published")),
+        Column("area"),
+        Column("area_name", "Area"),
+        Column("grade", "Grade"),
+        Column("ungraded"),
+        Column("carried_over_from"),
+        Column("note", "Note" if any(entry.note for report in reports for entry in report.graded_areas) else ""),
+        *_SOURCE,
+    )
+    rows = tuple(
+        (
+            *_who(report),
+            report.published,
+            *entry.area,
+            entry.grade,
+            _reason(entry),
+            entry.carried_over_from,
+            entry.note,
+            *_source(report, entry.source),
+        )
+        for report in reports
+        for entry in report.graded_areas
+    )
+    return View("areas", _title("Graded areas", reports), columns, rows, "No graded area matches.")
+
+
+def improvements(reports: Sequence[Report]) -> View:
+    """Give what must improve as rows."""
+    found = ((report, finding) for report in reports for finding in report.improvement_areas)
+    title = _title("Areas for improvement", reports)
+    return _findings("improvements", title, reports, found, "No area for improvement matches.")
+
+
+def praise(reports: Sequence[Report]) -> View:
+    """Give what was praised as rows."""
+    found = ((report, finding) for report in reports for finding in report.praise)
+    return _findings("praise", _title("Praise", reports), reports, found, "No praise matches.")
+
+
+def _findings(
+    key: str, title: str, reports: Sequence[Report], found: Iterable[tuple[Report, Finding]], empty: str
+) -> View:
+    columns = (
+        *_force_columns(reports),
+        Column("kind", "Kind"),
+        Column("area"),
+        Column("area_name", "Area"),
+        Column("grade", "Grade"),
+        Column("summary", "Finding"),
+        Column("since"),
+        *_SOURCE,
+    )
+    rows = tuple(
+        (
+            *_who(report),
+            finding.kind,
+            *_area(finding.area),
+            _grade_of(report, finding.area),
+            finding.summary,
+            finding.since,
+            *_source(report, finding.source),
+        )
+        for report, finding in found
+    )
+    return View(key, title, columns, rows, empty)
+
+
+def responses(reports: Sequence[Report]) -> View:
+    """Give what people said of the reports as rows."""
+    quoted = any(response.quote for report in reports for response in report.stakeholder_responses)
+    columns = (
+        *_force_columns(reports),
+        Column("name", "Name"),
+        Column("role", "Role"),
+        Column("organisation", "Organisation"),
+        Column("summary", "Response"),
+        Column("quote", "Quotation" if quoted else ""),
+        Column("date"),
+        *_SOURCE,
+    )
+    rows = tuple(
+        (
+            *_who(report),
+            response.name,
+            response.role,
+            response.organisation,
+            response.summary,
+            response.quote,
+            response.date,
+            *_source(report, response.source),
+        )
+        for report in reports
+        for response in report.stakeholder_responses
+    )
+    return View("responses", _title("Stakeholder responses", reports), columns, rows, "No response matches.")
+
+
+# --- reports among others --------------------------------------------------------------------------------------------
+
+
+def listing(reports: Sequence[Report]) -> View:
+    """List the reports with their counts; a grade that the cycle's scale lacks is empty, not 0."""
+    grades = tuple(Column(grade.value.replace("-", "_"), grade) for grade in Grade)
+    columns = (
+        *_FORCE,
+        Column("published", "Published"),
+        *grades,
+        Column("ungraded"),
+        Column("known", "Known"),
+        Column("expected", "Of"),
+        Column("complete", "Complete"),
+    )
+    rows = []
+    for report in reports:
+        counts = report.counts
+        numbers = (counts.get(grade, 0 if grade in (report.cycle.scale or Grade) else None) for grade in Grade)
+        ungraded = len(report.graded_areas) - report.known
+        rows.append(
+            (*_who(report), report.published, *numbers, ungraded, report.known, report.expected, report.complete)
+        )
+    return View("list", "Reports", columns, tuple(rows), "No report matches.", marks=True)
+
+
+def compare(reports: Sequence[Report]) -> View:
+    """Set reports side by side; many of them become a grid."""
+    rows = comparing.compare(reports)
+    wide = _side_by_side(reports, rows) if len(reports) <= SIDE_BY_SIDE else _grid(reports)
+    view = _comparisons("compare", "Comparison", rows)
+    return view._replace(wide=wide if rows else None)
+
+
+def trend(reports: Sequence[Report]) -> View:
+    """Follow one force through the cycles, area by area."""
+    rows = comparing.trend(reports)
+    names = {area.id: area.name for area in _areas_of(reports)}
+    rows.sort(key=lambda row: (list(names).index(row.area.id), cycles.age(row.report.cycle)))
+    title = f"{reports[0].force.name} through the cycles" if reports else "Trend"
+    view = _comparisons("trend", title, rows)
+    columns = (
+        Column("area_name", "Area"),
+        Column("cycle", "Cycle"),
+        Column("grade", "Grade"),
+        Column("change", "Change"),
+    )
+    drawn, before = [], ""
+    for row in rows:
+        drawn.append(
+            (names[row.area.id] if row.area.id != before else "", row.report.cycle.id, row.grade, _verdict(row))
+        )
+        before = row.area.id
+    wide = View("trend", title, columns, tuple(drawn), view.empty, _reasons(rows))
+    return view._replace(wide=wide if rows else None)
+
+
+def _comparisons(key: str, title: str, rows: Sequence[comparing.Comparison]) -> View:
+    columns = (
+        *_FORCE,
+        Column("area"),
+        Column("area_name", "Area"),
+        Column("grade", "Grade"),
+        Column("ungraded"),
+        Column("previous_cycle", "Before"),
+        Column("previous_grade", "Grade before"),
+        Column("change", "Change"),
+        Column("comparable"),
+        Column("reason"),
+    )
+    found = tuple(
+        (
+            *_who(row.report),
+            *row.area,
+            row.grade,
+            row.grade.value if isinstance(row.grade, Ungraded) else None,
+            row.previous_cycle.id if row.previous_cycle else None,
+            row.previous,
+            row.change,
+            row.comparable,
+            row.reason,
+        )
+        for row in rows
+    )
+    return View(key, title, columns, found, "Nothing to compare matches.", _reasons(rows))
+
+
+MARKS = {comparing.BETTER: "↑ better than", comparing.WORSE: "↓ worse than", comparing.SAME: "= same as"}
+NOT_COMPARABLE, NOT_STATED = "≠", "?"
+
+
+def _verdict(row: comparing.Comparison) -> str:
+    """Return the word and mark of a change, or the mark that says that there can be none."""
+    if row.change:
+        return f"{MARKS[row.change]} {row.previous_cycle.id if row.previous_cycle else 'before'}"
+    if row.previous is None or not isinstance(row.grade, Grade):
+        return ""
+    return NOT_COMPARABLE if row.comparable is False else NOT_STATED if row.comparable is None else ""
+
+
+def _reasons(rows: Iterable[comparing.Comparison]) -> tuple[str, ...]:
+    """Tell once for each pair of cycles why its grades may not be compared, and who says so."""
+    notes: dict[str, None] = {}
+    for row in rows:
+        if row.comparable or not row.reason:
+            continue
+        mark = NOT_COMPARABLE if row.comparable is False else NOT_STATED
+        between = f"{row.previous_cycle.id} and {row.report.cycle.id}: " if row.previous_cycle else ""
+        notes[f"{mark} {between}{row.reason}{f' ({row.source})' if row.source else ''}"] = None
+    return tuple(notes)
+
+
+def _side_by_side(reports: Sequence[Report], rows: Sequence[comparing.Comparison]) -> View:
+    """Draw areas down and reports across, with a column for changes where there is anything to say."""
+    by_place = {(id(row.report), row.area.id): row for row in rows}
+    columns = [Column("area_name", "Area")]
+    for index, report in enumerate(reports):
+        columns.append(Column(f"grade_{index}", f"{report.force.name} {report.cycle.id}"))
+        if _has_verdict(report, reports, rows):
+            columns.append(Column(f"change_{index}", "Change"))
+    drawn = []
+    for area in _areas_of(reports):
+        cells: list[Cell] = [area.name]
+        for report in reports:
+            row = by_place.get((id(report), area.id))
+            cells.append(row.grade if row else None)
+            if _has_verdict(report, reports, rows):
+                cells.append(_cell_of_verdict(row))
+        drawn.append(tuple(cells))
+    return View("compare", "Comparison", tuple(columns), tuple(drawn), "", _reasons(rows))
+
+
+def _has_verdict(report: Report, reports: Sequence[Report], rows: Sequence[comparing.Comparison]) -> bool:
+    """Tell whether anything can be said about changes at this report: the first is what others are set against."""
+    mine = [row for row in rows if row.report is report]
+    if any(row.previous is not None for row in mine):
+        return True
+    return report is not reports[0] and any(row.comparable is not True and row.reason for row in mine)
+
+
+def _cell_of_verdict(row: comparing.Comparison | None) -> str:
+    if row is None:
+        return ""
+    if row.previous is None and row.comparable is not True and row.reason:
+        return NOT_COMPARABLE if row.comparable is False else NOT_STATED
+    return _verdict(row)
+
+
+def _grid(reports: Sequence[Report]) -> View:
+    """Draw forces down and areas across; the areas are numbered and told below."""
+    found = [area for area in _areas_of(reports) if any(_grade_of(report, area) for report in reports)]
+    several = len({report.cycle.id for report in reports}) > 1
+    columns = (
+        Column("force_name", "Force"),
+        *([Column("cycle", "Cycle")] if several else []),
+        *(Column(area.id, str(number)) for number, area in enumerate(found, 1)),
+    )
+    rows = tuple(
+        (report.force.name, *([report.cycle.id] if several else []), *(_grade_of(report, area) for area in found))
+        for report in reports
+    )
+    notes = ["; ".join(f"{number} {area.name}" for number, area in enumerate(found, 1)) + "."]
+    notes.append("Blank: no grade is known.")
+    if several:
+        pairs = {(one.cycle.id, other.cycle.id): (one.cycle, other.cycle) for one in reports for other in reports}
+        verdicts = [cycles.comparability(*pair) for pair in pairs.values()]
+        notes += dict.fromkeys(f"{NOT_COMPARABLE} {verdict.reason}" for verdict in verdicts if not verdict.comparable)
+    title = "Grades" if several else f"Grades, {reports[0].cycle.name}"
+    return View("compare", title, columns, rows, "", tuple(notes), marks=True)
+
+
+def _areas_of(reports: Sequence[Report]) -> list[Area]:
+    """Return the areas of several reports under their newest names, in the newest cycle's order, older ones last."""
+    newest_first = sorted(reports, key=lambda report: -cycles.age(report.cycle))
+    areas: dict[str, Area] = {}
+    for cycle in {report.cycle.id: report.cycle for report in newest_first}.values():
+        here = {
+            entry.area.id: entry.area for report in reports if report.cycle is cycle for entry in report.graded_areas
+        }
+        order = [id for id in cycle.areas if id in here] + [id for id in here if id not in cycle.areas]
+        for id in order:
+            areas.setdefault(id, here[id])
+    return list(areas.values())
+
+
+def search(reports: Sequence[Report], text: str) -> View:
+    """Find a text in findings and responses, in any case."""
+    columns = (
+        *_FORCE,
+        Column("section", "In"),
+        Column("field"),
+        Column("area"),
+        Column("area_name", "Area"),
+        Column("text", "Text"),
+        *_SOURCE,
+    )
+    rows: list[Row] = []
+    for report in reports:
+        for section, findings in (("improvements", report.improvement_areas), ("praise", report.praise)):
+            for finding in findings:
+                for field, words in words_of_finding(finding).items():
+                    if mentions(words, text):
+                        place = (section, field, *_area(finding.area), words)
+                        rows.append((*_who(report), *place, *_source(report, finding.source)))
+        for response in report.stakeholder_responses:
+            for field, words in words_of_response(response).items():
+                if mentions(words, text):
+                    place = ("responses", field, None, None, words)
+                    rows.append((*_who(report), *place, *_source(report, response.source)))
+    return View("search", f"Where reports mention “{text}”", columns, tuple(rows), f"No report mentions “{text}”.")
+
+
+def terms(found: Sequence[Entry], explained: bool) -> View:
+    """Give what words mean; `explained` in full for people too, else as a list of what there is."""
+    columns = (
+        Column("kind", "Kind"),
+        Column("id", "Id"),
+        Column("name", "Name"),
+        Column("cycle"),
+        Column("meaning"),
+        Column("source"),
+    )
+    rows = tuple((one.kind, one.id, one.name, one.cycle, one.meaning, one.source) for one in found)
+    lines: list[str] = []
+    for one in found if explained else ():
+        what = f"{one.kind} in {one.cycle}" if one.cycle and one.kind != "cycle" else one.kind
+        lines += ["", f"{one.name} ({what}, id {one.id})", one.meaning, f"Source: {one.source or 'none has been seen'}"]
+    return View("terms", "What peel knows", columns, rows, "", lines=tuple(lines[1:]) if explained else None)
+
+
+def problems(found: Sequence[Problem], files: int) -> View:
+    """Give problems and warnings of files as rows, and for people in the manner of a compiler."""
+    columns = (
+        Column("path", "File"),
+        Column("line", "Line"),
+        Column("column", "Column"),
+        Column("code", "Code"),
+        Column("level", "Level"),
+        Column("message", "Message"),
+        Column("hint", "Hint"),
+        Column("where"),
+    )
+    rows = tuple(
+        (one.path, one.line, one.column, one.code, one.level, one.message, one.hint, one.where or None) for one in found
+    )
+    levels = [problem.level for problem in found]
+    counted = ", ".join(number(levels.count(level), level) for level in ("problem", "warning"))
+    last = f"{number(files, 'file')}: {counted}." if found else f"{number(files, 'file')}: no problem found."
+    lines = [*(line for problem in found for line in (*str(problem).splitlines(), "")), last]
+    return View("problems", "Problems", columns, rows, "", lines=tuple(lines))
+
+
+def number(count: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+# --- what rows have in common ----------------------------------------------------------------------------------------
+
+
+def _force_columns(reports: Sequence[Report], *more: Column) -> tuple[Column, ...]:
+    """Return the columns that say whose row it is; of a single report the title says it to people."""
+    return (*(_ONE_FORCE if len(reports) == 1 else _FORCE), *more)
+
+
+def _title(title: str, reports: Sequence[Report]) -> str:
+    if len(reports) != 1:
+        return title
+    (report,) = reports
+    return f"{title}: {report.force.name}, {report.cycle.name}"
+
+
+def _who(report: Report) -> tuple[str, str, str]:
+    return (report.force.id, report.force.name, report.cycle.id)
+
+
+def _area(area: Area | None) -> tuple[str | None, str | None]:
+    return (area.id, area.name) if area else (None, None)
+
+
+def _reason(entry: GradedArea) -> str | None:
+    return entry.grade.value if isinstance(entry.grade, Ungraded) else None
+
+
+def _grade_of(report: Report, area: Area | None) -> Grade | Ungraded | None:
+    if area is None:
+        return None
+    return next((entry.grade for entry in report.graded_areas if entry.area.id == area.id), None)
+
+
+def _source(report: Report, id: str | None) -> tuple[str | None, str | None]:
+    source = report.source(id)
+    return (source.id, source.url) if source else (None, None)
+
+
+# --- cells -----------------------------------------------------------------------------------------------------------
+
+
+def for_machines(cell: Cell) -> str | int | bool | None:
+    """Return a cell as machines read it. A reason for having no grade is no grade: it has a column of its own."""
+    if isinstance(cell, Grade):
+        return cell.value
+    return None if isinstance(cell, Ungraded) else cell
+
+
+def for_people(cell: Cell) -> str:
+    """Return a cell as people read it."""
+    if isinstance(cell, Grade | Ungraded):
+        return cell.label
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else str(cell)
