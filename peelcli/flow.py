@@ -1,0 +1,565 @@
+"""The way that every command goes: load -> select -> answer -> present. Options, streams and exit codes live here."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from peelcli import DATA
+from peelcli.errors import WARNING, BadData, Failures, PeelError, Unreadable, WrongRequest, did_you_mean
+from peelcli.formats import FORMATS, Answer, Format, Style
+from peelcli.visible import DEGRADE, visible
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from peelcli.catalogue import Catalogue, Loaded
+    from peelcli.errors import Problem
+    from peelcli.report import Report
+    from peelcli.select import Selection
+    from peelcli.views import View
+
+INTERRUPTED, PIPE_CLOSED = 130, 141
+NARROWEST, WIDEST, USUAL_WIDTH = 20, 500, 80
+MOST_PROBLEMS = 50
+STDOUT = "-"
+
+
+# --- what may be typed -----------------------------------------------------------------------------------------------
+
+
+class _Words(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
+    """Words that mean something to peel: read by a function, completed from a list, corrected by what is near."""
+
+    def __init__(self, name: str, read: Callable[[str], object], known: Callable[[], Iterable[str]]) -> None:
+        self.name = name
+        self.read = read
+        self.known = known
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        meant = self.read(value)
+        if meant is None:
+            known = list(self.known())
+            hint = did_you_mean(value, known, f"There are {', '.join(known)}.")
+            self.fail(f"there is no {self.name} {visible(value)!r}. {hint}", param, ctx)
+        return meant
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.known() if word.startswith(incomplete)]
+
+
+class _Grades(_Words):
+    """One grade or several with commas between them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(super(_Grades, self).convert(word, param, ctx) for word in value.split(","))
+
+
+def _read_grade(words: str) -> object:
+    from peelcli import cycles
+
+    return cycles.grade(words)
+
+
+def _read_area(words: str) -> object:
+    from peelcli import cycles
+
+    return cycles.area_id(words)
+
+
+def _read_cycle(words: str) -> object:
+    from peelcli import cycles
+
+    return cycles.cycle(words)
+
+
+def _read_kind(words: str) -> object:
+    from peelcli.cycles import slug
+
+    return slug(words) if slug(words) in _kinds() else None
+
+
+def _grades() -> list[str]:
+    from peelcli.report import Grade
+
+    return [grade.value for grade in Grade]
+
+
+def _areas() -> Iterable[str]:
+    from peelcli import cycles
+
+    return cycles.area_names()
+
+
+def _kinds() -> tuple[str, ...]:
+    from peelcli.report import IMPROVEMENT_KINDS, PRAISE_KINDS
+
+    return IMPROVEMENT_KINDS + PRAISE_KINDS
+
+
+def _cycles_on_disk() -> list[str]:
+    return sorted(os.listdir(os.path.join(DATA, "reports")))
+
+
+def forces_on_disk() -> list[str]:
+    """Return the ids of the forces that have a report, by the names of the files: nothing is opened."""
+    folders = (os.listdir(os.path.join(DATA, "reports", cycle)) for cycle in _cycles_on_disk())
+    return sorted({file.removesuffix(".yaml") for folder in folders for file in folder})
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
+def completion_script(group: click.Group, shell: str) -> str:
+    """Return Click's own completion script for a shell."""
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    if script is None:
+        raise WrongRequest(f"this version of click knows no completion for {shell}.")
+    return script(group, {}, "peel", "_PEEL_COMPLETE").source()
+
+
+class _ReportName(click.ParamType):  # type: ignore[type-arg]
+    """A force, force@cycle, @cycle, a path or -. What it means is for the catalogue to say."""
+
+    name = "report"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        force, at, _ = incomplete.partition("@")
+        if at:
+            words = [f"{force}@{cycle}" for cycle in _cycles_on_disk()]
+        elif os.sep in incomplete:
+            return [CompletionItem(incomplete, type="file")]
+        else:
+            words = forces_on_disk()
+        return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+
+
+GRADE = _Words("grade", _read_grade, _grades)
+GRADES = _Grades("grade", _read_grade, _grades)
+AREA = _Words("area", _read_area, _areas)
+CYCLE = _Words("cycle", _read_cycle, _cycles_on_disk)
+KIND = _Words("kind of finding", _read_kind, _kinds)
+REPORT = _ReportName()
+
+# Made once and shared: `--help` is 15 % faster than with decorators that make them anew for each command.
+REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
+INPUT = (
+    click.Option(["--all", "everything"], is_flag=True, help="Take every report."),
+    click.Option(
+        ["--data"], multiple=True, metavar="DIR", envvar="PEEL_DATA", help="Add a folder of reports of your own."
+    ),
+)
+CYCLE_ONLY = click.Option(["--cycle"], type=CYCLE, metavar="C", help="Only reports of this cycle, such as 2023-25.")
+FILTERS = (
+    click.Option(
+        ["--grade", "grades"],
+        type=GRADES,
+        multiple=True,
+        metavar="G",
+        help="Only areas with this grade (may be repeated, or a comma list; `ri` is requires-improvement).",
+    ),
+    click.Option(["--at-least"], type=GRADE, metavar="G", help="Only areas with this grade or a better one."),
+    click.Option(["--at-most"], type=GRADE, metavar="G", help="Only areas with this grade or a worse one."),
+    click.Option(
+        ["--area", "areas"], type=AREA, multiple=True, metavar="A", help="Only this area (id or name; may be repeated)."
+    ),
+    CYCLE_ONLY,
+    click.Option(
+        ["--kind", "kinds"],
+        type=KIND,
+        multiple=True,
+        metavar="K",
+        help="Only findings of this kind, such as cause-of-concern (may be repeated).",
+    ),
+    click.Option(["--text"], metavar="T", help="Only what mentions these words, in any case."),
+)
+OUTPUT_FILE = click.Option(["-o", "--output"], metavar="FILE", help="Write to a file; its ending names the format.")
+QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
+LOOK = (
+    OUTPUT_FILE,
+    click.Option(
+        ["--color", "--colour", "color"],
+        type=click.Choice(["auto", "always", "never"]),
+        help="Colours: by default on a terminal only.",
+    ),
+    click.Option(["--ascii"], is_flag=True, help="Plain ASCII: no lines, no shapes, no dashes."),
+    click.Option(["--width"], type=int, metavar="N", help="Lay out for this many columns (20 to 500)."),
+    QUIET,
+)
+ROWS = (
+    click.Option(["--fields"], metavar="a,b", help="Only these columns, in this order."),
+    click.Option(["--excel"], is_flag=True, help="CSV that Excel opens rightly and safely."),
+    click.Option(["--exit-status"], is_flag=True, help="Exit with 1 if nothing matches."),
+)
+
+
+def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
+    return (
+        click.Option(["-f", "--format", "format"], type=click.Choice(formats), help="The format of the output."),
+        click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
+    )
+
+
+CARD_FORMATS = _format_options([name for name, format in FORMATS.items() if format.cards])
+ROW_FORMATS = _format_options([name for name, format in FORMATS.items() if format.rows])
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+
+class Ask:
+    """What was asked for, and what came up on the way to the answer."""
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        self.params = params
+        self.hints: list[str] = []
+        self.warnings: tuple[Problem, ...] = ()
+        self.code = 0
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports that were named, narrowed to what was asked for."""
+        names, everything = self.params["reports"], self.params["everything"]
+        if everything and names:
+            raise click.UsageError("--all means every report: leave out --all or the names.")
+        if not names and not everything and os.environ.get("PEEL_REPORT"):
+            names = (os.environ["PEEL_REPORT"],)
+        if "-" in names and sys.stdin is not None and sys.stdin.isatty():
+            complain("peel: reading from the terminal; end with Ctrl-D")
+        return self.load(lambda catalogue: catalogue.load(names, everything))
+
+    def load(self, choose: Callable[[Catalogue], Loaded]) -> tuple[Report, ...]:
+        """Load the reports that are chosen from the catalogue, and narrow them."""
+        from peelcli.catalogue import Catalogue
+        from peelcli.select import select
+
+        loaded = choose(Catalogue(self.params["data"], self.params["cycle"]))
+        self.warnings += loaded.warnings
+        wanted = self.selection
+        reports, untied = select(loaded.reports, wanted)
+        if untied:
+            self.hints.append(f"{untied} finding{'s' * (untied > 1)} tied to no area left out by the filters")
+        if (wanted.at_least or wanted.at_most) and any(not report.cycle.scale for report in loaded.reports):
+            self.hints.append("grades of unknown cycles left out: their order is not known")
+        return reports
+
+    @property
+    def reports_or_all(self) -> tuple[Report, ...]:
+        """The reports that were named, else all of them, without those in which nothing matches."""
+        from peelcli.select import has_match
+
+        if not self.params["reports"]:
+            self.params["everything"] = True
+        reports = self.reports
+        if not self.selection.describe():
+            return reports
+        return tuple(report for report in reports if has_match(report, self.selection))
+
+    @property
+    def at_least_two_reports(self) -> tuple[Report, ...]:
+        """The reports to compare."""
+        if not self.params["reports"] and not self.params["everything"]:
+            raise click.UsageError("Name the reports to compare, such as: peel compare west-mercia warwickshire")
+        if len(self.reports) < 2:
+            raise click.UsageError("There is one report only; name another to compare it with.")
+        return self.reports
+
+    def check(self, files: Sequence[str], strict: bool) -> View:
+        """Look closely at files; what is wrong decides the exit code."""
+        from peelcli import catalogue, views
+
+        checked = catalogue.check(files)
+        wrong = checked.problems if strict else [one for one in checked.problems if one.level != WARNING]
+        self.code = 1 if wrong else 0
+        if checked.failures:
+            self.code = _fail(Failures(checked.failures))
+        return views.problems(checked.problems, checked.files)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The filters."""
+        from peelcli.select import Selection
+
+        params = self.params
+        return Selection(
+            frozenset(grade for grades in params["grades"] for grade in grades),
+            params["at_least"],
+            params["at_most"],
+            frozenset(params["areas"]),
+            frozenset(params["kinds"]),
+            params["text"] or "",
+        )
+
+
+class Command(click.Command):
+    """A command whose function answers with text."""
+
+    shared: tuple[click.Parameter, ...] = (OUTPUT_FILE, QUIET)
+
+    def __init__(self, name: str | None, *, params: list[click.Parameter] | None = None, **kwargs: Any) -> None:
+        self.own = [param.name for param in params or () if param.name]
+        super().__init__(name, params=[*(params or ()), *self.shared], **kwargs)
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Ask, answer, present; return the exit code."""
+        assert self.callback is not None
+        ask = Ask(ctx.params)
+        text = self.text(self.callback(ask, **{name: ctx.params[name] for name in self.own}), ask)
+        for problem in ask.warnings:
+            complain(f"peel: {problem}")
+        for hint in () if ctx.params["quiet"] else ask.hints:
+            complain(f"peel: {hint}")
+        _write(text, ctx.params["output"])
+        return ask.code
+
+    def text(self, answer: Any, ask: Ask) -> str:
+        """Return the answer as it is printed."""
+        return str(answer)
+
+
+class Cards(Command):
+    """A command that answers with whole reports."""
+
+    shared = (REPORTS, *INPUT, *FILTERS, *CARD_FORMATS, *LOOK)
+
+    def text(self, answer: tuple[Report, ...], ask: Ask) -> str:
+        """Return the reports in the format that was asked for."""
+        format, style = _presentation(ask.params)
+        return format.render(Answer(reports=answer, warnings=ask.warnings), style)
+
+
+class PlainRows(Command):
+    """A command that answers with rows."""
+
+    shared = (*ROW_FORMATS, *ROWS, *LOOK)
+
+    def text(self, answer: View, ask: Ask) -> str:
+        """Return the rows in the format and with the columns that were asked for."""
+        format, style = _presentation(ask.params)
+        if ask.params["fields"]:
+            answer = answer.pick(_fields(ask.params["fields"], answer))
+        if ask.params.get("exit_status") and not answer.rows:
+            ask.code = 1
+        return format.render(Answer(view=answer, warnings=ask.warnings), style)
+
+
+class Rows(PlainRows):
+    """A command that answers with rows about the reports that are named."""
+
+    shared = (REPORTS, *INPUT, *FILTERS, *ROW_FORMATS, *ROWS, *LOOK)
+
+
+class ChosenRows(PlainRows):
+    """A command that answers with rows about reports that it chooses in its own way."""
+
+    shared = (INPUT[1], *FILTERS, *ROW_FORMATS, *ROWS, *LOOK)
+
+
+class Problems(PlainRows):
+    """A command that answers with problems of files; they, and not the rows, decide its exit code."""
+
+    shared = (*ROW_FORMATS, *ROWS[:2], *LOOK)
+
+
+class Group(click.Group):
+    """All commands together: the one place where errors become messages and exit codes."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run a command line and exit with its code."""
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.ClickException as error:
+            code = self._usage(error)
+        except click.Abort:  # Ctrl-C; click has turned the KeyboardInterrupt into this
+            code = INTERRUPTED
+        except PeelError as error:
+            code = _fail(error)
+        except SystemExit as exit:  # click exits with 1 where a pipe is closed, even outside its standalone mode
+            code = PIPE_CLOSED if isinstance(exit.__context__, BrokenPipeError) else exit.code
+        except OSError as error:
+            code = _fail(Unreadable(f"standard output: {error.strerror or error}."))
+        sys.exit(_flushed(code if isinstance(code, int) else 0))
+
+    def _usage(self, error: click.ClickException) -> int:
+        """Show what is wrong with the command line; of an option that belongs elsewhere say where."""
+        if isinstance(error, click.NoSuchOption):
+            where = [
+                name
+                for name, command in self.commands.items()
+                if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
+            ]
+            if where:
+                told = f"{error.option_name} does not apply here. It belongs to {', '.join(where)}."
+                error = click.UsageError(told, error.ctx)
+        with_context = io.StringIO()
+        error.show(with_context)
+        complain(with_context.getvalue().rstrip())
+        return error.exit_code
+
+
+def _fail(error: PeelError) -> int:
+    """Tell an error with all its parts."""
+    for failure in error.failures if isinstance(error, Failures) else (error,):
+        problems = failure.problems if isinstance(failure, BadData) else ()
+        for problem in problems[:MOST_PROBLEMS]:
+            complain(str(problem))
+        if len(problems) > MOST_PROBLEMS:
+            complain(f"… and {len(problems) - MOST_PROBLEMS:,} more (`peel check -f json` gives all)")
+        if str(failure):
+            complain(f"Error: {failure}")
+    return error.exit_code
+
+
+def complain(words: str) -> None:
+    """Say something on standard error, if there is one."""
+    with suppress(OSError):  # there may be nowhere to say it
+        click.echo(visible(words), err=True)
+
+
+# --- presenting ------------------------------------------------------------------------------------------------------
+
+
+def _presentation(params: dict[str, Any]) -> tuple[Format, Style]:
+    """Return the format and style that were asked for."""
+    name = params["format"]
+    output = params["output"]
+    if params["as_json"]:
+        if name not in (None, "json"):
+            raise click.UsageError(f"--json and --format {name} cannot both be meant.")
+        name = "json"
+    if name is None:
+        name = "table" if output in (None, STDOUT) else _format_of(output)
+    if params.get("excel") and name != "csv":
+        raise click.UsageError(f"--excel goes with --format csv, not with {name}.")
+    to_file = output not in (None, STDOUT)
+    encoding = "utf-8" if to_file else (getattr(sys.stdout, "encoding", None) or "utf-8")
+    style = Style(
+        _width(params["width"]),
+        _colours(params["color"], to_terminal=not to_file and sys.stdout is not None and sys.stdout.isatty()),
+        params["ascii"] or not encoding.lower().replace("_", "-").startswith("utf"),
+        params.get("excel", False),
+    )
+    return FORMATS[name], style
+
+
+def _format_of(output: str) -> str:
+    ending = os.path.splitext(output)[1].lower()
+    for name, format in FORMATS.items():
+        if ending in format.endings:
+            return name
+    known = ", ".join(ending for format in FORMATS.values() for ending in format.endings)
+    raise click.UsageError(
+        f"the ending of {visible(output)!r} names no format. Known are {known}; or say it with --format."
+    )
+
+
+def _fields(words: str, view: View) -> list[str]:
+    known = [column.key for column in view.columns]
+    fields = [field.strip() for field in words.split(",")]
+    for field in fields:
+        if field not in known:
+            hint = did_you_mean(field, known)
+            told = f"{view.key} has no field {visible(field)!r}. {hint}{' ' if hint else ''}It has {', '.join(known)}."
+            raise WrongRequest(told)
+    return list(dict.fromkeys(fields))
+
+
+def _width(asked: int | None) -> int:
+    """Return the width to lay out for: as asked, else COLUMNS, else the terminal's, else 80; junk counts as unset."""
+    width = asked or 0
+    if width <= 0:
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0
+    if width <= 0:
+        try:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns
+        except (OSError, ValueError, AttributeError):
+            width = 0
+    return max(NARROWEST, min(width or USUAL_WIDTH, WIDEST))
+
+
+def _colours(asked: str | None, to_terminal: bool) -> str | None:
+    """Decide about colour, in one place; return the colour system of rich, or None."""
+    env = os.environ.get
+    choice = asked or env("PEEL_COLOR", "auto")
+    if choice not in ("always", "never"):
+        if asked == "auto" or not (env("NO_COLOR") or env("FORCE_COLOR") or env("CLICOLOR_FORCE")):
+            wanted = to_terminal and env("TERM") != "dumb"
+        elif env("NO_COLOR"):
+            wanted = False
+        else:
+            wanted = "0" not in (env("FORCE_COLOR") or env("CLICOLOR_FORCE") or "0").split()
+        choice = "always" if wanted else "never"
+    if choice == "never":
+        return None
+    if env("COLORTERM") in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if "256" in env("TERM", "") else "standard"
+
+
+def _write(text: str, output: str | None) -> None:
+    """Write the answer to standard output, or to a file: whole, or not at all."""
+    if output in (None, STDOUT):
+        if sys.stdout is None:
+            raise Unreadable("standard output is closed.")
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors=DEGRADE)  # what the encoding lacks is replaced, never a reason to fail
+        sys.stdout.write(text)
+        return
+    assert output is not None
+    try:
+        _write_file(text.encode("utf-8", DEGRADE), os.path.realpath(output))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be written"
+        raise Unreadable(f"{visible(output)}: {reason[0].lower()}{reason[1:]}.") from error
+
+
+def _write_file(data: bytes, path: str) -> None:
+    if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe cannot be replaced
+        with open(path, "wb") as file:
+            file.write(data)
+        return
+    new = f"{path}.{os.getpid()}.new"
+    try:
+        with open(new, "xb") as file:
+            file.write(data)
+        if os.path.exists(path):
+            os.chmod(new, os.stat(path).st_mode & 0o7777)
+        os.replace(new, path)
+    except BaseException:
+        if os.path.exists(new):
+            os.unlink(new)
+        raise
+
+
+def _flushed(code: int) -> int:
+    """Flush what is printed and return the exit code, which a closed pipe or a full disk may still change."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        code = PIPE_CLOSED
+    except OSError as error:
+        code = _fail(Unreadable(f"standard output: {error.strerror or error}."))
+    # The interpreter flushes once more at its end; what is left goes nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
