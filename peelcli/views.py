@@ -31,7 +31,7 @@ class View(NamedTuple):
 
     `empty` is what people read where there are no rows, `notes` what they read below them. `wide`, where it is there,
     is the same answer drawn as people like it: a pivot. `marks` says that its grades are marks and need a legend.
-    `lines` is the answer in words where a table would not do.
+    `lines` is the answer in words where a table would not do; `verbatim` ones are not wrapped.
     """
 
     key: str
@@ -43,6 +43,7 @@ class View(NamedTuple):
     wide: View | None = None
     marks: bool = False
     lines: tuple[str, ...] | None = None
+    verbatim: bool = False
 
     def pick(self, keys: Sequence[str]) -> View:
         """Return the view with these columns only, in this order, labelled for all."""
@@ -416,7 +417,7 @@ def problems(found: Sequence[Problem], files: int) -> View:
     counted = ", ".join(number(levels.count(level), level) for level in ("problem", "warning"))
     last = f"{number(files, 'file')}: {counted}." if found else f"{number(files, 'file')}: no problem found."
     lines = [*(line for problem in found for line in (*str(problem).splitlines(), "")), last]
-    return View("problems", "Problems", columns, rows, "", lines=tuple(lines))
+    return View("problems", "Problems", columns, rows, "", lines=tuple(lines), verbatim=True)
 
 
 def number(count: int, noun: str) -> str:

@@ -17,7 +17,10 @@ def render(answer: Answer, style: Style) -> str:
         lines = _view(answer.view)
     else:
         lines = (line for report in answer.reports for line in _card(card(report)))
-    text = "".join(f"{shown}\n" for line in lines for shown in _wrapped(line, style.width))
+    if answer.view is not None and answer.view.verbatim:
+        text = "".join(f"{visible(line)}\n" for line in lines)
+    else:
+        text = "".join(f"{shown}\n" for line in lines for shown in _wrapped(line, style.width))
     return ascii_only(text) if style.ascii else text
 
 

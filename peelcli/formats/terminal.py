@@ -73,7 +73,8 @@ def render(answer: Answer, style: Style) -> str:
         parts = (part for report in answer.reports for part in drawing.card(card(report)))
     for part in parts:
         # Addresses stay whole: a terminal breaks them where it must and still knows them as one.
-        console.print(part, soft_wrap=isinstance(part, Text) and "://" in part.plain)
+        whole = isinstance(part, Text) and (part.no_wrap or "://" in part.plain)
+        console.print(part, soft_wrap=whole)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().removesuffix("\n").split("\n"))
 
 
@@ -100,7 +101,10 @@ class _Drawing:
 
     def view(self, view: View) -> Iterator[RenderableType]:
         if view.lines is not None:
-            yield from (self.words(line) for line in view.lines)
+            for line in view.lines:
+                text = self.words(line)
+                text.no_wrap = view.verbatim
+                yield text
             return
         yield self.words(view.title, "bold")
         yield from self.table(view, self.width)
