@@ -39,13 +39,17 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", fold(name)).strip("-")
 
 
-_GRADES = {fold(grade.value): grade for grade in Grade} | {"ri": Grade.REQUIRES_IMPROVEMENT}
+_GRADES = {
+    **{grade.value: grade for grade in Grade},
+    **{fold(grade.value): grade for grade in Grade},
+    "ri": Grade.REQUIRES_IMPROVEMENT,
+}
 _UNGRADED = {fold(reason.value): reason for reason in Ungraded}
 
 
 def grade(words: str) -> Grade | None:
     """Read a grade, forgiving in spelling and never in meaning: `RI` and `requires_improvement`, not `inadquate`."""
-    return _GRADES.get(fold(words))
+    return _GRADES.get(words) or _GRADES.get(fold(words))
 
 
 def ungraded(words: str) -> Ungraded | None:

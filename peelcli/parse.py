@@ -232,8 +232,8 @@ class _Parser:
                 grade or Ungraded.NOT_RECORDED,
                 self.source(item, "source"),
                 self.more_sources(item),
-                self.text(item, "note"),
-                self.text(item, "carried_over_from"),
+                self.text(item, "note") if "note" in item else None,
+                self.text(item, "carried_over_from") if "carried_over_from" in item else None,
                 extra,
             )
             if area is None or grade is None:
@@ -330,7 +330,7 @@ class _Parser:
             area = self.area(item)
             if self.thorough and area is None:
                 self.warn(item.place, "no-area", "this finding is tied to no area.", "Add `area:` where one is meant.")
-            since = self.text(item, "since")
+            since = self.text(item, "since") if "since" in item else None
             source, also = self.source(item, "source"), self.more_sources(item)
             found.append(Finding(summary or "", kind, area, since, source, also, extra))
         return tuple(found)

@@ -8,7 +8,7 @@ and merge keys are refused before they could multiply anything.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,6 +17,7 @@ from peelcli.visible import visible
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 50
+MAX_KEY = 128
 EXCERPT_WIDTH = 100
 
 Place = int | str
@@ -180,6 +181,7 @@ _MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the k
 _DEPTH = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
 _COMPLEX_KEY = ("key", "a list or a mapping cannot be a key.", "Write a word before the colon.")
 _NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
+_LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
 _SURROGATE = ("character", "half a character (a lone surrogate) stands here.", "Delete it.")
 
 
@@ -205,64 +207,74 @@ def _yaml_trees(text: str, name: str) -> tuple[Node, ...]:
 
 
 def _build(text: str) -> Sequence:
-    """Build the trees of all documents from the parser's events."""
+    """Build the trees of all documents from the parser's events. Each line of the loop runs for every scalar."""
     scalar, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
     roots = node = Sequence()  # what is being filled: a list, or a mapping and the key that waits for its value
     mapping: Mapping | None = None
     key: Text | None = None
-    above: list[tuple[Sequence, Mapping | None, Text | None]] = []
-    value: Node
-    parser = _YamlLoader(text)
+    above: list[tuple[Sequence, Mapping | None]] = []
+    value: Text | Nothing
+    next_event = _YamlLoader(text).get_event
     while True:
-        event = parser.get_event()
+        event = next_event()
         kind = event.__class__
         if kind is scalar:
             words = event.value
             value = Nothing() if words in _NULL and not event.style else Text(words)
-        elif kind is mapping_start:
-            value = Mapping()
-        elif kind is sequence_start:
-            value = Sequence()
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            node, mapping, key = above.pop()
-            continue
+            value.place = event.start_mark.index
+            if event.anchor is not None or event.tag is not None:
+                raise _refused(event)
+            if mapping is None:
+                node.append(value)
+            elif key is not None:
+                mapping[key] = value
+                key = None
+            elif value.__class__ is Text and words not in mapping and words != "<<" and len(words) <= MAX_KEY:
+                key = value
+            else:
+                key = _odd_key(value, mapping, text, plain=not event.style)
+        elif kind is mapping_end or kind is sequence_end:
+            node, mapping = above.pop()
+        elif kind is mapping_start or kind is sequence_start:
+            inner = Mapping() if kind is mapping_start else Sequence()
+            inner.place = event.start_mark.index
+            if event.anchor is not None or event.tag is not None:
+                raise _refused(event)
+            if len(above) == MAX_DEPTH:
+                raise _Refused(inner.place, *_DEPTH)
+            if mapping is None:
+                node.append(inner)
+            elif key is not None:
+                mapping[key] = inner
+                key = None
+            else:
+                raise _Refused(inner.place, *_COMPLEX_KEY)
+            above.append((node, mapping))
+            if isinstance(inner, Mapping):
+                mapping = inner
+            else:
+                node, mapping = inner, None
+        elif kind is yaml.AliasEvent:
+            raise _refused(event)
         elif kind is yaml.StreamEndEvent:
             return roots
-        elif kind is yaml.AliasEvent:
-            raise _Refused(event.start_mark.index, *_ANCHOR)
-        else:  # the stream starts, a document starts or ends
-            continue
-
-        value.place = place = event.start_mark.index
-        if event.anchor is not None:
-            raise _Refused(place, *_ANCHOR)
-        if event.tag is not None:
-            raise _Refused(place, *_TAG)
-        if mapping is None:
-            node.append(value)
-        elif key is None:
-            key = _key(value, mapping, text, plain=not getattr(event, "style", None))
-            continue
-        else:
-            mapping[key] = value
-            key = None
-        if kind is not scalar:
-            if len(above) == MAX_DEPTH:
-                raise _Refused(place, *_DEPTH)
-            above.append((node, mapping, None))
-            if isinstance(value, Mapping):
-                mapping = value
-            elif isinstance(value, Sequence):
-                node, mapping = value, None
 
 
-def _key(value: Node, mapping: Mapping, text: str, plain: bool) -> Text:
-    """Return a key that may stand in the mapping, or refuse it."""
-    if not isinstance(value, Text):
-        raise _Refused(value.place, *(_NO_KEY if isinstance(value, Nothing) else _COMPLEX_KEY))
+def _refused(event: Any) -> _Refused:
+    """Say why an event with an anchor or a tag is refused, or an alias."""
+    return _Refused(event.start_mark.index, *(_ANCHOR if event.anchor is not None else _TAG))
+
+
+def _odd_key(value: Text | Nothing, mapping: Mapping, text: str, plain: bool) -> Text:
+    """Refuse a key that may not stand in the mapping; the text "<<" in quotes is only a strange one."""
+    if isinstance(value, Nothing):
+        raise _Refused(value.place, *_NO_KEY)
     if value in mapping:
         raise _Refused(value.place, *_twice(value, f"line {_line(text, mapping.place_of(value))}"))
-    if plain and value == "<<":
+    if len(value) > MAX_KEY:
+        raise _Refused(value.place, *_LONG_KEY)
+    if plain:
         raise _Refused(value.place, *_MERGE)
     return value
 
@@ -366,6 +378,8 @@ def _place(value: object, path: str, depth: int) -> Node:
         node = Mapping()
         for word, inner in value:
             here = f"{path}.{word}" if re.fullmatch(r"[\w-]+", word) else f"{path}[{word!r}]"
+            if len(word) > MAX_KEY:
+                raise _Refused(path, *_LONG_KEY)
             if word in node:
                 raise _Refused(here, *_twice(word, "the same key above"))
             key = Text(word)
