@@ -309,21 +309,22 @@ _YAML_SAYS = (
     ("tag", _TAG[1], _TAG[2]),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
-_NO_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+# Kept as text: only an error has re compile them.
+_NO_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_ODD_BREAK = "[\x85\u2028\u2029]"
 
 
 def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]:
     """Return the place, code, message and hint of a parser's error."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:  # the reader's errors give bytes or characters, depending on the parser: look for the place
-        found = _NO_YAML.search(text)
+        found = re.search(_NO_YAML, text)
         place = found.start() if found else 0
         code = f"U+{ord(text[place]):04X}" if found else "one"
         return place, "character", f"a character that text cannot hold stands here ({code}).", "Delete it."
     place = min(mark.index, len(text))
     line_above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, place))) + 1
-    odd = _ODD_BREAK.search(text, line_above, place + 1)
+    odd = re.compile(_ODD_BREAK).search(text, line_above, place + 1)
     if odd:
         message = f"an invisible line break (U+{ord(odd[0]):04X}) stands here."
         return odd.start(), "character", message, "Replace it by a blank."

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from peelcli import compare as comparing
 from peelcli import cycles
 from peelcli.errors import Problem
 from peelcli.report import Area, Finding, Grade, GradedArea, Report, Ungraded
 from peelcli.select import mentions, words_of_finding, words_of_response
-from peelcli.terms import Entry
+
+if TYPE_CHECKING:
+    from peelcli.terms import Entry
 
 Cell = str | int | bool | Grade | Ungraded | None
 Row = tuple[Cell, ...]

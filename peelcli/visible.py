@@ -17,7 +17,8 @@ _UNSEEN = (
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
 _PICTOGRAPH = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
-_HOSTILE = re.compile(f"[{_CONTROL}{_UNSEEN}]|(?<![{_PICTOGRAPH}])\u200d|\u200d(?![{_PICTOGRAPH}])")
+# Kept as text: re compiles it at the first hostile character, which most runs never meet.
+_HOSTILE = f"[{_CONTROL}{_UNSEEN}]|(?<![{_PICTOGRAPH}])\u200d|\u200d(?![{_PICTOGRAPH}])"
 _SHORT = {"\t": "\\t", "\r": "\\r"}
 
 
@@ -28,7 +29,7 @@ def visible(text: str, spare: str = "") -> str:
     """
     if text.isprintable():
         return text
-    return _HOSTILE.sub(lambda match: match[0] if match[0] in spare else _spell(match[0]), text)
+    return re.sub(_HOSTILE, lambda match: match[0] if match[0] in spare else _spell(match[0]), text)
 
 
 def one_line(text: str) -> str:
@@ -45,7 +46,7 @@ def _spell(character: str) -> str:
 
 def escaped_json(text: str) -> str:
     r"""Return JSON text in which hostile characters are `\u` escapes; the values stay the same."""
-    return text if text.isascii() and "\x7f" not in text else _HOSTILE.sub(_escape, text)
+    return text if text.replace("\n", "").isprintable() else re.sub(_HOSTILE, _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from peelcli.report import Area, Cycle, Finding, Grade, GradedArea, Report, Response
 
 _SPECIAL_WORDS = frozenset(("null", "Null", "NULL", "~", "<<"))
-# Characters that YAML text cannot hold, and those that nobody would see.
-_ODD = re.compile(
+# Characters that YAML text cannot hold, and those that nobody would see. Kept as text: JSON never needs it compiled.
+_ODD = (
     "[^\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U000dffff]"
     "|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -156,10 +156,10 @@ def scalar(text: str, in_flow: bool = False) -> str:
         and " #" not in text
         and text not in _SPECIAL_WORDS
         and not (in_flow and re.search(r"[\[\]{},?:]", text))
-        and not _ODD.search(text)
+        and not re.search(_ODD, text)
     ):
         return text
-    return _ODD.sub(_escape, json.dumps(text, ensure_ascii=False))
+    return re.sub(_ODD, _escape, json.dumps(text, ensure_ascii=False))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -8,10 +8,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich import box
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from peelcli.card import Card, card
@@ -44,8 +42,6 @@ COLOURS = {
     Ungraded.NOT_INSPECTED: "dim",
     Ungraded.NOT_RECORDED: "dim",
 }
-RULED = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-RULED_ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 def render(answer: Answer, style: Style) -> str:
@@ -66,22 +62,22 @@ def render(answer: Answer, style: Style) -> str:
         highlight=False,
         _environ={},
     )
-    drawing = _Drawing(style)
+    drawing = _Drawing(console, style)
     if answer.view is not None:
-        parts = drawing.view(answer.view.for_people())
+        lines = drawing.view(answer.view.for_people())
     else:
-        parts = (part for report in answer.reports for part in drawing.card(card(report)))
-    for part in parts:
-        # Addresses stay whole: a terminal breaks them where it must and still knows them as one.
-        whole = isinstance(part, Text) and (part.no_wrap or "://" in part.plain)
-        console.print(part, soft_wrap=whole)
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().removesuffix("\n").split("\n"))
+        lines = (line for report in answer.reports for line in drawing.card(card(report)))
+    for line in lines:
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    return text.getvalue()
 
 
 class _Drawing:
-    """Makes what rich prints, in one style."""
+    """Draws line by line, in one style. rich wraps, measures and colours; a table needs no more than a ruled header."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, console: Console, style: Style) -> None:
+        self.console = console
         self.ascii = style.ascii
         self.width = style.width
 
@@ -96,64 +92,77 @@ class _Drawing:
     def cell(self, cell: Cell, marks: bool) -> Text:
         return self.grade(cell, marks) if isinstance(cell, Grade | Ungraded) else self.words(for_people(cell))
 
+    def wrapped(self, text: Text, width: int) -> Sequence[Text]:
+        if "\n" not in text.plain and cell_len(text.plain) <= width:
+            return (text,)
+        return list(text.wrap(self.console, width, overflow="fold"))
+
+    def paragraph(self, text: str, look: str = "", width: int = 0) -> Iterator[Text]:
+        """Wrap words. Addresses stay whole: a terminal breaks them where it must and still knows them as one."""
+        yield from self.words(text, look).wrap(self.console, width or self.width, overflow="ignore")
+
     def row(self, parts: Iterable[Text]) -> Text:
         return Text("   ").join(parts)
 
-    def view(self, view: View) -> Iterator[RenderableType]:
+    def view(self, view: View) -> Iterator[Text]:
         if view.lines is not None:
             for line in view.lines:
-                text = self.words(line)
-                text.no_wrap = view.verbatim
-                yield text
+                yield from (self.words(line),) if view.verbatim else self.paragraph(line)
             return
-        yield self.words(view.title, "bold")
+        yield from self.paragraph(view.title, "bold")
         yield from self.table(view, self.width)
         if view.marks and view.rows:
-            yield self.row(map(self.grade, Grade))
-        yield from (self.words(note, "dim") for note in view.notes)
+            yield from self.wrapped(self.row(map(self.grade, Grade)), self.width)
+        for note in view.notes:
+            yield from self.paragraph(note, "dim")
 
-    def table(self, view: View, width: int) -> Iterator[RenderableType]:
+    def table(self, view: View, width: int) -> Iterator[Text]:
         if not view.rows:
             yield self.words(view.empty, "dim")
             return
         cells = [[self.cell(cell, view.marks) for cell in row] for row in view.rows]
         labels = [self.cell(column.label, marks=True) for column in view.columns]
         gap = 1 if view.marks else 2
-        table = Table(
-            box=RULED_ASCII if self.ascii else RULED,
-            padding=(0, gap - 1, 0, 0),
-            pad_edge=False,
-            collapse_padding=True,
-            header_style="dim",
-            show_edge=False,
-        )
-        for label, wide in zip(labels, _widths([labels, *cells], width, gap), strict=True):
-            table.add_column(label, width=wide, overflow="fold")
+        widths = _widths([labels, *cells], width, gap)
+        for label in labels:
+            label.stylize("dim")
+        yield from self.across(labels, widths, gap)
+        yield self.words("─" * (sum(widths) + gap * (len(widths) - 1)), "dim")
         for row in cells:
-            table.add_row(*row)
-        yield table
+            yield from self.across(row, widths, gap)
 
-    def card(self, card: Card) -> Iterator[RenderableType]:
+    def across(self, cells: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Text]:
+        """Draw a row: as many lines as its longest cell needs."""
+        columns = [self.wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        for number in range(max(map(len, columns))):
+            line = Text()
+            for column, width in zip(columns, widths, strict=True):
+                if number < len(column):
+                    line.append_text(column[number])
+                    width -= cell_len(column[number].plain)
+                line.append(" " * (width + gap))
+            yield line
+
+    def card(self, card: Card) -> Iterator[Text]:
         width = min(self.width, CARD_WIDTH)
-        yield self.words(card.title, "bold")
-        yield self.words(" · ".join(card.facts))
+        yield from self.paragraph(card.title, "bold", width)
+        yield from self.paragraph(" · ".join(card.facts), width=width)
         if card.counts:
-            yield self.row(Text.assemble(self.grade(grade), f" {number}") for grade, number in card.counts)
+            counts = self.row(Text.assemble(self.grade(grade), f" {number}") for grade, number in card.counts)
+            yield from self.wrapped(counts, width)
         if card.summary:
             yield Text()
-            yield self.words(card.summary)
+            yield from self.paragraph(card.summary, width=width)
         for table in card.tables:
             yield Text()
             yield self.words(table.title, "bold")
             yield from self.table(table, width)
-        if card.notes:
-            yield Text()
-            yield self.words("Notes", "bold")
-            yield from map(self.words, card.notes)
-        if card.sources:
-            yield Text()
-            yield self.words("Sources", "bold")
-            yield from (self.words(f"{number} {source}") for number, source in enumerate(card.sources, 1))
+        for title, texts in (("Notes", card.notes), ("Sources", card.sources)):
+            if texts:
+                yield Text()
+                yield self.words(title, "bold")
+            for number, text in enumerate(texts, 1):
+                yield from self.paragraph(f"{number} {text}" if title == "Sources" else text, width=width)
 
 
 def _widths(rows: Sequence[Sequence[Text]], width: int, gap: int) -> list[int]:
