@@ -144,9 +144,10 @@ class Catalogue:
     def _built_in(self) -> Iterator[tuple[tuple[str, str], str]]:
         root = os.path.join(DATA, "reports")
         for cycle in os.listdir(root):
-            for file in os.listdir(os.path.join(root, cycle)):
+            folder = os.path.join(root, cycle, "")
+            for file in os.listdir(folder):
                 if file.endswith(".yaml"):
-                    yield (file.removesuffix(".yaml"), cycle), os.path.join(root, cycle, file)
+                    yield (file[:-5], cycle), folder + file
 
     def _keys(self) -> set[tuple[str, str]]:
         return self._paths.keys() | self._added.keys()
