@@ -14,7 +14,7 @@ BETTER, SAME, WORSE = "better", "same", "worse"
 class Comparison(NamedTuple):
     """One area of one report, set against an earlier grade or another report.
 
-    `previous` is the force's grade in the area in the newest earlier report that has one. `change` is a word only for
+    `against` is the cycle of what it is set against. `previous` is the force's grade in the area in the newest earlier report that has one. `change` is a word only for
     one force between two cycles that the inspectorate lets compare. `comparable` is None where nobody has said so, and
     where there is nothing to compare with.
     """
@@ -22,6 +22,7 @@ class Comparison(NamedTuple):
     report: Report
     area: Area
     grade: Grade | Ungraded
+    against: Cycle | None = None
     previous_cycle: Cycle | None = None
     previous: Grade | None = None
     change: str | None = None
@@ -31,14 +32,15 @@ class Comparison(NamedTuple):
 
 
 def compare(reports: Sequence[Report]) -> list[Comparison]:
-    """Set reports side by side: every area of each, against the force's earlier grade or against the other report.
+    """Set reports side by side: every area of each, against the force's earlier grade or against another report.
 
-    A report whose force is there only once is set against the first report that is named beside it.
+    Where there is no earlier report on the force that is a report of the same cycle, else the first that is named.
     """
     rows = []
     for report in reports:
         earlier = [other for other in reports if other.force.id == report.force.id and _is_before(other, report)]
-        other = next((other for other in reports if other is not report), None)
+        others = [other for other in reports if other is not report]
+        other = next((other for other in others if other.cycle.id == report.cycle.id), others[0] if others else None)
         rows += [
             _against_earlier(report, entry, earlier) if earlier else _beside(report, entry, other)
             for entry in report.graded_areas
@@ -73,6 +75,7 @@ def _against_earlier(report: Report, entry: GradedArea, earlier: Sequence[Report
         if entry.carried_over_from:
             reason = f"The grade is carried over from {entry.carried_over_from}, so it is no new evidence."
         return row._replace(
+            against=other.cycle,
             previous_cycle=other.cycle,
             previous=previous,
             change=change,
@@ -88,7 +91,9 @@ def _beside(report: Report, entry: GradedArea, other: Report | None) -> Comparis
     if other is None:
         return row
     verdict = cycles.comparability(report.cycle, other.cycle)
-    return row._replace(comparable=verdict.comparable, reason=verdict.reason or None, source=verdict.source)
+    return row._replace(
+        against=other.cycle, comparable=verdict.comparable, reason=verdict.reason or None, source=verdict.source
+    )
 
 
 def _change(previous: Grade, grade: Grade) -> str:

@@ -165,7 +165,7 @@ class _Parser:
             extra,
             self.texts(node, "filtered"),
         )
-        if counts is not None and not report.filtered:
+        if counts is not None and not report.filtered and not self.problems:
             self.compare_counts(node, report, counts)
         if self.thorough:
             self.look_closer(node, report)
@@ -427,8 +427,7 @@ class _Parser:
         from time import strftime
 
         today = strftime("%Y-%m-%d")
-        for key in ("inspected", "published"):
-            day = self.date(node, key) if key in node else None
+        for key, day in (("inspected", report.inspected), ("published", report.published)):
             if day and day > today[: len(day)]:
                 self.warn(node[key].place, "date", f"{day} is in the future.", "Check the date.")
         inspected, published = report.inspected, report.published
@@ -437,9 +436,9 @@ class _Parser:
             if published[:shared] < inspected[:shared]:
                 told = f"published in {published}, before the inspection in {inspected}."
                 self.warn(node["published"].place, "date", told, "Check both dates.")
-        for item in self.mappings(node, "stakeholder_responses", "", quiet=True):
-            day = self.date(item, "date") if "date" in item and published else None
-            if day and published and day < published[: len(day)]:
+        for item, response in zip(node.get("stakeholder_responses", ()), report.stakeholder_responses, strict=False):
+            day = response.date
+            if day and published and day < published[: len(day)] and isinstance(item, Mapping):
                 told = f"this response of {day} is older than the report."
                 self.warn(item["date"].place, "date", told, "Check both dates.")
 
@@ -530,12 +529,12 @@ class _Parser:
             self.wrong(value.place, "type", f"`{key}` must be a list, not {_what(value)}.", hint)
         return Sequence()
 
-    def mappings(self, item: Mapping, key: str, what: str, quiet: bool = False) -> list[Mapping]:
+    def mappings(self, item: Mapping, key: str, what: str) -> list[Mapping]:
         found = []
         for value in self.items(item, key) if key in item else ():
             if isinstance(value, Mapping):
                 found.append(value)
-            elif not quiet:
+            else:
                 hint = "Write its keys and values, such as `area: …`, below one dash."
                 self.wrong(value.place, "type", f"{_what(value)} stands where {what} must be.", hint)
         return found

@@ -277,8 +277,9 @@ def _reasons(rows: Iterable[comparing.Comparison]) -> tuple[str, ...]:
         if row.comparable or not row.reason:
             continue
         mark = NOT_COMPARABLE if row.comparable is False else NOT_STATED
-        between = f"{row.previous_cycle.id} and {row.report.cycle.id}: " if row.previous_cycle else ""
-        notes[f"{mark} {between}{row.reason}{f' ({row.source})' if row.source else ''}"] = None
+        earlier, later = sorted((row.against or row.report.cycle, row.report.cycle), key=cycles.age)
+        source = f" ({row.source})" if row.source else ""
+        notes[f"{mark} {earlier.id} and {later.id}: {row.reason}{source}"] = None
     return tuple(notes)
 
 
