@@ -14,9 +14,9 @@ BETTER, SAME, WORSE = "better", "same", "worse"
 class Comparison(NamedTuple):
     """One area of one report, set against an earlier grade or another report.
 
-    `against` is the cycle of what it is set against. `previous` is the force's grade in the area in the newest earlier report that has one. `change` is a word only for
-    one force between two cycles that the inspectorate lets compare. `comparable` is None where nobody has said so, and
-    where there is nothing to compare with.
+    `against` is the cycle of what it is set against. `previous` is the force's grade in the area in the newest earlier
+    report that has one. `change` is a word only for one force between two cycles that the inspectorate lets compare.
+    `comparable` is None where nobody has said so, and where there is nothing to compare with.
     """
 
     report: Report

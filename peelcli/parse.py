@@ -74,7 +74,7 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
     """
     parser = _Parser(document, thorough)
     reports = parser.document()
-    if any(problem.level != WARNING for problem in parser.problems):
+    if parser.failed:
         reports = []
     return Parsed(tuple(reports), tuple(sorted(parser.problems, key=_order)))
 
@@ -99,6 +99,11 @@ class _Parser:
 
     def warn(self, place: Place, code: str, message: str, hint: str = "") -> None:
         self.problems.append(self.source_text.problem(place, code, message, hint, WARNING))
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is a problem already, and not only warnings."""
+        return any(problem.level != WARNING for problem in self.problems)
 
     # --- from the document down to one report ---
 
@@ -165,7 +170,7 @@ class _Parser:
             extra,
             self.texts(node, "filtered"),
         )
-        if counts is not None and not report.filtered and not self.problems:
+        if counts is not None and not report.filtered and not self.failed:
             self.compare_counts(node, report, counts)
         if self.thorough:
             self.look_closer(node, report)
@@ -436,11 +441,11 @@ class _Parser:
             if published[:shared] < inspected[:shared]:
                 told = f"published in {published}, before the inspection in {inspected}."
                 self.warn(node["published"].place, "date", told, "Check both dates.")
-        for item, response in zip(node.get("stakeholder_responses", ()), report.stakeholder_responses, strict=False):
-            day = response.date
-            if day and published and day < published[: len(day)] and isinstance(item, Mapping):
+        for item in self.items(node, "stakeholder_responses"):
+            day = item.get("date") if isinstance(item, Mapping) else None
+            if published and isinstance(day, Text) and is_date(day) and day < published[: len(day)]:
                 told = f"this response of {day} is older than the report."
-                self.warn(item["date"].place, "date", told, "Check both dates.")
+                self.warn(day.place, "date", told, "Check both dates.")
 
     # --- values ---
 

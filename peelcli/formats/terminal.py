@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -99,7 +100,12 @@ class _Drawing:
 
     def paragraph(self, text: str, look: str = "", width: int = 0) -> Iterator[Text]:
         """Wrap words. Addresses stay whole: a terminal breaks them where it must and still knows them as one."""
-        yield from self.words(text, look).wrap(self.console, width or self.width, overflow="ignore")
+        for line in self.words(text, look).split("\n"):
+            if "://" in line.plain:
+                whole = wrap(line.plain, width or self.width, break_long_words=False, break_on_hyphens=False)
+                yield from (Text(part, look) for part in whole)
+            else:
+                yield from self.wrapped(line, width or self.width)
 
     def row(self, parts: Iterable[Text]) -> Text:
         return Text("   ").join(parts)
