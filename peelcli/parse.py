@@ -442,10 +442,10 @@ class _Parser:
                 told = f"published in {published}, before the inspection in {inspected}."
                 self.warn(node["published"].place, "date", told, "Check both dates.")
         for item in self.items(node, "stakeholder_responses"):
-            day = item.get("date") if isinstance(item, Mapping) else None
-            if published and isinstance(day, Text) and is_date(day) and day < published[: len(day)]:
-                told = f"this response of {day} is older than the report."
-                self.warn(day.place, "date", told, "Check both dates.")
+            said = item.get("date") if isinstance(item, Mapping) else None
+            if published and isinstance(said, Text) and is_date(said) and said < published[: len(said)]:
+                told = f"this response of {said} is older than the report."
+                self.warn(said.place, "date", told, "Check both dates.")
 
     # --- values ---
 
