@@ -499,15 +499,15 @@ def _width(asked: int | None) -> int:
 def _colours(asked: str | None, to_terminal: bool) -> str | None:
     """Decide about colour, in one place; return the colour system of rich, or None."""
     env = os.environ.get
-    choice = asked or env("PEEL_COLOR", "auto")
+    choice = asked or env("PEEL_COLOR")
     if choice not in ("always", "never"):
-        if asked == "auto" or not (env("NO_COLOR") or env("FORCE_COLOR") or env("CLICOLOR_FORCE")):
-            wanted = to_terminal and env("TERM") != "dumb"
-        elif env("NO_COLOR"):
-            wanted = False
+        forced = env("FORCE_COLOR") or env("CLICOLOR_FORCE")
+        if env("NO_COLOR"):
+            choice = "never"
+        elif forced and forced != "0":
+            choice = "always"
         else:
-            wanted = "0" not in (env("FORCE_COLOR") or env("CLICOLOR_FORCE") or "0").split()
-        choice = "always" if wanted else "never"
+            choice = "always" if to_terminal and env("TERM") != "dumb" else "never"
     if choice == "never":
         return None
     if env("COLORTERM") in ("truecolor", "24bit"):
