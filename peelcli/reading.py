@@ -310,13 +310,17 @@ _YAML_SAYS = (
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
 # Kept as text: only an error has re compile them.
+_BEGAN = "unexpected end of stream|could not find expected ':'"  # what is not ended is to be mended where it began
 _NO_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _ODD_BREAK = "[\x85\u2028\u2029]"
 
 
 def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]:
     """Return the place, code, message and hint of a parser's error."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if began is not None and re.search(_BEGAN, str(getattr(error, "problem", None))):
+        mark = began
+    mark = mark or began
     if mark is None:  # the reader's errors give bytes or characters, depending on the parser: look for the place
         found = re.search(_NO_YAML, text)
         place = found.start() if found else 0
@@ -331,6 +335,8 @@ def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]
     if text[place : place + 1] == "\t":
         return place, "syntax", "a tab stands where blanks must be.", "Indent with blanks."
     says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    if text[place : place + 1] == ":" and "expected key" in says:
+        return place, *_NO_KEY
     for pattern, message, hint in _YAML_SAYS:
         if re.search(pattern, says):
             return place, "syntax", message, hint

@@ -1,0 +1,76 @@
+# ruff: noqa: E501 -- the messages stand here as people see them
+"""Every mistake in a report file is told in words that help: the whole message, exit code 3, nothing on stdout."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import HERE, Peel
+
+TOLD = {
+    "bracket-not-closed.yaml": """\
+tests/bad/bracket-not-closed.yaml:5:5: a list in [ ] or a mapping in { } is not closed here. Close it; put a text that begins with [ or { in quotes.
+      - {area: workforce, grade: good}
+        ^
+""",
+    "colon-in-a-value.yaml": """\
+tests/bad/colon-in-a-value.yaml:3:15: a colon with a blank after it stands inside a value. Put the value in quotes, or begin a new line if this is a key.
+    summary: Calls: too slow
+                  ^
+""",
+    "control-character.yaml": """\
+tests/bad/control-character.yaml:3:20: a character that text cannot hold stands here (U+001B). Delete it.
+    summary: Calls wait\\x1b[2J too long.
+                       ^
+""",
+    "five-mistakes.yaml": """\
+tests/bad/five-mistakes.yaml:3:12: `published` '2025-02-30' is no date. Write a year, month or day: 2024, 2024-05 or 2024-05-14.
+    published: 2025-02-30
+               ^
+tests/bad/five-mistakes.yaml:4:23: 'one' is no number of areas. Write 0 to 99.
+    stated_counts: {good: one}
+                          ^
+tests/bad/five-mistakes.yaml:6:37: 'inadquate' is not a grade. Write one of outstanding, good, adequate, requires-improvement, inadequate.
+      - {area: preventing-crime, grade: inadquate, source: page}
+                                        ^
+tests/bad/five-mistakes.yaml:7:54: there is no 'https://example.org/1' under `sources`. An address goes under `sources:`, with a short id of your own; write that id here.
+      - {area: investigating-crime, grade: good, source: https://example.org/1}
+                                                         ^
+tests/bad/five-mistakes.yaml:8:1: a report has no key 'improvment_areas'. Did you mean 'improvement_areas'?
+    improvment_areas:
+    ^
+""",
+    "invisible-line-break.yaml": """\
+tests/bad/invisible-line-break.yaml:3:15: an invisible line break (U+2028) stands here. Replace it by a blank.
+    summary: Calls<U+2028>wait too long.
+                  ^
+""",
+    "key-without-a-colon.yaml": """\
+tests/bad/key-without-a-colon.yaml:4:1: a key needs a colon and a blank after it. Write `key: value`.
+    summary
+    ^
+""",
+    "no-key.yaml": """\
+tests/bad/no-key.yaml:3:1: there is no key before the colon. Write a word before it.
+    : lost
+    ^
+""",
+    "quotation-mark-not-closed.yaml": """\
+tests/bad/quotation-mark-not-closed.yaml:3:10: a quotation mark is not closed. Close it.
+    summary: "Calls wait too long.
+             ^
+""",
+    "unknown-escape.yaml": """\
+tests/bad/unknown-escape.yaml:3:25: this backslash makes no known escape. Put the value in single quotes, or write two backslashes.
+    summary: "The force's C:\\data"
+                            ^
+""",
+}
+
+
+@pytest.mark.parametrize("file", TOLD, ids=lambda file: file.replace("-", " ").replace(".", " in "))
+def test_a_mistake_is_told_whole_and_nothing_is_printed(file: str, peel: Peel) -> None:
+    assert peel("summary", f"tests/bad/{file}", exit_code=3) == ("", TOLD[file], 3)
+
+
+def test_every_bad_file_has_its_message_here() -> None:
+    assert sorted(path.name for path in (HERE / "bad").iterdir()) == sorted(TOLD)
