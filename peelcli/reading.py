@@ -81,6 +81,8 @@ def read(data: bytes, name: str) -> Document:
     Raises BadData where the text cannot be read as a whole, Unreadable where it is no text at all.
     """
     text = _decode(data, name)
+    if not text.strip():
+        return Document(name, text, ())
     if _is_json(text, name):
         return Document(name, text, (_json_tree(text, name),))
     return Document(name, text, _yaml_trees(text, name))

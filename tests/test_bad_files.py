@@ -22,6 +22,12 @@ tests/bad/control-character.yaml:3:20: a character that text cannot hold stands 
     summary: Calls wait\\x1b[2J too long.
                        ^
 """,
+    "empty.json": """\
+tests/bad/empty.json:1:1: there is no report in this file. See `peel new` for a skeleton of one.
+""",
+    "empty.yaml": """\
+tests/bad/empty.yaml:1:1: there is no report in this file. See `peel new` for a skeleton of one.
+""",
     "five-mistakes.yaml": """\
 tests/bad/five-mistakes.yaml:3:12: `published` '2025-02-30' is no date. Write a year, month or day: 2024, 2024-05 or 2024-05-14.
     published: 2025-02-30
@@ -52,6 +58,11 @@ tests/bad/key-without-a-colon.yaml:4:1: a key needs a colon and a blank after it
     "no-key.yaml": """\
 tests/bad/no-key.yaml:3:1: there is no key before the colon. Write a word before it.
     : lost
+    ^
+""",
+    "only-comments.yaml": """\
+tests/bad/only-comments.yaml:1:1: there is no report in this file. See `peel new` for a skeleton of one.
+    # Northshire: to do
     ^
 """,
     "quotation-mark-not-closed.yaml": """\
