@@ -92,6 +92,7 @@ class _Parser:
         self.problems: list[Problem] = []
         self.cycle = Cycle(cycles.UNKNOWN, "Unknown cycle")
         self.sources: dict[str, Source] = {}
+        self.sources_lost = False
         self.used: set[str] = set()
 
     def wrong(self, place: Place, code: str, message: str, hint: str = "") -> None:
@@ -142,6 +143,7 @@ class _Parser:
         self.version(node)
         extra = self.check_keys(node, "a report", REPORT_KEYS)
         self.cycle = self.read_cycle(node)
+        self.sources_lost = False
         self.sources = self.read_sources(node)
         self.used = set()
         force = self.read_force(node)
@@ -377,12 +379,14 @@ class _Parser:
         if not isinstance(value, Mapping):
             told = f"`sources` must be a mapping, not {_what(value)}."
             self.wrong(value.place, "type", told, "Write an id for each source, and `title:` and `url:` below it.")
+            self.sources_lost = True
             return {}
         found = {}
         for id, item in value.items():
             if not isinstance(item, Mapping):
                 hint = "Write `url:` and the address below it."
                 self.wrong(item.place, "type", f"source {id!r} must be a mapping, not {_what(item)}.", hint)
+                found[str(id)] = Source(str(id))  # it is there all the same: who refers to it does nothing wrong
                 continue
             extra = self.check_keys(item, "a source", SOURCE_KEYS)
             title, publisher, url = self.text(item, "title"), self.text(item, "publisher"), self.text(item, "url")
@@ -509,6 +513,8 @@ class _Parser:
         return found
 
     def no_source(self, words: str, place: Place) -> None:
+        if self.sources_lost:  # one mistake, told where it is
+            return
         hint = did_you_mean(words, self.sources, "Add it there with `title:` and `url:`.")
         if re.match("[a-z]+:|www[.]", words, re.IGNORECASE):
             hint = "An address goes under `sources:`, with a short id of your own; write that id here."

@@ -70,6 +70,26 @@ tests/bad/quotation-mark-not-closed.yaml:3:10: a quotation mark is not closed. C
     summary: "Calls wait too long.
              ^
 """,
+    "source-an-address.yaml": """\
+tests/bad/source-an-address.yaml:4:45: there is no 'https://example.org/1' under `sources`. An address goes under `sources:`, with a short id of your own; write that id here.
+      - {area: leadership, grade: good, source: "https://example.org/1"}
+                                                ^
+""",
+    "source-only-an-address.yaml": """\
+tests/bad/source-only-an-address.yaml:6:9: source 'page' must be a mapping, not the text 'https://example.org/1'. Write `url:` and the address below it.
+      page: https://example.org/1
+            ^
+""",
+    "source-unknown.yaml": """\
+tests/bad/source-unknown.yaml:4:45: there is no 'pgae' under `sources`. Did you mean 'page'?
+      - {area: leadership, grade: good, source: pgae}
+                                                ^
+""",
+    "sources-a-list.yaml": """\
+tests/bad/sources-a-list.yaml:6:3: `sources` must be a mapping, not a list. Write an id for each source, and `title:` and `url:` below it.
+      - {title: Report, url: "https://example.org/1"}
+      ^
+""",
     "unknown-escape.yaml": """\
 tests/bad/unknown-escape.yaml:3:25: this backslash makes no known escape. Put the value in single quotes, or write two backslashes.
     summary: "The force's C:\\data"
