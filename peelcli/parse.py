@@ -507,9 +507,10 @@ class _Parser:
             return ()
         found = self.texts(item, "also")
         self.used.update(found)
-        for id in found:
-            if id not in self.sources:
-                self.no_source(id, item["also"].place)
+        missing = set(found) - self.sources.keys()
+        for value in self.items(item, "also") if missing else ():
+            if isinstance(value, Text) and value.strip() in missing:
+                self.no_source(value.strip(), value.place)
         return found
 
     def no_source(self, words: str, place: Place) -> None:

@@ -7,6 +7,16 @@ import pytest
 from conftest import HERE, Peel
 
 TOLD = {
+    "also-not-a-list.yaml": """\
+tests/bad/also-not-a-list.yaml:4:57: `also` must be a list, not the text 'page'. Put a dash or brackets around it.
+      - {area: leadership, grade: good, source: page, also: page}
+                                                            ^
+""",
+    "also-unknown.yaml": """\
+tests/bad/also-unknown.yaml:4:64: there is no 'paper' under `sources`. Did you mean 'page'?
+      - {area: leadership, grade: good, source: page, also: [page, paper]}
+                                                                   ^
+""",
     "bracket-not-closed.yaml": """\
 tests/bad/bracket-not-closed.yaml:5:5: a list in [ ] or a mapping in { } is not closed here. Close it; put a text that begins with [ or { in quotes.
       - {area: workforce, grade: good}
