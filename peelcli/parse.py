@@ -410,6 +410,9 @@ class _Parser:
             number = self.text(value, words, required="Write a number.")
             if number is not None and not re.fullmatch("[0-9]{1,2}", number):
                 self.wrong(value[words].place, "number", f"{number[:40]!r} is no number of areas.", "Write 0 to 99.")
+            elif grade is not None and grade in found:
+                told = f"{grade.value} is counted twice."
+                self.wrong(value.place_of(words), "grade-twice", told, "Keep the number that was announced.")
             elif grade is not None and number is not None:
                 found[grade] = int(number)
         return {grade: found[grade] for grade in Grade if grade in found}

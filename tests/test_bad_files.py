@@ -32,6 +32,11 @@ tests/bad/control-character.yaml:3:20: a character that text cannot hold stands 
     summary: Calls wait\\x1b[2J too long.
                        ^
 """,
+    "counts-twice.yaml": """\
+tests/bad/counts-twice.yaml:3:42: requires-improvement is counted twice. Keep the number that was announced.
+    stated_counts: {requires-improvement: 4, Requires improvement: 5}
+                                             ^
+""",
     "empty.json": """\
 tests/bad/empty.json:1:1: there is no report in this file. See `peel new` for a skeleton of one.
 """,
