@@ -292,6 +292,10 @@ class _Parser:
 
     def grade(self, item: Mapping) -> Grade | Ungraded | None:
         grade, ungraded = item.get("grade"), item.get("ungraded")
+        if isinstance(grade, Nothing) and ungraded is not None:  # empty is as good as absent, where the other is there
+            grade = None
+        elif isinstance(ungraded, Nothing) and grade is not None:
+            ungraded = None
         if grade is not None and ungraded is not None:
             told = "an area has either `grade` or `ungraded`, not both."
             self.wrong(item.place_of("ungraded"), "grade", told, "Leave one of them out.")

@@ -60,6 +60,26 @@ tests/bad/five-mistakes.yaml:8:1: a report has no key 'improvment_areas'. Did yo
     improvment_areas:
     ^
 """,
+    "grade-and-ungraded.yaml": """\
+tests/bad/grade-and-ungraded.yaml:4:37: an area has either `grade` or `ungraded`, not both. Leave one of them out.
+      - {area: leadership, grade: good, ungraded: not-inspected}
+                                        ^
+""",
+    "grade-empty.yaml": """\
+tests/bad/grade-empty.yaml:4:31: `grade` is empty. Write one of outstanding, good, adequate, requires-improvement, inadequate.
+      - {area: leadership, grade: }
+                                  ^
+""",
+    "grade-missing.yaml": """\
+tests/bad/grade-missing.yaml:4:5: neither `grade` nor `ungraded` is here. Write `grade:` and one of outstanding, good, adequate, requires-improvement, inadequate.
+      - {area: leadership}
+        ^
+""",
+    "grade-not-graded.yaml": """\
+tests/bad/grade-not-graded.yaml:4:31: 'not graded' is not a grade. If the area has no grade, write `ungraded:` and one of not-graded, not-inspected, not-recorded.
+      - {area: leadership, grade: not graded}
+                                  ^
+""",
     "invisible-line-break.yaml": """\
 tests/bad/invisible-line-break.yaml:3:15: an invisible line break (U+2028) stands here. Replace it by a blank.
     summary: Calls<U+2028>wait too long.
