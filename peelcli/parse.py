@@ -317,7 +317,7 @@ class _Parser:
     def as_grade(self, words: str, place: Place) -> Grade | None:
         grade = cycles.grade(words)
         if grade is None:
-            odd = [f"U+{ord(char):04X}" for char in words if not char.isascii()]
+            odd = list(dict.fromkeys(f"U+{ord(char):04X}" for char in words if not char.isascii()))
             shown = f"{words[:40]!r} is not a grade" + (f" (it holds {', '.join(odd[:3])})." if odd else ".")
             hint = f"Write one of {_GRADES}."
             if cycles.ungraded(words) or cycles.fold(words) in ("n/a", "tbc", "none", "ungraded"):
@@ -534,9 +534,9 @@ class _Parser:
             if isinstance(value, Text) and value.strip():
                 found.append(value.strip())
             elif not isinstance(value, Text | Nothing):
-                self.wrong(
-                    value.place, "type", f"`{key}` is a list of texts; this is {_what(value)}.", "Put it in quotes."
-                )
+                cause = "A text with a colon in it must stand" if isinstance(value, Mapping) else "Put it"
+                told = f"`{key}` is a list of texts; this is {_what(value)}."
+                self.wrong(value.place, "type", told, f"{cause} in quotes.")
         return tuple(found)
 
     def items(self, item: Mapping, key: str) -> Sequence:

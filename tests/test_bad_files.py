@@ -70,6 +70,11 @@ tests/bad/grade-empty.yaml:4:31: `grade` is empty. Write one of outstanding, goo
       - {area: leadership, grade: }
                                   ^
 """,
+    "grade-in-other-letters.yaml": """\
+tests/bad/grade-in-other-letters.yaml:4:31: 'gооd' is not a grade (it holds U+043E). Write one of outstanding, good, adequate, requires-improvement, inadequate.
+      - {area: leadership, grade: gооd}
+                                  ^
+""",
     "grade-missing.yaml": """\
 tests/bad/grade-missing.yaml:4:5: neither `grade` nor `ungraded` is here. Write `grade:` and one of outstanding, good, adequate, requires-improvement, inadequate.
       - {area: leadership}
@@ -94,6 +99,11 @@ tests/bad/key-without-a-colon.yaml:4:1: a key needs a colon and a blank after it
 tests/bad/no-key.yaml:3:1: there is no key before the colon. Write a word before it.
     : lost
     ^
+""",
+    "note-with-a-colon.yaml": """\
+tests/bad/note-with-a-colon.yaml:5:5: `notes` is a list of texts; this is a mapping. A text with a colon in it must stand in quotes.
+      - Later: one area was regraded.
+        ^
 """,
     "only-comments.yaml": """\
 tests/bad/only-comments.yaml:1:1: there is no report in this file. See `peel new` for a skeleton of one.
