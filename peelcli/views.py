@@ -348,7 +348,10 @@ def _areas_of(reports: Sequence[Report]) -> list[Area]:
     areas: dict[str, Area] = {}
     for cycle in {report.cycle.id: report.cycle for report in newest_first}.values():
         here = {
-            entry.area.id: entry.area for report in reports if report.cycle is cycle for entry in report.graded_areas
+            entry.area.id: entry.area
+            for report in reports
+            if report.cycle.id == cycle.id
+            for entry in report.graded_areas
         }
         order = [id for id in cycle.areas if id in here] + [id for id in here if id not in cycle.areas]
         for id in order:
