@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from peelcli import compare as comparing
 from peelcli import cycles
 from peelcli.errors import Problem
-from peelcli.report import Area, Finding, Grade, GradedArea, Report, Ungraded
+from peelcli.report import Area, Cycle, Finding, Grade, GradedArea, Report, Ungraded
 from peelcli.select import mentions, words_of_finding, words_of_response
 
 if TYPE_CHECKING:
@@ -276,11 +277,16 @@ def _reasons(rows: Iterable[comparing.Comparison]) -> tuple[str, ...]:
     for row in rows:
         if row.comparable or not row.reason:
             continue
-        mark = NOT_COMPARABLE if row.comparable is False else NOT_STATED
-        earlier, later = sorted((row.against or row.report.cycle, row.report.cycle), key=cycles.age)
-        source = f" ({row.source})" if row.source else ""
-        notes[f"{mark} {earlier.id} and {later.id}: {row.reason}{source}"] = None
+        verdict = cycles.Comparability(row.comparable, row.reason, row.source)
+        notes[_told(row.against or row.report.cycle, row.report.cycle, verdict)] = None
     return tuple(notes)
+
+
+def _told(one: Cycle, other: Cycle, verdict: cycles.Comparability) -> str:
+    mark = NOT_COMPARABLE if verdict.comparable is False else NOT_STATED
+    earlier, later = sorted((one, other), key=cycles.age)
+    source = f" ({verdict.source})" if verdict.source else ""
+    return f"{mark} {earlier.id} and {later.id}: {verdict.reason}{source}"
 
 
 def _side_by_side(reports: Sequence[Report], rows: Sequence[comparing.Comparison]) -> View:
@@ -335,9 +341,9 @@ def _grid(reports: Sequence[Report]) -> View:
     notes = ["; ".join(f"{number} {area.name}" for number, area in enumerate(found, 1)) + "."]
     notes.append("Blank: no grade is known.")
     if several:
-        pairs = {(one.cycle.id, other.cycle.id): (one.cycle, other.cycle) for one in reports for other in reports}
-        verdicts = [cycles.comparability(*pair) for pair in pairs.values()]
-        notes += dict.fromkeys(f"{NOT_COMPARABLE} {verdict.reason}" for verdict in verdicts if not verdict.comparable)
+        found_cycles = {report.cycle.id: report.cycle for report in reports}.values()
+        verdicts = ((one, other, cycles.comparability(one, other)) for one, other in combinations(found_cycles, 2))
+        notes += [_told(*verdict) for verdict in verdicts if not verdict[2].comparable]
     title = "Grades" if several else f"Grades, {reports[0].cycle.name}"
     return View("compare", title, columns, rows, "", tuple(notes), marks=True)
 
