@@ -88,7 +88,7 @@ def has_match(report: Report, wanted: Selection) -> bool:
     if wanted.kinds:
         return bool(findings)
     if wanted.by_area:
-        return bool(report.graded_areas) or (bool(findings) and not wanted.by_grade)
+        return bool(report.graded_areas or findings)
     return bool(report.graded_areas or findings or report.stakeholder_responses)
 
 
