@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from peelcli.report import Area, Cycle, Finding, Grade, GradedArea, Report, Response
 
+_LEFT_OUT_WHERE_EMPTY = ("improvement_areas", "praise", "stakeholder_responses", "notes", "sources")
 _SPECIAL_WORDS = frozenset(("null", "Null", "NULL", "~", "<<"))
 # Characters that YAML text cannot hold, and those that nobody would see. Kept as text: JSON never needs it compiled.
 _ODD = (
@@ -99,10 +100,9 @@ def yaml_text(reports: Iterable[Report]) -> str:
 
 def _lines(form: Mapping[str, object]) -> Iterable[str]:
     for key, value in form.items():
-        if value in ([], {}):
-            if key == "graded_areas":
-                yield "graded_areas: []"
-        elif key == "graded_areas" and isinstance(value, list):
+        if not value and key in _LEFT_OUT_WHERE_EMPTY:
+            continue
+        if key == "graded_areas" and value and isinstance(value, list):
             yield "graded_areas:"
             yield from (f"  - {flow(entry)}" for entry in value)
         elif key in ("improvement_areas", "praise", "stakeholder_responses") and isinstance(value, list):
