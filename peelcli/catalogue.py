@@ -93,6 +93,8 @@ class Catalogue:
         return self._get([key])
 
     def _of_cycle(self, cycle: Cycle) -> list[Report]:
+        if not self._fits(cycle.id):
+            return []
         found = [key for key in self._ordered() if key[1] == cycle.id]
         if not found:
             with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
