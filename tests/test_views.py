@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from peelcli import cycles, views
+from peelcli.errors import Problem
+from peelcli.formats import FORMATS, Answer, Style
 from peelcli.report import Area, Cycle, Force, Grade, GradedArea, Report
 
 
@@ -44,3 +48,20 @@ def test_a_grid_marks_not_stated_apart_from_not_comparable() -> None:
         "(Inferred from what HMICFRS says of other cycles.) "
         "(https://www.justiceinspectorates.gov.uk/hmicfrs/peel-assessments/what-is-peel/)",
     )
+
+
+def test_warnings_in_json_have_the_keys_of_the_rows_of_check() -> None:
+    odd = Problem("a.yaml", 2, 8, "", "cycle", "warning", "'2031' is not a known cycle.", "It is kept.", "an excerpt")
+    answer = Answer(view=views.areas([]), warnings=(odd,))
+    assert json.loads(FORMATS["json"].render(answer, Style()))["warnings"] == [
+        {
+            "path": "a.yaml",
+            "line": 2,
+            "column": 8,
+            "code": "cycle",
+            "level": "warning",
+            "message": "'2031' is not a known cycle.",
+            "hint": "It is kept.",
+            "where": None,
+        }
+    ]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from peelcli.formats import Answer, Style
-from peelcli.views import View, for_machines
+from peelcli.views import View, for_machines, problems
 from peelcli.visible import escaped_json
 
 
@@ -19,7 +19,7 @@ def render(answer: Answer, style: Style) -> str:
         head, key, items = '{"peel": 1', "reports", map(plain, answer.reports)
     else:
         head, key, items = f'{{"peel": 1, "view": "{answer.view.key}"', "rows", rows(answer.view)
-    warnings = (warning._asdict() for warning in answer.warnings)
+    warnings = rows(problems(answer.warnings, 0))
     lists = f'{head}, "{key}": {_lines(items, style)}, "warnings": {_lines(warnings, style)}}}\n'
     return escaped_json(lists)
 
