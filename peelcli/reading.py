@@ -151,7 +151,7 @@ def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if b"\0" in data:
+        if b"\0" in data and encoding != "utf-16":
             raise Unreadable(f"{visible(name)}: this is no text. A report file is YAML or JSON text.") from error
         place = len(data[: error.start].decode(encoding, "replace"))
         text = data.decode(encoding, "replace")
@@ -295,7 +295,7 @@ _YAML_SAYS = (
     ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
     ("unexpected end of stream|while scanning a quoted", "a quotation mark is not closed.", "Close it."),
     (
-        "unknown escape|escape sequence|expected hexadecimal",
+        "unknown escape|escape sequence|expected hex",  # libyaml writes "hexdecimal"
         "this backslash makes no known escape.",
         "Put the value in single quotes, or write two backslashes.",
     ),
@@ -305,6 +305,7 @@ _YAML_SAYS = (
         "Close it; put a text that begins with [ or { in quotes.",
     ),
     ("expected key|'-' indicator", "this line fits neither what is above it nor a new key.", "Check its indentation."),
+    ("node content", "a value must stand here.", "Check for a comma or a bracket too many."),
     ("simple key|expected ':'", "a key needs a colon and a blank after it.", "Write `key: value`."),
     ("directive", "a line cannot begin with %.", "Put the value in quotes."),
     ("alias|anchor", _ANCHOR[1], _ANCHOR[2]),
@@ -337,7 +338,7 @@ def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]
     if text[place : place + 1] == "\t":
         return place, "syntax", "a tab stands where blanks must be.", "Indent with blanks."
     says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
-    if text[place : place + 1] == ":" and "expected key" in says:
+    if text[place : place + 1] == ":" and re.search("expected key|node content", says):
         return place, *_NO_KEY
     for pattern, message, hint in _YAML_SAYS:
         if re.search(pattern, says):
@@ -381,7 +382,7 @@ def _json_tree(text: str, name: str) -> Node:
 def _place(value: object, path: str, depth: int) -> Node:
     """Turn a JSON value into a tree. Recursion is safe here: the depth is held."""
     node: Node
-    if depth > MAX_DEPTH:
+    if depth == MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
         raise _Refused(path, *_DEPTH)
     if isinstance(value, _Pairs):
         node = Mapping()
@@ -417,6 +418,10 @@ _JSON_SAYS = {
     "Expecting ',' delimiter": ("a comma or a closing bracket must stand here.", "Check the line above too."),
     "Expecting ':' delimiter": ("a colon must stand here.", 'Write `"key": value`.'),
     "Expecting value": ("a value must stand here.", "Put text in double quotes; check for a comma too many."),
+    "Illegal trailing comma": ("a comma too many stands here.", "Delete it."),  # since Python 3.13
+    "Unterminated string": ("a quotation mark is not closed.", "Close it."),
+    "Invalid control character": ("a line break or a tab stands inside a text.", "Write it as \\n or \\t."),
+    "Invalid \\": ("this backslash makes no known escape.", "Write two backslashes."),
     "Extra data": ("there is more text after the end of the JSON.", "Put several reports in a list."),
 }
 

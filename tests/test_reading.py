@@ -1,0 +1,507 @@
+"""Text to a plain tree in which each value is text and knows its place; hostile input ends here."""
+
+from __future__ import annotations
+
+import pytest
+
+from peelcli.errors import BadData, Problem, Unreadable
+from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, read
+
+
+def tree(text: str, name: str = "a.yaml") -> Node:
+    (root,) = read(text.encode(), name).roots
+    return root
+
+
+def plain(node: Node) -> object:
+    """The tree as lists, dictionaries and texts; what is absent is None."""
+    if isinstance(node, Nothing):
+        return None
+    if isinstance(node, Mapping):
+        return {str(key): plain(value) for key, value in node.items()}
+    return [plain(value) for value in node] if isinstance(node, Sequence) else str(node)
+
+
+def refused(data: bytes | str, name: str = "a.yaml") -> Problem:
+    """The one problem for which a text cannot be read."""
+    with pytest.raises(BadData) as caught:
+        read(data.encode() if isinstance(data, str) else data, name)
+    (problem,) = caught.value.problems
+    return problem
+
+
+# --- scalars are text ---
+
+
+@pytest.mark.parametrize(
+    "scalar",
+    [
+        "no",
+        "Yes",
+        "on",
+        "OFF",
+        "true",
+        "1:30",
+        "010",
+        "0x1F",
+        "0o17",
+        "1_000",
+        "1e3",
+        ".inf",
+        ".nan",
+        "+1",
+        "3.10",
+        "2024-05-14",
+        "2024-05",
+        "2014",
+        "2001-12-14t21:59:43.10-05:00",
+        "=",
+        "9" * 5000,
+    ],
+    ids=lambda scalar: scalar if len(scalar) < 40 else "5,000 digits",
+)
+@pytest.mark.parametrize("name", ["a.yaml", "a.txt"])
+def test_a_plain_scalar_of_yaml_is_text_whatever_it_looks_like(scalar: str, name: str) -> None:
+    assert plain(tree(f"key: {scalar}\n", name)) == {"key": scalar}
+
+
+@pytest.mark.parametrize("key", ["no", "on", "1:30", "010", "2024-05-14", "true"])
+def test_a_plain_key_of_yaml_is_text_whatever_it_looks_like(key: str) -> None:
+    assert plain(tree(f"{key}: a\n")) == {key: "a"}
+
+
+@pytest.mark.parametrize("empty", ["", "~", "null", "Null", "NULL"])
+def test_a_plain_empty_value_of_yaml_means_absent(empty: str) -> None:
+    assert plain(tree(f"key: {empty}\n")) == {"key": None}
+
+
+@pytest.mark.parametrize(
+    ("quoted", "words"), [("'null'", "null"), ('"~"', "~"), ("''", ""), ('""', ""), ("nULL", "nULL"), ("nil", "nil")]
+)
+def test_a_quoted_empty_value_of_yaml_is_text(quoted: str, words: str) -> None:
+    assert plain(tree(f"key: {quoted}\n")) == {"key": words}
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("1", "1"),
+        ("-0", "-0"),
+        ("1.50", "1.50"),
+        ("1e999", "1e999"),
+        ("9" * 5000, "9" * 5000),
+        ("true", "true"),
+        ("false", "false"),
+    ],
+    ids=["one", "minus nought", "trailing nought", "beyond infinity", "5,000 digits", "true", "false"],
+)
+def test_a_number_or_truth_of_json_is_text_as_it_was_written(number: str, words: str) -> None:
+    assert plain(tree(f'{{"key": {number}}}', "a.json")) == {"key": words}
+
+
+def test_null_in_json_means_absent_and_a_text_of_it_does_not() -> None:
+    assert plain(tree('{"a": null, "b": "null", "c": ""}', "a.json")) == {"a": None, "b": "null", "c": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("|\n  one\n  two\n", "one\ntwo\n"),
+        (">-\n  one\n  two\n", "one two"),
+        ("one\n  two\n", "one two"),
+        ("'it''s'\n", "it's"),
+        ('"caf\\u00e9 \\e[2J"\n', "café \x1b[2J"),
+        ("a#b c\n", "a#b c"),
+        ("a # a comment\n", "a"),
+        ("https://example.org/1\n", "https://example.org/1"),
+    ],
+    ids=["literal", "folded", "over two lines", "single quotes", "double quotes", "hash", "comment", "address"],
+)
+def test_every_way_to_write_a_text_in_yaml_is_read(text: str, words: str) -> None:
+    assert plain(tree(f"key: {text}")) == {"key": words}
+
+
+# --- trees ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: [x, y]\n", {"a": "1", "b": ["x", "y"]}),
+        ("- a: 1\n  b: 2\n- c\n-\n", [{"a": "1", "b": "2"}, "c", None]),
+        ("{a: {b: {c: []}}}", {"a": {"b": {"c": []}}}),
+        ("a:\n- 1\n- 2\n", {"a": ["1", "2"]}),
+        ("just words", "just words"),
+        ("[]", []),
+        ("{}", {}),
+    ],
+    ids=["mapping", "list", "nested in flow", "list without indentation", "a text", "empty list", "empty mapping"],
+)
+def test_a_tree_of_yaml_is_built_as_it_is_written(text: str, expected: object) -> None:
+    assert plain(tree(text)) == expected
+
+
+def test_keys_keep_their_order() -> None:
+    assert list(tree("c: 1\na: 2\nb: 3\n")) == ["c", "a", "b"]  # type: ignore[arg-type]
+
+
+def test_each_document_of_yaml_is_a_tree() -> None:
+    document = read(b"a: 1\n---\nb: 2\n---\n---\n- c\n", "a.yaml")
+    assert [plain(root) for root in document.roots] == [{"a": "1"}, {"b": "2"}, None, ["c"]]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"], ids=["empty", "blank", "byte order mark"])
+@pytest.mark.parametrize("name", ["a.yaml", "a.json", "-"])
+def test_a_text_without_anything_has_no_tree(text: str, name: str) -> None:
+    assert read(text.encode(), name).roots == ()
+
+
+@pytest.mark.parametrize("text", ["# only a comment\n", "---\n", "null\n"])
+def test_comments_and_empty_documents_hold_no_value(text: str) -> None:
+    assert [plain(root) for root in read(text.encode(), "a.yaml").roots] in ([], [None])
+
+
+def test_the_depth_that_is_allowed_is_50() -> None:
+    assert isinstance(tree("[" * 50 + "]" * 50), Sequence)
+    assert isinstance(tree("[" * 50 + "]" * 50, "a.json"), Sequence)
+
+
+def test_a_key_may_have_128_characters() -> None:
+    assert plain(tree(f"{'k' * 128}: a\n")) == {"k" * 128: "a"}
+
+
+# --- YAML or JSON ---
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ('{"a": [1]}', "a.json", "$.a[0]"),
+        ('{"a": [1]}', "A.JSON", "$.a[0]"),
+        ('{"a": [1]}', "-", "$.a[0]"),
+        ('\n  {"a": [1]}', "a.txt", "$.a[0]"),
+        ('{"a": [1]}', "a.yaml", 7),
+        ('{"a": [1]}', "a.YML", 7),
+        ("{a: [1]}", "-", 5),
+    ],
+    ids=[
+        "ending json",
+        "ending JSON",
+        "quotes on standard input",
+        "quotes in a file of another ending",
+        "JSON in a file that ends in yaml",
+        "JSON in a file that ends in YML",
+        "no quotes",
+    ],
+)
+def test_the_ending_tells_json_from_yaml_else_the_beginning_does(text: str, name: str, place: int | str) -> None:
+    root = tree(text, name)
+    assert isinstance(root, Mapping)
+    assert isinstance(items := root["a"], Sequence)
+    assert items[0].place == place
+
+
+# --- places ---
+
+
+def test_each_value_and_key_of_yaml_knows_how_much_comes_before_it() -> None:
+    root = tree("a: 1\nb:\n  - x\n  - {c: y}\n")
+    assert isinstance(root, Mapping)
+    assert isinstance(items := root["b"], Sequence)
+    assert isinstance(inner := items[1], Mapping)
+    assert (root.place, root["a"].place, root.place_of("b"), items.place, items[0].place) == (0, 3, 5, 10, 12)
+    assert (inner.place, inner.place_of("c"), inner["c"].place) == (18, 19, 22)
+
+
+def test_the_place_of_a_key_that_is_not_there_is_that_of_its_mapping() -> None:
+    root = tree("  a: 1\n")
+    assert isinstance(root, Mapping)
+    assert root.place_of("b") == 2
+
+
+def test_each_value_of_json_knows_its_path() -> None:
+    root = tree('{"a": {"b c": [1, {"d": null}]}}', "a.json")
+    assert isinstance(root, Mapping)
+    assert isinstance(inner := root["a"], Mapping)
+    assert isinstance(items := inner["b c"], Sequence)
+    assert isinstance(last := items[1], Mapping)
+    assert (root.place, inner.place, items.place, items[0].place) == ("$", "$.a", "$.a['b c']", "$.a['b c'][0]")
+    assert (inner.place_of("b c"), last["d"].place) == ("$.a['b c']", "$.a['b c'][1].d")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "line", "column", "excerpt"),
+    [
+        ("a: b\n", 3, 1, 4, "    a: b\n       ^"),
+        ("a: b\nc: d\n", 8, 2, 4, "    c: d\n       ^"),
+        ("a: b\r\nc: d\r\n", 9, 2, 4, "    c: d\n       ^"),
+        ("a: b\rc: d\r", 8, 2, 4, "    c: d\n       ^"),
+        ("a: \u2028b\nc: d\n", 9, 2, 4, "    c: d\n       ^"),
+        ("é: b\n", 3, 1, 4, "    é: b\n       ^"),
+        ("力: b\n", 3, 1, 4, "    力: b\n        ^"),
+        ("e\u0301: b\n", 4, 1, 5, "    e\u0301: b\n       ^"),
+        ("\ta: b\n", 4, 1, 5, "     a: b\n        ^"),
+        ("a: \x1b[2J\n", 3, 1, 4, "    a: \\x1b[2J\n       ^"),
+        ("\x1b[2J: b\n", 6, 1, 7, "    \\x1b[2J: b\n             ^"),
+        ("a: b\n", 5, 2, 1, ""),
+        ("", 0, 1, 1, ""),
+    ],
+    ids=[
+        "first line",
+        "second line",
+        "Windows line ends",
+        "old Mac line ends",
+        "a separator is no line end",
+        "an accent",
+        "a wide character",
+        "a combining mark",
+        "a tab",
+        "an escape is shown",
+        "the caret stands right after an escape",
+        "behind the last line",
+        "no text at all",
+    ],
+)
+def test_a_place_is_told_by_line_and_column_with_the_line_and_a_caret(
+    text: str, place: int, line: int, column: int, excerpt: str
+) -> None:
+    problem = Document("a.yaml", text, ()).problem(place, "code", "wrong.", "right.")
+    assert problem == ("a.yaml", line, column, "", "code", "problem", "wrong.", "right.", excerpt)
+
+
+def test_of_a_long_line_only_the_part_around_the_place_is_shown() -> None:
+    text = f"a: {'x' * 200}!{'y' * 200}\n"
+    excerpt = Document("a.yaml", text, ()).problem(203, "code", "wrong.").excerpt
+    assert excerpt == f"    … {'x' * 50}!{'y' * 49} …\n    {' ' * 52}^"
+
+
+def test_a_place_in_json_is_told_by_its_path() -> None:
+    problem = Document("a.json", "{}", ()).problem("$.a[0]", "code", "wrong.", "right.", "warning")
+    assert problem == ("a.json", None, None, "$.a[0]", "code", "warning", "wrong.", "right.", "")
+
+
+# --- refusals ---
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "code", "message"),
+    [
+        ("a: &x b\n", 1, 4, "anchor", "anchors (&) and aliases (*) are not used in report files."),
+        ("a: &x [b]\n", 1, 4, "anchor", "anchors (&) and aliases (*) are not used in report files."),
+        ("&x a: b\n", 1, 1, "anchor", "anchors (&) and aliases (*) are not used in report files."),
+        ("a: *x\n", 1, 4, "anchor", "anchors (&) and aliases (*) are not used in report files."),
+        ("- &x [*x]\n", 1, 3, "anchor", "anchors (&) and aliases (*) are not used in report files."),
+        ("a: &\n", 1, 5, "syntax", "anchors (&) and aliases (*) are not used in report files."),
+        ("a: b\n<<: {c: d}\n", 2, 1, "merge", "merge keys (<<) are not used in report files."),
+        ("a: !!int 1\n", 1, 4, "tag", "tags (!) are not used in report files."),
+        ("a: !!python/object/apply:os.system [ls]\n", 1, 4, "tag", "tags (!) are not used in report files."),
+        ("a: !mine {b: c}\n", 1, 4, "tag", "tags (!) are not used in report files."),
+        ("! a: b\n", 1, 1, "tag", "tags (!) are not used in report files."),
+        ("a: !<\n", 1, 6, "syntax", "tags (!) are not used in report files."),
+        ("a: 1\nb: 2\na: 3\n", 3, 1, "duplicate-key", "the key 'a' stands here again, after line 1."),
+        ("{a: 1, 'a': 2}\n", 1, 8, "duplicate-key", "the key 'a' stands here again, after line 1."),
+        ("<<: 1\n", 1, 1, "merge", "merge keys (<<) are not used in report files."),
+        ("{[a]: b}\n", 1, 2, "key", "a list or a mapping cannot be a key."),
+        ("? {a: b}\n: c\n", 1, 3, "key", "a list or a mapping cannot be a key."),
+        ("~: a\n", 1, 1, "key", "there is no key before the colon."),
+        ("{: a}\n", 1, 2, "key", "there is no key before the colon."),
+        (f"{'k' * 129}: a\n", 1, 1, "key", "this key is longer than 128 characters."),
+        ("[" * 51 + "]" * 51, 1, 51, "depth", "this is nested more than 50 levels deep."),
+        ("- " * 51 + "a", 1, 101, "depth", "this is nested more than 50 levels deep."),
+        ("a: @b\n", 1, 4, "syntax", "a value cannot begin with this character."),
+        ("a: `b`\n", 1, 4, "syntax", "a value cannot begin with this character."),
+        ("a: %b\n", 1, 4, "syntax", "a value cannot begin with this character."),
+        ("%b\n", 1, 3, "syntax", "a line cannot begin with %."),
+        ("a: b: c\n", 1, 5, "syntax", "a colon with a blank after it stands inside a value."),
+        ('a: "b\n', 1, 4, "syntax", "a quotation mark is not closed."),
+        ("a: 'b\n", 1, 4, "syntax", "a quotation mark is not closed."),
+        ('a: "\\q"\n', 1, 5, "syntax", "this backslash makes no known escape."),
+        ('a: "\\uZZZZ"\n', 1, 7, "syntax", "this backslash makes no known escape."),
+        ("a: [b\nc: d\n", 2, 2, "syntax", "a list in [ ] or a mapping in { } is not closed here."),
+        ("a: [b] c\n", 1, 8, "syntax", "this line fits neither what is above it nor a new key."),
+        ("- a\nb: c\n", 2, 1, "syntax", "this line fits neither what is above it nor a new key."),
+        ("a: b\n c: d\n", 2, 3, "syntax", "a colon with a blank after it stands inside a value."),
+        ("a: b\nc\n", 2, 1, "syntax", "a key needs a colon and a blank after it."),
+        ("a:\n\t- b\n", 2, 1, "syntax", "a tab stands where blanks must be."),
+        ("a: b\x07c\n", 1, 5, "character", "a character that text cannot hold stands here (U+0007)."),
+        ("a: b\ufffec\n", 1, 5, "character", "a character that text cannot hold stands here (U+FFFE)."),
+        ("a\u2028b: c: d\n", 1, 2, "character", "an invisible line break (U+2028) stands here."),
+        ("[a,, b]\n", 1, 4, "syntax", "a value must stand here."),
+    ],
+    ids=[
+        "an anchor at a text",
+        "an anchor at a list",
+        "an anchor at a key",
+        "an alias",
+        "an alias within its own anchor",
+        "an ampersand alone",
+        "a merge key",
+        "a tag for a number",
+        "a tag that would run a command",
+        "a tag of one's own",
+        "an exclamation mark at a key",
+        "a tag that is no tag",
+        "a key that stands twice",
+        "a key that stands twice, once in quotes",
+        "a merge key with a text",
+        "a list as a key",
+        "a mapping as a key",
+        "nothing as a key",
+        "nothing as a key in braces",
+        "a key that is too long",
+        "lists too deep",
+        "dashes too deep",
+        "an at sign",
+        "a backtick",
+        "a per cent sign",
+        "a per cent sign at the beginning of a line",
+        "a colon in a value",
+        "a double quotation mark that is not closed",
+        "a single quotation mark that is not closed",
+        "an unknown escape",
+        "an escape without its digits",
+        "a bracket that is not closed",
+        "words behind a bracket",
+        "a key below a list",
+        "a key that is indented",
+        "a key without a colon",
+        "a tab",
+        "a control character",
+        "a character that is none",
+        "an invisible line break before a colon",
+        "a comma too many",
+    ],
+)
+def test_what_a_report_file_in_yaml_may_not_hold_is_refused_with_its_place(
+    text: str, line: int, column: int, code: str, message: str
+) -> None:
+    problem = refused(text)
+    assert (problem.line, problem.column, problem.code, problem.message) == (line, column, code, message)
+    assert problem.level == "problem"
+    assert problem.hint
+
+
+def test_a_merge_sign_in_quotes_is_a_strange_key_and_no_more() -> None:
+    assert plain(tree("'<<': a\n")) == {"<<": "a"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code", "message"),
+    [
+        ('{"a": 1, "a": 2}', "$.a", "duplicate-key", "the key 'a' stands here again, after the same key above."),
+        ('{"a": NaN}', "$.a", "number", "NaN is no value of JSON."),
+        ('{"a": [-Infinity]}', "$.a[0]", "number", "-Infinity is no value of JSON."),
+        ('{"a": "\\ud800"}', "$.a", "character", "half a character (a lone surrogate) stands here."),
+        (f'{{"{"k" * 129}": 1}}', "$", "key", "this key is longer than 128 characters."),
+        ("[" * 51 + "]" * 51, f"${'[0]' * 50}", "depth", "this is nested more than 50 levels deep."),
+    ],
+    ids=["a key twice", "NaN", "infinity", "half a character", "a key that is too long", "too deep"],
+)
+def test_what_a_report_file_in_json_may_not_hold_is_refused_with_its_path(
+    text: str, place: str, code: str, message: str
+) -> None:
+    problem = refused(text, "a.json")
+    assert (problem.where, problem.code, problem.message) == (place, code, message)
+    assert (problem.line, problem.column, problem.level) == (None, None, "problem")
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        ("{'a': 1}", 1, 2, "a key in double quotes must stand here."),
+        ('{"a" 1}', 1, 6, "a colon must stand here."),
+        ('{\n"a": 1\n"b": 2}', 3, 1, "a comma or a closing bracket must stand here."),
+        ('{"a": }', 1, 7, "a value must stand here."),
+        ("[1,, 2]", 1, 4, "a value must stand here."),
+        ("[1] [2]", 1, 5, "there is more text after the end of the JSON."),
+        ('{"a": "b\nc"}', 1, 9, "a line break or a tab stands inside a text."),
+        ('{"a": "b}', 1, 7, "a quotation mark is not closed."),
+        ('{"a": "\\q"}', 1, 8, "this backslash makes no known escape."),
+    ],
+    ids=[
+        "single quotes",
+        "no colon",
+        "a comma too few",
+        "no value",
+        "a comma too many in a list",
+        "two values",
+        "a line break in a text",
+        "a quotation mark that is not closed",
+        "an unknown escape",
+    ],
+)
+def test_what_is_no_json_is_refused_with_its_place(text: str, line: int, column: int, message: str) -> None:
+    problem = refused(text, "a.json")
+    assert (problem.line, problem.column, problem.message) == (line, column, message)
+    assert problem.code == "syntax"
+    assert problem.hint
+
+
+def test_a_comma_too_many_at_the_end_is_told_in_the_words_of_every_python() -> None:
+    older, newer = "a key in double quotes must stand here.", "a comma too many stands here."
+    assert refused('{"a": 1,}', "a.json").message in (older, newer)
+
+
+def test_json_that_is_nested_beyond_all_measure_is_refused_and_does_not_crash() -> None:
+    assert refused("[" * 100_000, "a.json").code == "depth"
+
+
+def test_yaml_that_is_nested_beyond_all_measure_is_refused_and_does_not_crash() -> None:
+    assert refused("[" * 100_000).code == "depth"
+
+
+# --- encodings ---
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-sig"])
+@pytest.mark.parametrize(("name", "text"), [("a.yaml", "a: café\n"), ("a.json", '{"a": "café"}')])
+def test_utf_8_and_utf_16_are_read_with_their_marks(encoding: str, name: str, text: str) -> None:
+    data = b"\xfe\xff" + text.encode("utf-16-be") if encoding.endswith("le-sig") else text.encode(encoding)
+    (root,) = read(data, name).roots
+    assert plain(root) == {"a": "café"}
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "message", "excerpt"),
+    [
+        (b"a: b\nc: \x93d\x94\n", 2, 4, "byte 0x93 is not UTF-8.", "    c: \ufffdd\ufffd\n       ^"),
+        ("é: ".encode() + b"\xa31\n", 1, 4, "byte 0xa3 is not UTF-8.", "    é: \ufffd1\n       ^"),
+        (b"\xff\xfea\x00:\x00 \x00\x00\xd8", 1, 4, "byte 0x00 is not UTF-16.", "    a: \ufffd\n       ^"),
+    ],
+    ids=["quotation marks of Windows", "a pound sign of Windows", "half a UTF-16"],
+)
+def test_bytes_that_are_no_text_are_refused_and_never_guessed(
+    data: bytes, line: int, column: int, message: str, excerpt: str
+) -> None:
+    problem = refused(data)
+    assert (problem.line, problem.column, problem.message, problem.excerpt) == (line, column, message, excerpt)
+    assert problem.hint == "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04rest", "an Excel, Word or zip file"),
+        (b"\xd0\xcf\x11\xe0rest", "an old Excel or Word file"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"GIF89a", "a picture"),
+        (b"\x1f\x8b\x08", "a gzip archive"),
+        (b"SQLite format 3\0", "a database"),
+        (b"\x7fELF\x02", "a program"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[:4].hex(),
+)
+def test_a_file_of_another_kind_is_named(data: bytes, kind: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(data, "report.yaml")
+    assert str(caught.value) == f"report.yaml: this looks like {kind}. A report file is YAML or JSON text."
+
+
+@pytest.mark.parametrize("data", [b"a: b\0c\n", b"\0\xff\xfe"], ids=["NUL in text", "NUL in bytes"])
+def test_a_file_with_nul_is_no_text(data: bytes) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(data, "report\x1b.yaml")
+    assert str(caught.value) == "report\\x1b.yaml: this is no text. A report file is YAML or JSON text."
