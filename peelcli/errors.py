@@ -88,8 +88,10 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Return up to three known words that a mistyped one may stand for, the nearest first."""
     from difflib import get_close_matches  # 2 ms, needed only when something is wrong
 
-    by_fold = {name.casefold(): name for name in known}
-    return [by_fold[fold] for fold in get_close_matches(word[:80].casefold(), by_fold, n=3, cutoff=0.6)]
+    by_fold, folded = {name.casefold(): name for name in known}, word[:80].casefold()
+    if folded in by_fold:
+        return [by_fold[folded]]
+    return [by_fold[fold] for fold in get_close_matches(folded, by_fold, n=3, cutoff=0.6)]
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
