@@ -190,4 +190,6 @@ def _widths(rows: Sequence[Sequence[Text]], width: int, gap: int) -> list[int]:
     # Prose gives way less than in proportion: a column ten times as long wants more lines, not ten times the width.
     wants = [max(0, need - floor) ** 0.75 for need, floor in zip(needs, least, strict=True)]
     spare = room - sum(least)
-    return [floor + int(spare * want / sum(wants)) for floor, want in zip(least, wants, strict=True)]
+    shares = [floor + int(spare * want / sum(wants)) for floor, want in zip(least, wants, strict=True)]
+    shares[wants.index(max(wants))] += room - sum(shares)
+    return shares
