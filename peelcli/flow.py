@@ -231,6 +231,7 @@ class Ask:
         self.params = params
         self.hints: list[str] = []
         self.warnings: tuple[Problem, ...] = ()
+        self.whole: tuple[Report, ...] = ()
         self.code = 0
 
     @cached_property
@@ -252,6 +253,7 @@ class Ask:
 
         loaded = choose(Catalogue(self.params["data"], self.params["cycle"]))
         self.warnings += loaded.warnings
+        self.whole = loaded.reports
         wanted = self.selection
         reports, untied = select(loaded.reports, wanted)
         if untied:
@@ -262,15 +264,14 @@ class Ask:
 
     @property
     def reports_or_all(self) -> tuple[Report, ...]:
-        """The reports that were named, else all of them, without those in which nothing matches."""
+        """The whole reports that were named, else all of them, without those in which nothing matches."""
         from peelcli.select import has_match
 
         if not self.params["reports"]:
             self.params["everything"] = True
-        reports = self.reports
-        if not self.selection.describe():
-            return reports
-        return tuple(report for report in reports if has_match(report, self.selection))
+        pairs = zip(self.reports, self.whole, strict=True)
+        wanted = self.selection
+        return tuple(whole for narrowed, whole in pairs if not wanted.describe() or has_match(narrowed, wanted))
 
     @property
     def at_least_two_reports(self) -> tuple[Report, ...]:
@@ -380,6 +381,10 @@ class Problems(PlainRows):
 
 class Group(click.Group):
     """All commands together: the one place where errors become messages and exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the code, which is the order in which people meet them."""
+        return list(self.commands)
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit with its code."""
