@@ -173,11 +173,3 @@ def completion(ask: Ask, shell: str) -> str:
     For bash: peel completion bash > ~/.local/share/bash-completion/completions/peel
     """
     return flow.completion_script(peel, shell)
-
-
-def main() -> None:
-    """Run peel. The one-shot process switches the garbage collector off: it would only find what the exit frees."""
-    import gc
-
-    gc.disable()
-    peel.main(prog_name="peel")
