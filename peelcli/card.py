@@ -1,7 +1,5 @@
 """One report as people read it. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

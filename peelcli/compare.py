@@ -1,7 +1,5 @@
 """Report against report, and whether that may be done. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

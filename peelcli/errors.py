@@ -1,7 +1,5 @@
 """What can go wrong, and the exit code of each kind. Nothing here knows a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The model: one inspection of one force, as plain immutable values. No input or output happens here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
@@ -25,7 +23,7 @@ class Grade(Enum):
         """The grade as people write it."""
         return self.value.replace("-", " ").capitalize()
 
-    def is_at_least(self, other: Grade) -> bool:
+    def is_at_least(self, other: "Grade") -> bool:
         """Tell whether this grade is as good as the other, or better."""
         return RANK[self] <= RANK[other]
 

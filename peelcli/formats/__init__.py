@@ -1,22 +1,25 @@
 """The formats: one module each, all with the same `render`. This dictionary is all that registers them."""
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the help needs the names of the formats and nothing of what they print
+    from typing import Protocol
+
     from peelcli.errors import Problem
     from peelcli.report import Report
     from peelcli.views import View
+
+    class _Renderer(Protocol):
+        def render(self, answer: "Answer", style: "Style") -> str: ...
 
 
 class Answer(NamedTuple):
     """What there is to print: a view, or whole reports."""
 
-    view: View | None = None
-    reports: tuple[Report, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    view: "View | None" = None
+    reports: "tuple[Report, ...]" = ()
+    warnings: "tuple[Problem, ...]" = ()
 
 
 class Style(NamedTuple):
@@ -26,10 +29,6 @@ class Style(NamedTuple):
     colours: str | None = None
     ascii: bool = False
     excel: bool = False
-
-
-class _Renderer(Protocol):
-    def render(self, answer: Answer, style: Style) -> str: ...
 
 
 class Format(NamedTuple):
