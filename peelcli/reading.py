@@ -8,6 +8,7 @@ and merge keys are refused before they could multiply anything.
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import Any, NamedTuple
 
 import yaml
@@ -32,14 +33,18 @@ class Text(str):
 
 
 class Mapping(dict[str, "Node"]):
-    """A mapping; its keys are Text and know their places too."""
+    """A mapping that knows where its keys stand too: `places` are in their order."""
 
-    __slots__ = ("place",)
+    __slots__ = ("_by_key", "place", "places")
     place: Place
+    places: list[Place]
+    _by_key: dict[str, Place]
 
     def place_of(self, key: str) -> Place:
-        """Return where a key stands."""
-        return next((known.place for known in self if known == key and isinstance(known, Text)), self.place)
+        """Return where a key stands. Most mappings are never asked: the first question makes the index."""
+        if not hasattr(self, "_by_key"):
+            self._by_key = dict(zip(self, self.places, strict=True))
+        return self._by_key.get(key, self.place)
 
 
 class Sequence(list["Node"]):
@@ -61,6 +66,7 @@ Node = Text | Mapping | Sequence | Nothing
 # The pure parser gives the same events where PyYAML was built without its C part, only slower.
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_ODD_KEYS = _NULL | {"<<"}
 
 
 class Document(NamedTuple):
@@ -214,7 +220,7 @@ def _build(text: str) -> Sequence:
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
     roots = node = Sequence()  # what is being filled: a list, or a mapping and the key that waits for its value
     mapping: Mapping | None = None
-    key: Text | None = None
+    key: str | None = None
     above: list[tuple[Sequence, Mapping | None]] = []
     value: Text | Nothing
     next_event = _YamlLoader(text).get_event
@@ -222,20 +228,22 @@ def _build(text: str) -> Sequence:
         event = next_event()
         kind = event.__class__
         if kind is scalar:
-            words = event.value
-            value = Nothing() if words in _NULL and not event.style else Text(words)
-            value.place = event.start_mark.index
+            words, place = event.value, event.start_mark.index
             if event.anchor is not None or event.tag is not None:
                 raise _refused(event)
+            if mapping is not None and key is None:
+                if words in _ODD_KEYS or words in mapping or len(words) > MAX_KEY:
+                    _refuse_key(words, place, mapping, text, plain=not event.style)
+                key = intern(words)  # the same few keys stand in every report
+                mapping.places.append(place)
+                continue
+            value = Nothing() if words in _NULL and not event.style else Text(words)
+            value.place = place
             if mapping is None:
                 node.append(value)
             elif key is not None:
                 mapping[key] = value
                 key = None
-            elif value.__class__ is Text and words not in mapping and words != "<<" and len(words) <= MAX_KEY:
-                key = value
-            else:
-                key = _odd_key(value, mapping, text, plain=not event.style)
         elif kind is mapping_end or kind is sequence_end:
             node, mapping = above.pop()
         elif kind is mapping_start or kind is sequence_start:
@@ -255,6 +263,7 @@ def _build(text: str) -> Sequence:
             above.append((node, mapping))
             if isinstance(inner, Mapping):
                 mapping = inner
+                mapping.places = []
             else:
                 node, mapping = inner, None
         elif kind is yaml.AliasEvent:
@@ -268,17 +277,16 @@ def _refused(event: Any) -> _Refused:
     return _Refused(event.start_mark.index, *(_ANCHOR if event.anchor is not None else _TAG))
 
 
-def _odd_key(value: Text | Nothing, mapping: Mapping, text: str, plain: bool) -> Text:
-    """Refuse a key that may not stand in the mapping; the text "<<" in quotes is only a strange one."""
-    if isinstance(value, Nothing):
-        raise _Refused(value.place, *_NO_KEY)
-    if value in mapping:
-        raise _Refused(value.place, *_twice(value, f"line {_line(text, mapping.place_of(value))}"))
-    if len(value) > MAX_KEY:
-        raise _Refused(value.place, *_LONG_KEY)
-    if plain:
-        raise _Refused(value.place, *_MERGE)
-    return value
+def _refuse_key(words: str, place: int, mapping: Mapping, text: str, plain: bool) -> None:
+    """Refuse a key that may not stand in the mapping; a strange word in quotes is only a strange key."""
+    if plain and words in _NULL:
+        raise _Refused(place, *_NO_KEY)
+    if words in mapping:
+        raise _Refused(place, *_twice(words, f"line {_line(text, mapping.place_of(words))}"))
+    if len(words) > MAX_KEY:
+        raise _Refused(place, *_LONG_KEY)
+    if plain and words == "<<":
+        raise _Refused(place, *_MERGE)
 
 
 def _twice(key: str, first: str) -> tuple[str, str, str]:
@@ -386,15 +394,15 @@ def _place(value: object, path: str, depth: int) -> Node:
         raise _Refused(path, *_DEPTH)
     if isinstance(value, _Pairs):
         node = Mapping()
+        node.places = []
         for word, inner in value:
             here = f"{path}.{word}" if re.fullmatch(r"[\w-]+", word) else f"{path}[{word!r}]"
             if len(word) > MAX_KEY:
                 raise _Refused(path, *_LONG_KEY)
             if word in node:
                 raise _Refused(here, *_twice(word, "the same key above"))
-            key = Text(word)
-            key.place = here
-            node[key] = _place(inner, here, depth + 1)
+            node.places.append(here)
+            node[intern(word)] = _place(inner, here, depth + 1)
     elif isinstance(value, list):
         node = Sequence()
         node.extend(_place(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value))
