@@ -394,7 +394,7 @@ class _Parser:
                 continue
             extra = self.check_keys(item, "a source", SOURCE_KEYS)
             title, publisher, url = self.text(item, "title"), self.text(item, "publisher"), self.text(item, "url")
-            found[str(id)] = Source(str(id), title, publisher, url, self.date(item, "published"), extra)
+            found[id] = Source(id, title, publisher, url, self.date(item, "published"), extra)
             if self.thorough and (url is None or not is_web_address(url)):
                 place = item["url"].place if url else value.place_of(id)
                 self.warn(place, "address", f"source {id!r} has no web address.", "An address begins with https://.")
@@ -463,6 +463,8 @@ class _Parser:
     def text(self, item: Mapping, key: str, required: str = "") -> str | None:
         """Return a text without the blanks around it. `required` is the remedy if there is none."""
         value = item.get(key)
+        if value is None and not required:
+            return None
         if isinstance(value, Text):
             words = value.strip()
             if words or not required:
@@ -560,21 +562,16 @@ class _Parser:
 
     def check_keys(self, item: Mapping, what: str, known: tuple[str, ...]) -> AbstractMapping[str, object]:
         """Refuse keys that do not belong here. Those that begin with `x-` are returned with their values."""
-        if item.keys() <= _SETS[known]:
-            return NOTHING
         extra = {}
         for key, value in item.items():
+            if key in known:
+                continue
             if key.startswith("x-"):
-                extra[str(key)] = _plain(value)
-            elif key not in known:
+                extra[key] = _plain(value)
+            else:
                 hint = did_you_mean(key, known, f"Known are {', '.join(known)}; own keys begin with x-.")
                 self.wrong(item.place_of(key), "unknown-key", f"{what} has no key {key[:40]!r}.", hint)
         return extra or NOTHING
-
-
-_SETS: dict[tuple[str, ...], frozenset[str]] = {
-    keys: frozenset(keys) for keys in (ENVELOPE_KEYS, REPORT_KEYS, AREA_KEYS, FINDING_KEYS, RESPONSE_KEYS, SOURCE_KEYS)
-}
 
 
 def is_date(words: str) -> bool:
@@ -605,7 +602,7 @@ def _plain(node: Node) -> object:
     if isinstance(node, Text):
         return str(node)
     if isinstance(node, Mapping):
-        return {str(key): _plain(value) for key, value in node.items()}
+        return {key: _plain(value) for key, value in node.items()}
     if isinstance(node, Sequence):
         return [_plain(value) for value in node]
     return None
