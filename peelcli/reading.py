@@ -8,6 +8,7 @@ and merge keys are refused before they could multiply anything.
 from __future__ import annotations
 
 import re
+from functools import cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -388,7 +389,10 @@ def _json_tree(text: str, name: str) -> Node:
 
 
 def _place(value: object, path: str, depth: int) -> Node:
-    """Turn a JSON value into a tree. Recursion is safe here: the depth is held."""
+    """Turn a JSON value into a tree, and empty it on the way: of a large file only one form is kept.
+
+    Recursion is safe here: the depth is held.
+    """
     node: Node
     if depth == MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
         raise _Refused(path, *_DEPTH)
@@ -396,7 +400,7 @@ def _place(value: object, path: str, depth: int) -> Node:
         node = Mapping()
         node.places = []
         for word, inner in value:
-            here = f"{path}.{word}" if re.fullmatch(r"[\w-]+", word) else f"{path}[{word!r}]"
+            here = path + _step(word)
             if len(word) > MAX_KEY:
                 raise _Refused(path, *_LONG_KEY)
             if word in node:
@@ -415,7 +419,15 @@ def _place(value: object, path: str, depth: int) -> Node:
         if not node.isascii() and re.search("[\ud800-\udfff]", node):
             raise _Refused(path, *_SURROGATE)
     node.place = path
+    if isinstance(value, list):
+        value.clear()
     return node
+
+
+@cache
+def _step(word: str) -> str:
+    """Write a key as a step of a path; the same few keys stand in every report."""
+    return f".{word}" if re.fullmatch(r"[\w-]+", word) else f"[{word!r}]"
 
 
 _JSON_SAYS = {
