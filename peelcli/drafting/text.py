@@ -1,0 +1,186 @@
+"""Turn an article, as saved or pasted, into clean lines and sentences that still know where they stood."""
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+# What UTF-8 punctuation looks like after a detour through Windows-1252; a few pairs cover what articles show.
+MOJIBAKE = {
+    "â€™": "’", "â€˜": "‘", "â€œ": "“", "â€\x9d": "”", "â€�": "”", "â€": "”", "â€“": "–", "â€”": "—",
+    "â€¦": "…", "â€¢": "•", "Â£": "£", "Â ": " ", "Â\xa0": " ", "Ã©": "é", "Ã«": "ë", "Ã¶": "ö", "Ã´": "ô",
+}  # fmt: skip
+_MOJIBAKE = re.compile("|".join(sorted(map(re.escape, MOJIBAKE), key=len, reverse=True)))
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+
+# One character for one, so that a place in the plain form is the same place in the shown form.
+_PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…", "''''''\"\"\"\"\"\"-------.")
+_BULLET = re.compile(r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*")
+_TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
+
+SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
+BLOCKS = frozenset(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table thead tbody section article main header blockquote figure "
+    "figcaption dt dd dl hr pre address title body html caption".split()
+)
+VOID = frozenset("br hr img input meta link".split())
+
+
+class Line(NamedTuple):
+    """Hold one paragraph: its number in the source, the text to show, the same text in plain characters."""
+
+    number: int
+    text: str
+    plain: str
+    bullet: bool = False
+    starts: tuple[tuple[int, int], ...] = ()
+
+    def number_at(self, offset: int) -> int:
+        """Return the source line of an offset: a wrapped paragraph spans several."""
+        return max((n for start, n in self.starts if start <= offset), default=self.number)
+
+
+class Sentence(NamedTuple):
+    """Hold one sentence: its line in the source, its texts, its paragraph and its place in it."""
+
+    line: int
+    text: str
+    plain: str
+    paragraph: int
+    offset: int = 0
+
+
+def read_lines(raw: str) -> list[Line]:
+    """Return the paragraphs of an article; blank lines are gone, numbers are those of the source."""
+    if _TAG.search(raw[:5000]) and raw.count("</") > 2:
+        pairs = _from_html(raw)
+    else:
+        pairs = [(number, _unmark(line)) for number, line in enumerate(_LINE_END.split(raw), 1)]
+    cleaned = [(number, clean(line)) for number, line in pairs]
+    lines = [_line([(number, line)]) for number, line in cleaned if line]
+    return _unwrap(cleaned) if _is_wrapped(cleaned) else lines
+
+
+def clean(text: str) -> str:
+    """Repair mojibake, drop invisible characters, make every blank one space."""
+    if "â€" in text or "Â" in text or "Ã" in text:
+        text = _MOJIBAKE.sub(lambda match: MOJIBAKE[match[0]], text)
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def _line(parts: list[tuple[int, str]]) -> Line:
+    """Join the parts of one paragraph and take off its bullet."""
+    first = parts[0][1]
+    bullet = _BULLET.match(first)
+    shift = bullet.end() if bullet and not first.startswith("---") else 0
+    text, starts = first[shift:], [(0, parts[0][0])]
+    for number, part in parts[1:]:
+        starts.append((len(text) + 1, number))
+        text += " " + part
+    return Line(parts[0][0], text, text.translate(_PLAIN), bool(shift), tuple(starts))
+
+
+def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
+    """Tell a text wrapped at a fixed width: no long line, and paragraphs that run over several."""
+    lengths = [len(line) for _, line in pairs]
+    if not lengths or max(lengths) > 110:
+        return False
+    runs = [(a, b) for (_, a), (_, b) in zip(pairs, pairs[1:], strict=False) if a and b]
+    broken = [1 for a, b in runs if len(a) > 45 and a[-1] not in ".:;!?\"'”’" and not _BULLET.match(b)]
+    return len(broken) >= 4 and len(broken) * 2 >= len(runs)
+
+
+def _unwrap(pairs: list[tuple[int, str]]) -> list[Line]:
+    """Join the lines of wrapped paragraphs; a blank line, a bullet or a short line ends one."""
+    lines: list[Line] = []
+    parts: list[tuple[int, str]] = []
+    for number, line in [*pairs, (0, "")]:
+        if parts and (not line or _BULLET.match(line) or len(parts[-1][1]) < 45):
+            lines.append(_line(parts))
+            parts = []
+        if line:
+            parts.append((number, line))
+    return lines
+
+
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S))(.{1,300}?)(?<=\S)\1(?!\w)")
+_RULE = re.compile(r"^[\s|:=*_-]{3,}$")
+
+
+def _unmark(line: str) -> str:
+    """Take the marks of Markdown off one line; text without any stays as it is."""
+    if _RULE.match(line):
+        return ""
+    line = re.sub(r"^\s{0,8}(?:>\s?|#{1,6}\s+)+", "", line)
+    if "](" in line:
+        line = _LINK.sub(lambda match: "" if match[0][0] == "!" else match[1], line)
+    if "*" in line or "_" in line:
+        line = _EMPHASIS.sub(r"\2", line)
+    return line.strip().strip("|") if line.count("|") > 1 else line
+
+
+class _Page(HTMLParser):
+    """Collect the readable text of a page, block by block, cells apart by a bar."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[tuple[int, str]] = []
+        self.parts: list[str] = []
+        self.start = 1
+        self.skipping: list[str] = []
+
+    def close_block(self) -> None:
+        if self.parts:
+            self.blocks.append((self.start, "".join(self.parts).strip(" |\n\t")))
+            self.parts = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self.close_block()
+        if tag in SKIPPED and (not self.skipping or self.skipping[0] == tag):
+            self.skipping.append(tag)
+        if tag in ("td", "th") and self.parts:
+            self.parts.append(" | ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipping and self.skipping[0] == tag:
+            self.skipping.pop()
+        if tag in BLOCKS:
+            self.close_block()
+
+    def handle_data(self, data: str) -> None:
+        if self.skipping:
+            return
+        if not self.parts and data.strip():
+            self.start = self.getpos()[0] + len(data[: len(data) - len(data.lstrip())].splitlines())
+        if self.parts or data.strip():
+            self.parts.append(data)
+
+
+def _from_html(raw: str) -> list[tuple[int, str]]:
+    """Return the text blocks of a page with the line each begins on."""
+    page = _Page()
+    page.feed(raw)
+    page.close()
+    page.close_block()
+    return page.blocks
+
+
+_STOP = re.compile(r"[.!?][\"')\]]{0,2}\s+(?=[\"'(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|No|Cllr|Rt|Hon|Supt|Insp|Det|Sgt|vs|e\.g|i\.e|approx)|\b[A-Z])$")
+
+
+def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
+    """Return the sentences of a paragraph; a quotation may run over several of them."""
+    sentences, begin = [], 0
+    for stop in _STOP.finditer(line.plain):
+        if _ABBREVIATION.search(line.plain, max(0, stop.start() - 12), stop.start()):
+            continue
+        sentences.append((begin, stop.end()))
+        begin = stop.end()
+    sentences.append((begin, len(line.plain)))
+    return [
+        Sentence(line.number_at(a), line.text[a:b].rstrip(), line.plain[a:b].rstrip(), paragraph, a) for a, b in sentences
+    ]
