@@ -282,7 +282,7 @@ def leads_to(small: str, word: GradeWord, group: Group) -> bool:
     """`good at A`, `Good: A`, `adequate in five areas, including A`, `the outstanding areas were A`."""
     gap = small[word.end : group.start]
     if word.pronoun:
-        return _near(gap, _FORWARD)
+        return word.end <= group.start and len(gap) < 60 and not _stops(gap)
     return word.end <= group.start and _near(gap, _FORWARD, _DIRECT)
 
 
@@ -295,7 +295,10 @@ def follows(small: str, group: Group, word: GradeWord) -> bool:
     return _near(gap.replace(",", " "), _BACKWARD) and (not comma or bool(_VERB.search(gap)))
 
 
+_POOR = ("requires-improvement", "inadequate")
+_NOW = re.compile(r"\b(?:now|this time|has (?:since )?(?:been|improved|moved|gone|risen|climbed|fallen|dropped)|upgraded|downgraded|at it\b)")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
+_OLD = ("previous inspection", "another force")
 
 
 class Bond(NamedTuple):
@@ -320,6 +323,10 @@ def bind(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], liste
             bonds.append(Bond(group, before[-1], "grade before area", 2))
         elif after and follows(small, group, after[0]):
             bonds.append(Bond(group, after[0], "area before grade", 2))
+        if bonds and bonds[-1].group == group and bonds[-1].word.veto in _OLD:
+            newer = [w for w in after if not w.veto and _NOW.search(small, group.end, w.end + 6)]
+            if newer:
+                bonds[-1] = Bond(group, newer[0], "new grade after the old", 1)
     unclear: list[tuple[Group, tuple[str, ...]]] = []
     behind = {b.word.start for b in bonds if b.rule == "area before grade"}
     ahead = {b.word.start for b in bonds if b.rule == "grade before area"}
@@ -329,8 +336,9 @@ def bind(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], liste
             continue
         before = [w for w in words if w.end <= group.start and w.start not in behind and not w.veto]
         after = [w for w in words if w.start >= group.end and w.start not in ahead and not w.veto]
-        last = before[-1] if before and not _stops(small[before[-1].end : group.start]) else None
-        first = after[0] if after and not _stops(small[group.end : after[0].start]) else None
+        after = [w for w in after if w.start not in behind or not any(g.start > group.start and g.end <= w.start for g in groups)]
+        last = before[-1] if before and (listed or not _stops(small[before[-1].end : group.start])) else None
+        first = after[0] if after and (listed or not _stops(small[group.end : after[0].start], after[0].id)) else None
         if last:
             bonds.append(Bond(group, last, "last grade before", 1))
         elif first:
@@ -340,15 +348,15 @@ def bind(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], liste
     return bonds, unclear
 
 
-def _stops(gap: str) -> bool:
-    """Tell whether a gap turns to another matter: a contrast, a criticism, a count."""
-    return bool(_CONTRAST.search(gap) or _CRITICISM.search(gap))
+def _stops(gap: str, grade: str = "") -> bool:
+    """Tell whether a gap turns to another matter: a contrast, or a criticism that does not fit the grade after it."""
+    return bool(_CONTRAST.search(gap)) or (grade not in _POOR and bool(_CRITICISM.search(gap)))
 
 
 # ---------------------------------------------------------------- lines, tables and the whole article
 
 _FILLER = re.compile(
-    r"\b(?:grade|graded|grading|rating|rated|judgement|judgment|judged|as|at|in|for|and|of|how|it|its|well|areas?|policing|the|force|is|was|"
+    r"\b(?:not|grade|graded|grading|rating|rated|judgement|judgment|judged|as|at|in|for|and|of|how|it|its|well|areas?|policing|the|force|is|was|"
     r"were|has|been|overall|our|we|are|this|a|an|to|on|both|with|way|that|which|result|outcome|status|\d+|one|two|three|four|five|six|seven|eight|nine)\b|[^\w]"
 )
 _BOTH = re.compile(r"\b(both|all(?: \w+)?|each of (?:them|these)|they|these|those|the (?:two|three|four)) (?:areas |of (?:them|these) |pillars )?(?:were|are|was|is|have|had|has|being)\b")
@@ -408,9 +416,8 @@ def read_grades(
                 if bond.word.veto:
                     continue
                 strength = 3 if listed else bond.strength
-                strong = bond.strength == 2
                 for area in bond.group.areas:
-                    if area.risky and not (listed or strong or bond.rule.startswith("subject")):
+                    if area.risky and bond.rule in ("last grade before", "first grade after") and not listed:
                         continue
                     rule = "in a list or table" if listed else bond.rule
                     evidence = _evidence(rule, sentence, min(area.start, bond.word.start), max(area.end, bond.word.end))

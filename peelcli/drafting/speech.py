@@ -1,0 +1,260 @@
+"""Find who speaks in an article and what they say: names with a role and a verb of saying, and the words in quotes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peelcli.drafting.identity import Evidence
+from peelcli.drafting.text import Line, Sentence
+
+
+class Response(NamedTuple):
+    """Hold what one named person says: quoted paragraphs joined, or else the sentences that report it."""
+
+    name: str
+    role: str
+    organisation: str
+    words: str
+    quoted: bool
+    evidence: Evidence
+
+
+class Person(NamedTuple):
+    """Hold a person the article introduces with a role."""
+
+    name: str
+    role: str
+    organisation: str
+    sentence: int
+    start: int
+    end: int
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+
+# ---------------------------------------------------------------- names and roles
+
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon|The Rt Hon|T/CC|T/DCC|DCC|ACC|CC)\.? )"
+_POST = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
+_NAME_WORD = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
+_PARTICLE = r"(?:(?:de|van|von|der|den|la|le|du|al|bin|ap|ab|De|Van|Von|Le|La) )"
+NAME = rf"{_NAME_WORD}(?: {_PARTICLE}*{_NAME_WORD}){{1,2}}"
+_RANK = r"(?:(?:[Aa]cting|[Tt]emporary|[Dd]eputy|[Aa]ssistant|[Ii]nterim|T/|[Nn]ew|[Cc]urrent)[ -]?)*"
+_POLICING = r"(?:(?:,? ?(?:[Pp]olice|[Pp]olicing|[Ff]ire)(?:,| and| &)* ?)+[Cc]rime )"
+_HMI = (
+    r"(?:(?:(?:His|Her) Majesty's |HM'?s? |H\.M\. |)(?:[Cc]hief )?[Ii]nspector of (?:[Cc]onstabulary|[Pp]olice)(?:,? (?:and|&) (?:[Ff]ire|of)[A-Za-z& ]{0,30}?[Ss]ervices?)?"
+    r"|HM (?:[Cc]hief )?[Ii]nspector|HMCI|HMI)"
+)
+_ROLES = (
+    rf"{_HMI}|{_RANK}[Cc]hief [Cc]onstables?|(?:(?:Deputy|Assistant) )?{_POLICING}[Cc]ommissioner|(?:[Dd]eputy |[Aa]ssistant |[Aa]cting )?(?:PFCC|PCC)"
+    rf"|{_RANK}[Cc]ommissioner|{_RANK}(?:[Dd]etective )?(?:[Cc]hief )?[Ss]uperintendent|{_RANK}(?:[Cc]hief )?[Ii]nspector|(?:[Dd]eputy |[Mm]etro |[Ee]xecutive )*[Mm]ayor"
+    r"|[Cc]ouncil leader|[Ll]eader of [A-Z][\w' ]{2,40}?|[Cc]abinet [Mm]ember(?: for [A-Za-z, &]{4,60}?)?|[Cc]ouncillor|Cllr|(?:Conservative|Labour|Liberal Democrat|Lib Dem|Green|Reform|Plaid Cymru|local|shadow) (?:MP|MS|councillor)|MP|"
+    r"(?:[Pp]olice )?(?:[Ff]ederation|[Bb]ranch|UNISON|Unison|GMB)(?: [Bb]ranch)?(?:'s)? (?:[Vv]ice[ -])?(?:chair(?:man|woman|person)?|Chair(?:man|woman|person)?|[Ss]ecretary|general secretary|leader|representative)"
+    r"|(?:[Vv]ice[ -])?[Cc]hair(?:man|woman|person)?|(?:[Gg]eneral )?[Ss]ecretary|(?:[Dd]eputy )?[Cc]hief [Ee]xecutive|(?:[Ee]xecutive |[Mm]anaging )?[Dd]irector|(?:[Ss]hadow )?(?:[Hh]ome [Ss]ecretary|[Pp]olicing [Mm]inister)|[Mm]inister"
+    r"|[Hh]ead|[Ss]pokes(?:man|woman|person)|[Ff]ounder|[Pp]resident|[Cc]ampaigner|[Mm]anager|[Oo]fficer|[Pp]rofessor|Lord Mayor|[Cc]oordinator|[Ll]ead"
+)
+_ORG = r"(?: (?:of|for|at|with|in) (?:the )?(?:[A-Z][\w'&.-]*|policing|crime|safer|police|community|communities|safety|and|&|of|the|for|in|'s)(?:,? (?:[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|crime|safer|communities|safety|stronger))*)"
+_ROLE_NAME = re.compile(
+    rf"\b(?P<role>{_ROLES})(?P<org>{_ORG}??)(?: \([A-Z]{{2,5}}\))?(?:,| -)? ?(?:for \w+ )?(?:{_TITLE})*(?P<name>{NAME})\b(?!')(?! Police| Constabulary| and Crime)"
+)
+_NAME_ROLE = re.compile(
+    rf"\b(?:{_TITLE})*(?P<name>{NAME}){_POST}(?:,| -| \(|, who (?:is|was)| became| is| was| as) (?:who (?:is|became) )?(?:now |then )?(?P<of>(?:the |a |an |our |its |newly appointed )*(?:(?:[A-Z][\w&-]+ ){{0,5}}(?:Police|Constabulary|[A-Z][\w&-]+)'s? )?(?:[a-z]+'s )?)(?P<before>(?:[A-Z][\w&-]+ ){{0,5}}?)(?P<role>{_ROLES})\b(?P<org>{_ORG}?)"
+)
+_TITLED = re.compile(rf"\b(?P<title>{_TITLE})(?P<name>{NAME})\b")
+_NOT_NAMES = frozenset(
+    "Police Constabulary Service Services Force Crime Commissioner Constable Chief Inspector Inspectorate Majesty Majesty's Office Council County "
+    "City Rescue Federation Association Report Inspection Deputy Assistant The This That But And When While After Its In On At For He She They "
+    "We Our It His Her HM HMICFRS HMIC PEEL Mayor Home Secretary Minister Member Cabinet Branch Superintendent PCC Safer Communities Community "
+    "Public Panel Authority Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
+    "October November December North South East West England Wales Temporary Acting Fire Victims Party Labour Conservative Central Greater".split()
+)
+
+_SAY = (
+    r"(?:said|says|say|added|adds|told|tells|wrote|writes|commented|comments|explained|explains|accepted|accepts|acknowledged|acknowledges|welcomed|welcomes|accused|accuses|"
+    r"refuted|rejected|admitted|admits|insisted|insists|warned|warns|promised|pledged|thanked|praised|praises|responded|continued|stated|believes|called|calls|described|posted|tweeted|concluded|apologised|stressed|"
+    r"argued|argues|claimed|claims|noted|expressed|congratulated|paid tribute|went further|went on|replied|joked|conceded|revealed|announced|urged|urges|vowed|hailed|"
+    r"highlighted|emphasised|reacted|remarked|declared|confirmed|agreed|suggested|reassured|questioned|criticised|laughing|observed|outlined)"
+)
+_LEAD_IN = r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again|previously|recently|publicly|immediately|quickly|nevertheless|therefore|though|meanwhile|himself|herself|fully|warmly|and|doesn't argue|does not argue)[, ]+)*"
+_ASIDE = r"(?:,? \([^()]{1,60}\)|(?:,| -) [^\"]{1,130}?(?:,| -))?"
+_SAYS_AFTER = re.compile(rf"{_POST}(?:'s)?{_ASIDE},? {_LEAD_IN}{_SAY}\b(?! (?:on|upon|for|to (?:resign|quit)|in) (?!social|response|a |the |his |her |behalf))")
+_SAYS_BEFORE = re.compile(rf"\b(?:{_SAY}|according to)(?: (?:by|the|new|our|local|its))*,? ?$")
+_HEADING = re.compile(r"^(?:(?:a )?(?:statement|message|comment|response|quote|foreword|reaction)s? (?:from|by)\b|from )", re.IGNORECASE)
+
+
+def find_people(sentences: Sequence[Sentence], places: frozenset[str]) -> list[Person]:
+    """Return everyone whom the article introduces by name and role, once, in order."""
+    people: dict[str, Person] = {}
+    for number, sentence in enumerate(sentences):
+        text = sentence.plain
+        if not re.search(_ROLES, text) and not _TITLED.search(text):
+            continue
+        for match in [*_ROLE_NAME.finditer(text), *_NAME_ROLE.finditer(text), *_TITLED.finditer(text)]:
+            parts = match.groupdict()
+            name, start = _only_name(parts["name"], match.start("name"), places)
+            if not name:
+                continue
+            role, organisation = _role(parts, text, match)
+            known = people.get(name)
+            if known is None or (not known.role and role):
+                people[name] = Person(name, role, organisation, number, start, start + len(name))
+    return sorted(people.values(), key=lambda p: (p.sentence, p.start))
+
+
+def _only_name(name: str, start: int, places: frozenset[str]) -> tuple[str, int]:
+    """Drop the words of a place before a name (`Surrey Lisa Townsend`); return nothing where no name is left."""
+    words = name.split(" ")
+    at = start
+    while len(words) > 2 and (words[0] in places or words[0] in _NOT_NAMES):
+        at += len(words[0]) + 1
+        words.pop(0)
+    while len(words) > 1 and words[-1] in _NOT_NAMES:
+        words.pop()
+    bad = any(word in _NOT_NAMES for word in words) or (words[0] in places and words[-1] in places)
+    return ("", at) if len(words) < 2 or bad else (" ".join(words), at)
+
+
+def _role(parts: dict[str, str | None], text: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return the role in its usual form and the organisation it names."""
+    role = (parts.get("role") or "").strip(" ,")
+    organisation = re.sub(r"^ ?(?:of|for|at|with|in) (?:the )?", "", parts.get("org") or "").strip(" ,")
+    if not role:
+        return ("Councillor" if "c" in (parts.get("title") or "").lower()[:1] else ""), ""
+    lead = text[: match.start()] if "of" not in parts else (parts.get("of") or "") + (parts.get("before") or "")
+    owner = re.search(r"((?:[A-Z][\w&-]+ (?:and |& )?)+?(?:Police |Constabulary )?(?:Federation )?)(?:'s )?$|([A-Z][\w& -]*?)'s $", lead[-60:])
+    if owner and not organisation:
+        organisation = (owner[1] or owner[2] or "").strip()
+    return canonical_role(role, parts.get("org") or ""), organisation
+
+
+_CANONICAL = (
+    (r"(?:HMCI\b|chief inspector of const|hm chief insp)", "HM Chief Inspector of Constabulary"),
+    (r"(?:HMI\b|inspector of (?:const|police)|hm insp|h\.m\. insp)", "HM Inspector of Constabulary"),
+    (r"^(?:PCC|police,? (?:and|&) crime commissioner|police and crime$)", "Police and Crime Commissioner"),
+    (r"^(?:PFCC|police,? fire)", "Police, Fire and Crime Commissioner"),
+    (r"^deputy (?:PCC|police and crime)", "Deputy Police and Crime Commissioner"),
+)
+
+
+def canonical_role(role: str, rest: str = "") -> str:
+    """Return one form for the roles that articles spell in many ways; others keep the article's words."""
+    for pattern, name in _CANONICAL:
+        if re.search(pattern, role, re.IGNORECASE):
+            return name
+    role = re.sub(r"^(?:new|current) ", "", role, flags=re.IGNORECASE).replace("T/", "Temporary ")
+    if re.search(r"\b(?:constable|superintendent|commissioner|inspector)$", role, re.IGNORECASE):
+        return " ".join(word.capitalize() for word in role.split())
+    words = role[0].upper() + role[1:]
+    return words + rest if re.match(r"(?:deputy )?mayor|director|head|chair|leader|manager|founder|president|lead", role, re.IGNORECASE) else words
+
+
+# ---------------------------------------------------------------- who says what
+
+
+def find_responses(lines: Sequence[Line], sentences: Sequence[Sentence], places: frozenset[str]) -> tuple[Response, ...]:
+    """Return those of the people introduced who say something, with their words."""
+    people = find_people(sentences, places)
+    if not people:
+        return ()
+    said: dict[str, list[tuple[str, bool, Evidence]]] = {}
+    current: Person | None = None
+    subject: Person | None = None
+    open_quote = False
+    paragraph = -1
+    for number, sentence in enumerate(sentences):
+        text = sentence.plain
+        new = sentence.paragraph != paragraph
+        paragraph = sentence.paragraph
+        starts_quote = text.startswith('"')
+        speaker, rule = _speaker(text, number, people, subject)
+        if speaker:
+            current, open_quote = speaker, True
+            evidence = Evidence(rule, sentence.line, sentence.text[:80])
+            said.setdefault(speaker.name, []).append((_words(sentence), '"' in text, evidence))
+        elif current and open_quote and (starts_quote or not new):
+            if starts_quote or said[current.name][-1][1]:
+                said[current.name].append((_words(sentence), True, Evidence("quotation goes on", sentence.line, sentence.text[:80])))
+        elif new and current and open_quote and not _continues(lines, sentence):
+            open_quote = False
+        subject = speaker or _subject(text, number, people) or subject
+    return tuple(_response(p, said[p.name]) for p in people if p.name in said)
+
+
+def _continues(lines: Sequence[Line], sentence: Sentence) -> bool:
+    return lines[sentence.paragraph].plain.startswith('"')
+
+
+def _speaker(text: str, number: int, people: Sequence[Person], subject: Person | None) -> tuple[Person | None, str]:
+    """Return who speaks in a sentence and by which rule."""
+    outside = _blank_quotes(text)
+    for person in people:
+        for form, rule in _forms(person, number):
+            for match in re.finditer(form, outside):
+                if _SAYS_AFTER.match(outside, match.end()):
+                    return person, f"{rule} says"
+                if _SAYS_BEFORE.search(outside[: match.start()]) or _said_by_role(outside, match.start()):
+                    return person, f"said {rule}"
+                if _HEADING.match(outside) and len(outside) < 120:
+                    return person, "statement from"
+                if rule == "name" and re.search(r"^[^.\"]{0,60}[:\"]$", outside[match.end() :]):
+                    return person, "name before the words"
+    if subject and _PRONOUN_SAYS.search(outside):
+        return subject, "he or she says"
+    if subject and (role := _ROLE_SAYS.search(outside)) and role[1].lower() in subject.role.lower():
+        return subject, "the role says"
+    return None, ""
+
+
+_PRONOUN_SAYS = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he|I)(?: {_LEAD_IN}| ){_SAY}\b|\b{_SAY} (?:he|she)\b")
+_ROLE_SAYS = re.compile(rf"\b[Tt]he ((?:[Cc]hief )?[Cc]onstable|[Cc]ommissioner|PCC|PFCC|[Cc]hief|[Ii]nspector|[Mm]ayor|MP) {_LEAD_IN}{_SAY}\b")
+
+
+def _forms(person: Person, number: int) -> Iterator[tuple[str, str]]:
+    """Yield the ways an article refers to a person: full name, title and surname, first name once introduced."""
+    names = person.name.split()
+    yield rf"\b{re.escape(person.name)}\b", "name"
+    loose = re.escape(person.surname).replace(r"\-", "-") + ("?" if person.surname.endswith("s") else "s?")
+    yield rf"\b{_TITLE}(?:{re.escape(names[0])} )?{loose}\b", "title and surname"
+    if number > person.sentence:
+        yield rf"(?<![A-Z][a-z] )\b{re.escape(names[0])}\b(?! [A-Z])", "first name"
+        yield rf"(?<![\w-] )\b{re.escape(person.surname)}\b", "surname"
+
+
+def _said_by_role(outside: str, start: int) -> bool:
+    """Tell `said Chief Constable NAME`, `told Essex Police's deputy chief constable, NAME` by what stands before the name."""
+    head = outside[max(0, start - 120) : start]
+    match = re.search(rf"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)((?: [\w'&/-]+,?){{1,12}} )$", head)
+    return bool(match) and re.search(rf"(?:{_ROLES})", match[1]) is not None and not re.search(r"\b(?:that|had|was|is|has|would|with|to|from)\b", match[1])  # type: ignore[index]
+
+
+def _subject(text: str, number: int, people: Sequence[Person]) -> Person | None:
+    """Return the person a sentence is about: one introduced in it, or named first."""
+    outside = _blank_quotes(text)
+    found = [(m.start(), p) for p in people for m in [re.search(rf"\b{re.escape(p.name)}\b", outside)] if m]
+    titled = [(m.start(), p) for p in people for m in [re.search(rf"\b{_TITLE}{re.escape(p.surname)}\b", outside)] if m]
+    return min(found + titled, key=lambda item: item[0])[1] if found or titled else None
+
+
+def _blank_quotes(text: str) -> str:
+    """Return the text with quoted words blanked, so that a name or verb inside a quotation is not taken for narrative."""
+    return re.sub(r'"[^"]*("|$)', lambda m: '"' + " " * (len(m[0]) - 1 - len(m[1])) + m[1], text)
+
+
+def _words(sentence: Sentence) -> str:
+    return sentence.text
+
+
+def _response(person: Person, said: Sequence[tuple[str, bool, Evidence]]) -> Response:
+    """Join what a person says; quoted words alone where there are any."""
+    quotes = [_quoted(words) for words, quoted, _ in said if quoted]
+    joined = " ".join(quote for quote in quotes if quote)
+    words = joined or " ".join(words for words, _, _ in said)
+    return Response(person.name, person.role, person.organisation, words, bool(joined), said[0][2])
+
+
+def _quoted(words: str) -> str:
+    """Return the parts of a sentence inside double quotation marks; a sentence without any is inside as a whole."""
+    parts = re.findall(r'[“"]([^“”"]*)[”"]?', words)
+    return " ".join(part.strip() for part in parts if part.strip()) if parts else words
