@@ -27,6 +27,14 @@ class Doubt(NamedTuple):
     evidence: Evidence
 
 
+class CountFound(NamedTuple):
+    """Hold how many areas the article says got a grade."""
+
+    grade: str
+    count: int
+    evidence: Evidence
+
+
 class GradeWord(NamedTuple):
     """Hold a grade word in a sentence; `veto` names the rule by which it is no grade of this inspection."""
 
@@ -353,6 +361,34 @@ def _stops(gap: str, grade: str = "") -> bool:
     return bool(_CONTRAST.search(gap)) or (grade not in _POOR and bool(_CRITICISM.search(gap)))
 
 
+# ---------------------------------------------------------------- stated counts
+
+_NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_COUNT_AFTER = re.compile(
+    rf"['\")]{{0,2}} ?(?:grades? |gradings? |ratings? |marks? )?(?:in|for|across|at|over) (?:just |only |all |a |the |another |other |further )*{_NUMBER}\b"
+    r"(?! ?(?:%|per |years?|months?|weeks?|forces|of the (?:43|forces)))"
+)
+_COUNT_BEFORE = re.compile(
+    rf"\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|them|more|further|was|were|is|are|rated|graded|judged|deemed|marked|found|to|be|as|"
+    r"being|classed|came|out|grades?|ratings?|marks?|received|got|a|an))* ['\"]?$"
+)
+
+
+def stated_counts(small: str, sentence: Sentence, words: Sequence[GradeWord]) -> list[CountFound]:
+    """Return the counts a sentence states: `good in two areas`, `five were adequate`, `four grades of adequate`."""
+    counts = []
+    for word in words:
+        if word.veto or word.pronoun:
+            continue
+        match = _COUNT_AFTER.match(small, word.end) or _COUNT_BEFORE.search(small[: word.start])
+        if match:
+            count = NUMBERS.get(match[1]) or int(match[1])
+            start, end = min(word.start, match.start() if match.start() < word.start else word.start), max(word.end, match.end())
+            if 0 < count <= 15:
+                counts.append(CountFound(word.id, count, _evidence("count stated", sentence, start, end)))
+    return counts
+
+
 # ---------------------------------------------------------------- lines, tables and the whole article
 
 _FILLER = re.compile(
@@ -361,6 +397,7 @@ _FILLER = re.compile(
 )
 _BOTH = re.compile(r"\b(both|all(?: \w+)?|each of (?:them|these)|they|these|those|the (?:two|three|four)) (?:areas |of (?:them|these) |pillars )?(?:were|are|was|is|have|had|has|being)\b")
 _IT = re.compile(r"(?:^|[,;] |\b(?:time|and|but|report) )(?:it|this|that) (?:is|was|has|now|remains)\b")
+_OVERALL = re.compile(r"\boverall (?:\w+ )?(?:grade|grading|rating|judge?ment|assessment)\b|\boverall,? (?:\w+ ){0,4}(?:rated|graded|judged)\b")
 _HERE = re.compile(r"\b(?:in|for) (?:this|that) (?:area|regard|respect|category)\b")
 
 
@@ -381,8 +418,10 @@ def read_grades(
     forces: Forces,
     force: str | None,
     year: int,
-) -> tuple[list[GradeFound], list[Doubt]]:
-    """Return every grade found, in the order of the article, and what stayed unclear."""
+    pillar: str | None = None,
+) -> tuple[list[GradeFound], list[Doubt], list[CountFound]]:
+    """Return every grade found, in the order of the article, what stayed unclear, and the counts stated."""
+    counts: list[CountFound] = []
     found: list[GradeFound] = []
     doubts: list[Doubt] = []
     readings: list[Reading] = []
@@ -426,6 +465,9 @@ def read_grades(
                 evidence = _evidence("two readings", sentence, group.start, group.end)
                 doubts += [Doubt(i, grades, evidence) for area in group.areas if not area.risky for i in area.ids]
             live = [w for w in words if not w.veto]
+            counts += stated_counts(small, sentence, words)
+            if pillar and live and not areas and _OVERALL.search(small):
+                found.append(GradeFound(pillar, live[0].id, _evidence("overall grade of the one pillar", sentence, 0, live[0].end), 1, force))
             if live and not areas and last_areas:
                 found += _pronoun_areas(small, sentence, live, last_areas, found, force)
             if live:
@@ -437,7 +479,7 @@ def read_grades(
             line_words += [w._replace(start=w.start + shift, end=w.end + shift) for w in words if not w.pronoun]
         readings.append(Reading(line, tuple(line_areas), tuple(line_words), _kind(line, line_areas, line_words)))
     found += _read_runs(readings, force)
-    return found, doubts
+    return found, doubts, counts
 
 
 def _evidence(rule: str, sentence: Sentence, start: int, end: int) -> Evidence:

@@ -126,6 +126,11 @@ class Forces:
         """Return the id of a force asked for by name, alias or id."""
         return self.ids.get(lower(wanted), wanted if wanted in self.known else self._unknown.get(wanted, wanted))
 
+    def places(self) -> frozenset[str]:
+        """Return the words that are part of forces' names, so that no person is called Avon or Mercia."""
+        names = [*(force.name for force in self.known.values()), *self._unknown.values()]
+        return frozenset(word for name in names for word in name.split()[:-1] if word[0].isupper())
+
     def _key(self, found: str) -> str:
         key = lower(found)
         return key if key in self.ids else key.replace(" and ", " & ")

@@ -168,19 +168,34 @@ def _from_html(raw: str) -> list[tuple[int, str]]:
     return page.blocks
 
 
+LONGEST = 1000  # no sentence is longer; it keeps the cost of a hostile line linear
 _STOP = re.compile(r"[.!?][\"')\]]{0,2}\s+(?=[\"'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|No|Cllr|Rt|Hon|Supt|Insp|Det|Sgt|vs|e\.g|i\.e|approx)|\b[A-Z])$")
 
 
 def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
     """Return the sentences of a paragraph; a quotation may run over several of them."""
-    sentences, begin = [], 0
-    for stop in _STOP.finditer(line.plain):
-        if _ABBREVIATION.search(line.plain, max(0, stop.start() - 12), stop.start()):
-            continue
-        sentences.append((begin, stop.end()))
-        begin = stop.end()
-    sentences.append((begin, len(line.plain)))
-    return [
-        Sentence(line.number_at(a), line.text[a:b].rstrip(), line.plain[a:b].rstrip(), paragraph, a) for a, b in sentences
-    ]
+    plain, begin, ends = line.plain, 0, []
+    for stop in _STOP.finditer(plain):
+        if not _ABBREVIATION.search(plain[max(0, stop.start() - 12) : stop.start()]):
+            ends.append(stop.end())
+    sentences = []
+    for end in [*ends, len(plain)]:
+        while begin < end:
+            cut = end if end - begin <= LONGEST else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
+            text, bare = line.text[begin:cut].rstrip(), plain[begin:cut].rstrip()
+            sentences.append(Sentence(line.number_at(begin), text, bare, paragraph, begin))
+            begin = cut
+    return sentences
+
+
+def quoted_part(line: Line) -> str:
+    """Return the paragraph with all but its quoted words blanked; an opening mark holds to the end of the paragraph."""
+    kept, inside = [], False
+    for shown, plain in zip(line.text, line.plain, strict=True):
+        if plain == '"':
+            inside = shown in "“„«" or (shown not in "”»" and not inside)
+            kept.append(" ")
+        else:
+            kept.append(shown if inside else " ")
+    return "".join(kept)
