@@ -231,7 +231,7 @@ _SAME = re.compile(
     r"\bthe same (?:\w+ )?(?:grade|grading|rating|mark|verdict|judgement|result|score|was|is|goes|applies|went)\b|\bas (?:is|was|are|were|does|did)\b|\bso,? (?:too,? )?(?:is|was|are|were|do|does|did)\b"
     r"|\b(?:this|that|such a|also the) (?:grade|grading|rating|mark|verdict)\b"
 )
-_JOIN = frozenset("and as well both its the their how it in at for or also way that to when comes of with plus then is a force his her by on".split())
+_JOIN = frozenset("and as well both its the their how it in at for or also way that to when comes of plus then is a force his her by on".split())
 _WORDS = re.compile(r"[\w']+|[^\w\s]")
 
 
@@ -277,7 +277,7 @@ _BACKWARD = frozenset(
 )
 _VERB = re.compile(r"\b(?:is|was|were|are|rated|graded|judged|deemed|marked|considered|assessed|branded|came|where|received|found|remains?)\b")
 _CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though|however|despite)\b|;")
-_CRITICISM = re.compile(r"\b(?:concern|criticis|needs? (?:to|work)|must|should|struggl|fail|praise|urged|told to|called for|more (?:work|to do)|not graded|better at|expected)\w*")
+_CRITICISM = re.compile(r"\b(?:concern|criticis|needs? (?:to|work)|must|should|struggl|fail|praise|urged|told to|called for|more (?:work|to do)|not graded|better at|improvements? (?:needed|required|was|were|is|are)|expected)\w*")
 
 
 def _near(gap: str, allowed: frozenset[str], needed: frozenset[str] | None = None) -> bool:
@@ -396,7 +396,7 @@ _FILLER = re.compile(
     r"were|has|been|overall|our|we|are|this|a|an|to|on|both|with|way|that|which|result|outcome|status|\d+|one|two|three|four|five|six|seven|eight|nine)\b|[^\w]"
 )
 _BOTH = re.compile(r"\b(both|all(?: \w+)?|each of (?:them|these)|they|these|those|the (?:two|three|four)) (?:areas |of (?:them|these) |pillars )?(?:were|are|was|is|have|had|has|being)\b")
-_IT = re.compile(r"(?:^|[,;] |\b(?:time|and|but|report) )(?:it|this|that) (?:is|was|has|now|remains)\b")
+_IT = re.compile(r"\b(?:rated|graded|marked|judged|upgraded|downgraded|moved|put) it\b|(?:^|[,;] |\b(?:time|and|but|report) )(?:it|this|that) (?:is|was|has|now|remains)\b")
 _OVERALL = re.compile(r"\boverall (?:\w+ )?(?:grade|grading|rating|judge?ment|assessment)\b|\boverall,? (?:\w+ ){0,4}(?:rated|graded|judged)\b")
 _HERE = re.compile(r"\b(?:in|for) (?:this|that) (?:area|regard|respect|category)\b")
 

@@ -48,7 +48,7 @@ _HMI = (
     r"|HM (?:[Cc]hief )?[Ii]nspector|HMCI|HMI)"
 )
 _ROLES = (
-    rf"{_HMI}|{_RANK}[Cc]hief [Cc]onstables?|(?:(?:Deputy|Assistant) )?{_POLICING}[Cc]ommissioner|(?:[Dd]eputy |[Aa]ssistant |[Aa]cting )?(?:PFCC|PCC)"
+    rf"{_HMI}|{_RANK}[Cc]hief [Cc]onstables?|(?:T/)?(?:DCC|ACC|CC)|(?:(?:Deputy|Assistant) )?{_POLICING}[Cc]ommissioner|(?:[Dd]eputy |[Aa]ssistant |[Aa]cting )?(?:PFCC|PCC)"
     rf"|{_RANK}[Cc]ommissioner|{_RANK}(?:[Dd]etective )?(?:[Cc]hief )?[Ss]uperintendent|{_RANK}(?:[Cc]hief )?[Ii]nspector|(?:[Dd]eputy |[Mm]etro |[Ee]xecutive )*[Mm]ayor"
     r"|[Cc]ouncil leader|[Ll]eader of [A-Z][\w' ]{2,40}?|[Cc]abinet [Mm]ember(?: for [A-Za-z, &]{4,60}?)?|[Cc]ouncillor|Cllr|(?:Conservative|Labour|Liberal Democrat|Lib Dem|Green|Reform|Plaid Cymru|local|shadow) (?:MP|MS|councillor)|MP|"
     r"(?:[Pp]olice )?(?:[Ff]ederation|[Bb]ranch|UNISON|Unison|GMB)(?: [Bb]ranch)?(?:'s)? (?:[Vv]ice[ -])?(?:chair(?:man|woman|person)?|Chair(?:man|woman|person)?|[Ss]ecretary|general secretary|leader|representative)"
@@ -151,6 +151,9 @@ def _role(parts: dict[str, str | None], text: str, match: re.Match[str]) -> tupl
 
 
 _CANONICAL = (
+    (r"^(?:T/)?DCC$", "Deputy Chief Constable"),
+    (r"^(?:T/)?ACC$", "Assistant Chief Constable"),
+    (r"^(?:T/)?CC$", "Chief Constable"),
     (r"(?:HMCI\b|chief inspector of const|hm chief insp)", "HM Chief Inspector of Constabulary"),
     (r"(?:HMI\b|inspector of (?:const|police)|hm insp|h\.m\. insp)", "HM Inspector of Constabulary"),
     (r"^(?:PCC|police,? (?:and|&) crime commissioner|police and crime$)", "Police and Crime Commissioner"),

@@ -66,7 +66,7 @@ def simple_rule(text: str, vocabulary: Vocabulary, cycles: frozenset[str]) -> Fa
 
 
 _ROLES = (
-    "deputy mayor|mayor|deputy chief constable|assistant chief constable|chief constable|chief inspector|inspector|commissioner|pcc|"
+    "branch secretary|deputy mayor|mayor|deputy chief constable|assistant chief constable|chief constable|chief inspector|inspector|commissioner|pcc|"
     "federation|secretary|cabinet member|council leader|councillor|mp|director"
 )
 
@@ -74,7 +74,7 @@ _ROLES = (
 def role_class(role: str) -> str:
     """Return the kind of a role, so that `PCC for Kent` and `Police and Crime Commissioner` are one."""
     match = re.search(rf"\b(?:{_ROLES})\b", role.lower())
-    same = {"pcc": "commissioner", "secretary": "federation", "councillor": "cabinet member"}
+    same = {"pcc": "commissioner", "branch secretary": "federation", "councillor": "cabinet member"}
     return same.get(match[0], match[0]) if match else role.lower()
 
 
@@ -142,14 +142,13 @@ def outcomes_of(folder: Path, pattern: str = "*", show: bool = False) -> list[Ou
     return outcomes
 
 
-def probes_of(folder: Path, show: bool = False) -> list[Outcome]:
-    """Draft every probe of a folder: one pattern each, and grades only."""
+def probes_of(path: Path, show: bool = False) -> list[Outcome]:
+    """Draft every probe of a file: one pattern each."""
     vocabulary, forces = vocabulary_and_forces()
     outcomes = []
-    for path in sorted(folder.glob("probes*.json")):
-        for n, probe in enumerate(json.loads(path.read_text("utf-8"))):
-            name = f"{path.stem} {n} {probe['pattern']} {probe['text'][:50]!r}"
-            outcomes.append(measure(name, probe["text"], {"grades": probe["grades"]}, vocabulary, forces, show))
+    for n, probe in enumerate(json.loads(path.read_text("utf-8"))):
+        name = f"{path.stem} {n} {probe['pattern']} {probe['text'][:50]!r}"
+        outcomes.append(measure(name, probe["text"], probe, vocabulary, forces, show))
     return outcomes
 
 
@@ -177,7 +176,8 @@ def main() -> None:
         report("made-up articles", outcomes_of(folder, "[0-9]*", show))
         report("one real article", outcomes_of(folder, "west*", show))
         report("other styles", outcomes_of(folder, "own*", show))
-    report("probes", probes_of(folder, show))
+    for path in sorted(folder.glob("probes*.json")):
+        report(path.stem, probes_of(path, show))
 
 
 if __name__ == "__main__":
