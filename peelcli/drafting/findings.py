@@ -2,19 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from peelcli.drafting.identity import PREVIOUS, Evidence
+from peelcli.drafting.facts import Evidence, FindingFound
+from peelcli.drafting.identity import PREVIOUS
 from peelcli.drafting.text import Sentence
-from peelcli.drafting.vocabulary import Matcher, Vocabulary, lower
-
-
-class FindingFound(NamedTuple):
-    """Hold one finding: the sentence it was read from, its area if only one is named."""
-
-    summary: str
-    area: str | None
-    evidence: Evidence
+from peelcli.drafting.vocabulary import Matcher, lower
 
 
 _IMPROVE = re.compile(
@@ -37,7 +29,7 @@ _INSPECTOR = "Inspector of Constabulary"
 
 
 def find_findings(
-    sentences: Sequence[Sentence], spoken: Mapping[int, str], graded_lines: frozenset[int], matcher: Matcher, vocabulary: Vocabulary
+    sentences: Sequence[Sentence], spoken: Mapping[int, str], graded_lines: frozenset[int], matcher: Matcher
 ) -> tuple[tuple[FindingFound, ...], tuple[FindingFound, ...]]:
     """Return the improvements and the praise: of the article's own voice and of the inspector, not of chiefs and critics."""
     improvements: list[FindingFound] = []
@@ -52,7 +44,7 @@ def find_findings(
         kind, words = _polarity(small)
         if not kind or re.search(r"\bforces (?:were|are|have|in)\b", small):
             continue
-        areas = {i for m in matcher.find(sentence.plain) if not m.risky for i in m.ids}
+        areas = {i for m in matcher.find(small) if not m.risky for i in m.ids}
         finding = FindingFound(sentence.text.strip(" “”\""), areas.pop() if len(areas) == 1 else None, Evidence(f"{kind} cue", sentence.line, words))
         (improvements if kind == "improvement" else praise).append(finding)
     return tuple(improvements), tuple(praise)

@@ -4,48 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from peelcli.drafting.text import Line, Sentence
+from peelcli.drafting.facts import CycleFound, DateFound, Evidence, Force, ForceFound
+from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import CycleFacts, Vocabulary, loosen, lower
 
-
-class Evidence(NamedTuple):
-    """Say why a fact is in the draft: the rule that found it, the line and the few words it rests on."""
-
-    rule: str
-    line: int
-    words: str
-
-
-class Force(NamedTuple):
-    """Hold a police force as `data/forces.yaml` names it."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-class ForceFound(NamedTuple):
-    """Hold the force of an article, or none and the candidates, with the reason."""
-
-    id: str | None
-    name: str | None
-    candidates: tuple[str, ...]
-    evidence: Evidence | None
-
-
-class CycleFound(NamedTuple):
-    """Hold the cycle of an article, or none and the candidates, with the reason."""
-
-    id: str | None
-    candidates: tuple[str, ...]
-    evidence: Evidence | None
-
-
-class DateFound(NamedTuple):
-    """Hold a stated date, as much of it as is stated: 2024, 2024-05 or 2024-05-14."""
-
-    value: str
-    evidence: Evidence
+# ---------------------------------------------------------------- force
 
 
 class Naming(NamedTuple):
@@ -57,65 +20,61 @@ class Naming(NamedTuple):
     strong: bool
 
 
-# ---------------------------------------------------------------- force
-
-_SUFFIX = r"(?: (?:police service|police force|police|constabulary))"
-_NOT_FORCE = r"(?! (?:(?:,? ?fire)?,? (?:and|&) (?:fire|crime)|federation|authority|fire and rescue))"
-_PLACE = r"(?:St\. )?[A-Z][\w'-]*"
-_UNKNOWN = re.compile(rf"\b({_PLACE}(?:(?: (?:and|&|of|upon|the))? {_PLACE}){{0,5}}) ((?:Police|Constabulary)\b)(?! and Crime)")
+_SUFFIX = r" (?:[Pp]olice(?: [Ss]ervice| [Ff]orce)?|[Cc]onstabulary|POLICE|CONSTABULARY)"
+_BODY = r",? (?:and|&|fire and) (?:fire|crime)|,? fire| federation| authority"
+_WORD = r"(?:St\. )?[A-Z][\w'-]*"
+_UNKNOWN = re.compile(rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?! and Crime)")
 _NOT_PLACES = frozenset(
     "the a an when while unlike like neighbouring neighbour chief deputy assistant temporary acting constable inspector inspectors "
     "inspectorate hm his her majesty's for at in on but by since inside former local national how why peel new watchdog meanwhile "
     "both however if as with overall statement superintendent pcc police crime commissioner federation college from after "
-    "constabulary about says say rates rated praise home office only report press release today full text image source where what "
-    "inspection results force our your their its member branch to under not".split()
+    "constabulary about says say said rates rated praise home office only report press release today full text image source where "
+    "what inspection results force our your their its member branch to under not and & of upon".split()
 )
+MOST_FORCES = 40  # unknown ones; an article that seems to name more is no article
 
 
 class Forces:
-    """Recognise the names of forces: those that are known, and any `Name Police` or `Name Constabulary`."""
+    """Recognise the names of forces: those known, and any other `Name Police` or `Name Constabulary` of an article."""
 
-    def __init__(self, forces: Iterable[Force]) -> None:
+    def __init__(self, forces: Iterable[Force], sentences: Sequence[Sentence]) -> None:
         self.known = {force.id: force for force in forces}
-        names: dict[str, str] = {}
-        for force in self.known.values():
-            for name in (force.name, *force.aliases):
-                names[lower(name).replace("’", "'")] = force.id
-        for common in ("met", "mps"):
-            names.pop(common, None)
-        self.ids = names
-        choices = "|".join(re.escape(name).replace("\\&", "(?:&|and)") for name in sorted(names, key=len, reverse=True))
-        self._known = re.compile(rf"(?<![\w-])({choices or '(?!)'})({_SUFFIX}?)(?!\w)({_NOT_FORCE})?", re.IGNORECASE)
-        self._unknown: dict[str, str] = {}
+        spellings = {lower(n).replace("’", "'"): f.id for f in self.known.values() for n in (f.name, *f.aliases)}
+        self._ids = {name: force for name, force in spellings.items() if name not in ("met", "mps")}
+        self._known = self._matcher([re.escape(name).replace("\\&", "(?:&|and)") for name in self._ids], re.IGNORECASE)
+        self._others: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        for sentence in sentences:
+            for match in _UNKNOWN.finditer(sentence.plain):
+                place = _place(match[1])
+                if place and not self._known.match(place):
+                    counts[f"{place} {match[2]}"] = counts.get(f"{place} {match[2]}", 0) + 1
+        names = sorted(counts, key=lambda name: -counts[name])[:MOST_FORCES]
+        for name in names:
+            # A headline in capitals (`Watchdog Rates Northshire Police`) gives way to the name found elsewhere.
+            full = min((other for other in names if name.endswith(" " + other)), key=len, default=name)
+            if not any(lower(name).endswith(" " + known) for known in self._ids):
+                self._others[full.rsplit(" ", 1)[0]] = full
+        self._unknown = self._matcher([re.escape(place) for place in self._others], 0)
 
-    def learn(self, lines: Sequence[Line]) -> None:
-        """Note the unknown forces that an article names, in their shortest form."""
-        names: dict[str, int] = {}
-        for line in lines:
-            for match in _UNKNOWN.finditer(line.plain):
-                name = _trim(match[1])
-                if name and not self._known.match(f"{name} {match[2]}"):
-                    full = f"{name} {match[2]}"
-                    names[full] = names.get(full, 0) + 1
-        for full in names:
-            shorter = [other for other in names if full.endswith(" " + other)]
-            name = min(shorter, key=len, default=full)
-            if not any(full.lower().endswith(" " + known) for known in self.ids):
-                self._unknown[full] = name
+    @staticmethod
+    def _matcher(names: Sequence[str], flags: int) -> re.Pattern[str]:
+        choices = "|".join(sorted(names, key=len, reverse=True)) or "(?!)"
+        return re.compile(rf"(?<![\w-])(?=[A-Za-z])({choices})({_SUFFIX})?(?!\w)((?i:{_BODY}))?", flags)
 
     def namings(self, plain: str) -> list[Naming]:
         """Return the forces named in a text, in order."""
         found = []
         for match in self._known.finditer(plain):
-            if plain[match.start()].isupper() or match[1].lower() == "the met":
-                strong = bool(match[2] or re.search(r"police|constabulary|met$|yard$|^[A-Z]{3}$", match[1], re.IGNORECASE))
-                found.append(Naming(self.ids[self._key(match[1])], *match.span(), strong and match[3] is not None))
-        for full, name in sorted(self._unknown.items(), key=lambda item: -len(item[0])):
-            short = name.rsplit(" ", 1)[0]
-            for place in re.finditer(rf"(?<![\w-]){re.escape(short)}( Police| Constabulary)?(?! and Crime)(?!\w)", plain):
-                if not any(n.start < place.end() and place.start() < n.end for n in found):
-                    federation = plain.startswith(" Federation", place.end())
-                    found.append(Naming(name, *place.span(), bool(place[1]) and not federation))
+            name = lower(match[1])
+            if plain[match.start()].isupper() or name == "the met":
+                whole = match[2] or re.search(r"police|constabulary|^the met$|yard$|^[a-z]{3}$", name)
+                force = self._ids.get(name) or self._ids[name.replace(" and ", " & ")]
+                found.append(Naming(force, *match.span(), bool(whole) and not match[3]))
+        taken = [(naming.start, naming.end) for naming in found]
+        for match in self._unknown.finditer(plain):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                found.append(Naming(self._others[match[1]], *match.span(), bool(match[2]) and not match[3]))
         return sorted(found, key=lambda naming: naming.start)
 
     def name_of(self, force: str) -> str:
@@ -124,42 +83,37 @@ class Forces:
 
     def choose(self, wanted: str) -> str:
         """Return the id of a force asked for by name, alias or id."""
-        return self.ids.get(lower(wanted), wanted if wanted in self.known else self._unknown.get(wanted, wanted))
+        return self._ids.get(lower(wanted), self._others.get(wanted, wanted))
 
     def places(self) -> frozenset[str]:
-        """Return the words that are part of forces' names, so that no person is called Avon or Mercia."""
-        names = [*(force.name for force in self.known.values()), *self._unknown.values()]
+        """Return the words of forces' names, so that no person is called Avon or Mercia."""
+        names = [*(force.name for force in self.known.values()), *self._others.values()]
         return frozenset(word for name in names for word in name.split()[:-1] if word[0].isupper())
 
-    def _key(self, found: str) -> str:
-        key = lower(found)
-        return key if key in self.ids else key.replace(" and ", " & ")
 
-
-def _trim(name: str) -> str:
-    """Return the place in a run of capitalised words: `When Inspectors Visited Kent` ends in one."""
-    words = name.replace("'s", "").split() if "'s " in name + " " and name.split()[0].endswith("'s") else name.split()
-    keep: list[str] = []
-    for word in reversed(words):
-        if word.lower() in _NOT_PLACES or word.endswith("'s"):
+def _place(name: str) -> str:
+    """Return the place at the end of a run of capitalised words: `When Inspectors Visited Kent` ends in one."""
+    words = name.split()
+    for at in range(len(words) - 1, -1, -1):
+        little = words[at] in ("and", "&", "of", "upon", "the") and at < len(words) - 1
+        if not little and (lower(words[at]) in _NOT_PLACES or words[at].endswith("'s")):
+            words = words[at + 1 :]
             break
-        keep.insert(0, word)
-    while keep and keep[0].lower() in ("and", "&", "of", "upon", "the"):
-        keep.pop(0)
-    return " ".join(keep)
+    while words and words[0] in ("and", "&", "of", "upon", "the"):
+        words.pop(0)
+    return " ".join(words)
 
 
-def find_force(lines: Sequence[Line], forces: Forces) -> ForceFound:
-    """Return the force named most, names in the first lines counting more, places without `Police` less."""
+def find_force(sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]], forces: Forces) -> ForceFound:
+    """Return the force named most, the first lines counting more, places without `Police` less."""
     scores: dict[str, float] = {}
     first: dict[str, Evidence] = {}
-    for place, line in enumerate(lines):
-        for naming in forces.namings(line.plain):
-            weight = (2.0 if naming.strong else 0.5) * (2.5 if place < 3 else 1.0)
+    for sentence, named in zip(sentences, namings, strict=True):
+        for naming in named:
+            weight = (2.0 if naming.strong else 0.5) * (2.5 if sentence.paragraph < 3 else 1.0)
             scores[naming.force] = scores.get(naming.force, 0) + weight
-            if naming.strong or naming.force not in first:
-                words = line.text[naming.start : naming.end]
-                first.setdefault(naming.force, Evidence("force named most", line.number_at(naming.start), words))
+            words = sentence.text[naming.start : naming.end]
+            first.setdefault(naming.force, Evidence("force named most", sentence.line, words))
     ranked = sorted(scores, key=lambda force: -scores[force])
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] == scores[ranked[1]]):
         return ForceFound(None, None, tuple(forces.name_of(force) for force in ranked[:4]), None)
@@ -170,8 +124,11 @@ def find_force(lines: Sequence[Line], forces: Forces) -> ForceFound:
 
 # ---------------------------------------------------------------- dates
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]}|t)?" if m == "september" else f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r")\b\.?"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _YEAR = r"(?P<year>20\d\d)(?!\d|[/-]\d)"
 _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_YEAR}"),
@@ -180,80 +137,77 @@ _DATES = (
     re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)\b"),
     re.compile(rf"\b{_MONTH} {_YEAR}"),
 )
-_OUT = re.compile(r"\b(?:publish|posted|issued|released?\b|out (?:today|on)|out this|came out|made public|today|yesterday|updated)")
+_OUT = re.compile(
+    r"\b(?:publish|posted|issued|releas|out (?:today|on)|out this|came out|made public|today|yesterday|updated)"
+)
+_INSPECTED = re.compile(
+    r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b[^.;]{0,60}?\b(?:in|during) "
+    rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
+)
 PREVIOUS = re.compile(
-    r"\b(?:(?:last|previous|earlier|prior|preceding|past) (?:\w+ ){0,2}?(?:inspections?|reports?|assessments?|rounds?|visits?|gradings?|cycles?|peel|grades?)"
-    r"|last time|previously|formerly|used to be|the year before|(?:\w+ ){1,2}(?:years?|months) (?:ago|earlier|before))\b"
+    r"\b(?:(?:last|previous|earlier|prior|preceding|past) (?:\w+ ){0,2}?(?:inspections?|reports?|assessments?|rounds?|visits?|gradings?"
+    r"|cycles?|peel|grades?)|last time|previously|formerly|used to be|the year before|\w+ (?:years?|months) (?:ago|earlier|before))\b"
 )
 
 
 def dates_in(small: str) -> list[tuple[int, str]]:
     """Return the dates of a text in small letters, with their places; a day wins over the month inside it."""
-    found: dict[int, str] = {}
-    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, int, str]] = []
     for form in _DATES:
         for match in form.finditer(small):
             parts = match.groupdict()
-            month = parts["month"]
-            number = int(month) if month.isdigit() else 1 + [m[:3] for m in _MONTHS].index(month[:3])
-            day = int(parts.get("day") or 1)
-            if 1 <= number <= 12 and 1 <= day <= 31 and not any(a < match.end() and match.start() < b for a, b in taken):
-                taken.append(match.span())
-                found[match.start()] = f"{parts['year']}-{number:02d}" + (f"-{day:02d}" if parts.get("day") else "")
-    return sorted(found.items())
+            month, day = _month(parts["month"]), int(parts.get("day") or 1)
+            if 1 <= month <= 12 and 1 <= day <= 31 and not any(a < match.end() and match.start() < b for a, b, _ in found):
+                exact = f"-{day:02d}" if parts.get("day") else ""
+                found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
+    return sorted((start, value) for start, _, value in found)
 
 
-def find_published(lines: Sequence[Line]) -> DateFound | None:
-    """Return the date of publication: beside a word like `published`, or alone near the top."""
-    ranked: list[tuple[int, int, DateFound]] = []
-    for place, line in enumerate(lines):
-        small = lower(line.plain)
-        if "20" not in small:
-            continue
-        for start, value in dates_in(small):
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else 1 + _MONTHS.index(word[:3])
+
+
+def find_published(sentences: Sequence[Sentence]) -> DateFound | None:
+    """Return the date of publication: alone near the top, or beside a word like `published`; else any full date."""
+    ranked: list[tuple[int, DateFound]] = []
+    for sentence in sentences:
+        small = lower(sentence.plain)
+        for start, value in dates_in(small) if "20" in small else ():
             before = small[max(0, start - 90) : start]
             if PREVIOUS.search(before) or re.search(r"\bsince\b[^,]*$", before):
                 continue
-            short = len(small) < 90 and place < 15
-            stated = _OUT.search(before) or _OUT.search(small[start : start + 60]) and short
-            rank = 1 if short and len(value) == 10 else 2 if stated and len(value) == 10 else 3 if stated or short else 4
-            if rank < 4 or len(value) == 10:
+            short, day = len(small) < 90 and sentence.paragraph < 15, len(value) == 10
+            rank = 1 if short and day else 2 if day and _OUT.search(before) else 3 if short else 4 if day else 5
+            if rank < 5:
                 rule = "date of publication" if rank < 4 else "only date"
-                evidence = Evidence(rule, line.number_at(start), line.text[start : start + 20])
-                ranked.append((rank, place, DateFound(value, evidence)))
-    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+                ranked.append((rank, DateFound(value, Evidence(rule, sentence.line, sentence.text[start : start + 20]))))
+    return min(ranked, key=lambda item: item[0])[1] if ranked else None
 
 
-_INSPECTED = re.compile(
-    rf"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b[^.;]{{0,60}}?\b(?:in|during) (?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
-)
-
-
-def find_inspected(sentences: Sequence[Sentence], published: str | None) -> DateFound | None:
+def find_inspected(sentences: Sequence[Sentence], published: DateFound | None) -> DateFound | None:
     """Return when the force was inspected, if the article says so of this inspection."""
+    latest = int(published.value[:4]) if published else 2099
     for sentence in sentences:
         small = lower(sentence.plain)
         match = _INSPECTED.search(small) if "20" in small else None
-        if not match or PREVIOUS.search(small) or re.search(r"\bsince\b|\bcustody\b", small):
-            continue
-        if published and not int(published[:4]) - 2 <= int(match["year"]) <= int(published[:4]):
-            continue
-        month = match["month"]
-        value = match["year"] + (f"-{1 + [m[:3] for m in _MONTHS].index(month[:3]):02d}" if month else "")
-        return DateFound(value, Evidence("inspected in", sentence.line, sentence.text[match.start() : match.end()]))
+        if match and not PREVIOUS.search(small) and not re.search(r"\bsince\b|\bcustody\b", small):
+            if published is None or latest - 2 <= int(match["year"]) <= latest:
+                month = f"-{_month(match['month']):02d}" if match["month"] else ""
+                evidence = Evidence("inspected in", sentence.line, sentence.text[match.start() : match.end()])
+                return DateFound(match["year"] + month, evidence)
     return None
 
 
 # ---------------------------------------------------------------- cycle
 
-_LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
-_PEEL_YEAR = re.compile(r"\bpeel (?:\w+ ){0,3}(20\d\d)\b|\b(20\d\d) peel\b")
+_LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)|\bpeel (?:\w+ ){0,3}(20\d\d)\b|\b(20\d\d) peel\b")
+_ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad")
 
 
 def find_cycle(
     sentences: Sequence[Sentence], vocabulary: Vocabulary, published: DateFound | None, inspected: DateFound | None
 ) -> CycleFound:
-    """Return the cycle by its label (`PEEL 2021/22`), else by date, else by wordings only one cycle has."""
+    """Return the cycle by its label (`PEEL 2021/22`), else by date, else by wordings that only one cycle has."""
     labelled = _by_label(sentences, vocabulary.cycles)
     if labelled:
         return labelled
@@ -262,58 +216,46 @@ def find_cycle(
     if when:
         value = when.value if len(when.value) > 4 else when.value + "-06"
         fitting = [c.id for c in vocabulary.cycles if c.begins <= value[:7] <= c.ends]
-        if len(fitting) > 1 and told and told.id in fitting:
-            return told
         if len(fitting) == 1:
-            evidence = when.evidence._replace(rule="cycle by date")
-            return CycleFound(fitting[0], (), evidence)
-        if fitting:
+            return CycleFound(fitting[0], (), when.evidence._replace(rule="cycle by date"))
+        if fitting and not (told and told.id in fitting):
             return CycleFound(None, tuple(fitting), when.evidence._replace(rule="the date fits several cycles"))
     return told or CycleFound(None, (), None)
 
 
 def _by_label(sentences: Sequence[Sentence], cycles: Sequence[CycleFacts]) -> CycleFound | None:
     """Return the newest cycle whose label the article gives, labels of previous inspections left out."""
-    labels = {label: cycle.id for cycle in cycles for label in cycle.labels}
-    order = [cycle.id for cycle in cycles]
-    found: list[tuple[int, CycleFound]] = []
+    places = {label: n for n, cycle in enumerate(cycles) for label in cycle.labels}
+    found: list[tuple[int, Evidence]] = []
     for sentence in sentences:
         small = lower(sentence.plain)
         if "20" not in small or PREVIOUS.search(small) or re.search(r"\bsince\b", small):
             continue
         for match in _LABEL.finditer(small):
-            cycle = labels.get(f"{match[1]}/{match[2][-2:]}")
-            near = small[max(0, match.start() - 60) : match.end() + 60]
-            if cycle and re.search(r"peel|inspect|programme|cycle|cover|assess|grad", near):
-                found.append((order.index(cycle), _labelled(cycle, sentence, match)))
-        for match in _PEEL_YEAR.finditer(small):
-            cycle = labels.get(match[1] or match[2])
-            if cycle:
-                found.append((order.index(cycle), _labelled(cycle, sentence, match)))
-    return max(found, key=lambda item: item[0])[1] if found else None
-
-
-def _labelled(cycle: str, sentence: Sentence, match: re.Match[str]) -> CycleFound:
-    return CycleFound(cycle, (), Evidence("cycle by label", sentence.line, sentence.text[match.start() : match.end()]))
+            place = places.get(f"{match[1]}/{match[2][-2:]}" if match[1] else match[3] or match[4])
+            if place is not None and _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
+                words = sentence.text[match.start() : match.end()]
+                found.append((place, Evidence("cycle by label", sentence.line, words)))
+    if not found:
+        return None
+    place, evidence = max(found, key=lambda item: item[0])
+    return CycleFound(cycles[place].id, (), evidence)
 
 
 def _by_wording(sentences: Sequence[Sentence], cycles: Sequence[CycleFacts]) -> CycleFound | None:
     """Return the cycle whose own wordings the article uses most; a draw settles nothing."""
     counts: dict[str, int] = {}
     first: dict[str, Evidence] = {}
+    current = [(s, small) for s in sentences if not PREVIOUS.search(small := lower(s.plain))]
     for cycle in cycles:
-        if not cycle.hints:
-            continue
-        pattern = re.compile(r"\b(?:" + "|".join(loosen(hint.split()) for hint in cycle.hints) + r")(?!\w)")
-        for sentence in sentences:
-            small = lower(sentence.plain)
-            if PREVIOUS.search(small):
-                continue
+        hints = "|".join(loosen(hint.split()) for hint in cycle.hints) or "(?!)"
+        pattern = re.compile(rf"\b(?:{hints})(?!\w)")
+        for sentence, small in current:
             for match in pattern.finditer(small):
                 counts[cycle.id] = counts.get(cycle.id, 0) + 1
                 words = sentence.text[match.start() : match.end()]
                 first.setdefault(cycle.id, Evidence("cycle by wording", sentence.line, words))
-    best = sorted(counts, key=lambda c: -counts[c])
+    best = sorted(counts, key=lambda cycle: -counts[cycle])
     if not best or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
         return None
     return CycleFound(best[0], (), first[best[0]])

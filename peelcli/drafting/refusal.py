@@ -1,7 +1,7 @@
 """Say why a text cannot be drafted, and what to do instead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from peelcli.drafting.text import Line
 from peelcli.drafting.vocabulary import lower
@@ -50,3 +50,13 @@ def refuse_other_matters(text: str, police_named: bool, graded: bool) -> None:
         raise NoDraft("fire", "the article is about a fire and rescue service. PEEL inspects police forces only.")
     if not graded and not _POLICE_INSPECTION.search(text):
         raise NoDraft("no inspection", "the article does not mention a police inspection. Give one about a force's PEEL report.")
+
+
+def refuse_several(name: str | None, grades: int, others: Mapping[str, Collection[str]]) -> None:
+    """Refuse an article that gives another force about as many grades as the one named most."""
+    rivals = [other for other, areas in others.items() if len(areas) > 2 and len(areas) >= 0.6 * grades]
+    if rivals:
+        names = [*([name] if name else []), *rivals]
+        raise NoDraft(
+            "several forces", f"the article is about several forces: {', '.join(names)}. Choose one with --force.", names
+        )

@@ -4,19 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from peelcli.drafting.identity import Evidence
+from peelcli.drafting.facts import Evidence, Response
 from peelcli.drafting.text import Line, Sentence, quoted_part
-
-
-class Response(NamedTuple):
-    """Hold what one named person says: quoted paragraphs joined, or else the sentences that report it."""
-
-    name: str
-    role: str
-    organisation: str
-    words: str
-    quoted: bool
-    evidence: Evidence
 
 
 class Person(NamedTuple):

@@ -191,6 +191,8 @@ def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
 
 def quoted_part(line: Line) -> str:
     """Return the paragraph with all but its quoted words blanked; an opening mark holds to the end of the paragraph."""
+    if '"' not in line.plain:
+        return " " * len(line.text)
     kept, inside = [], False
     for shown, plain in zip(line.text, line.plain, strict=True):
         if plain == '"':

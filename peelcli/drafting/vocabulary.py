@@ -48,10 +48,10 @@ class Matcher(NamedTuple):
     pattern: re.Pattern[str]
     meanings: tuple[tuple[tuple[str, ...], bool], ...]
 
-    def find(self, plain: str) -> list[Mention]:
-        """Return the areas named in a text, masks left out."""
+    def find(self, small: str) -> list[Mention]:
+        """Return the areas named in a text in small letters, masks left out."""
         found = []
-        for match in self.pattern.finditer(lower(plain)):
+        for match in self.pattern.finditer(small):
             ids, risky = self.meanings[(match.lastindex or 1) - 1]
             if ids:
                 found.append(Mention(ids, match.start(), match.end(), risky))
@@ -77,10 +77,10 @@ class Vocabulary(NamedTuple):
             self.matchers[cycles] = _compile_areas(usable)
         return self.matchers[cycles]
 
-    def find_grades(self, plain: str) -> list[Mention]:
-        """Return the grade words of a text, in whatever sense."""
+    def find_grades(self, small: str) -> list[Mention]:
+        """Return the grade words of a text in small letters, in whatever sense."""
         return [
-            Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end()) for m in self.grades.finditer(lower(plain))
+            Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end()) for m in self.grades.finditer(small)
         ]
 
 
