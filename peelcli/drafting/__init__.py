@@ -21,7 +21,13 @@ from peelcli.drafting.facts import (
 from peelcli.drafting.findings import find_findings
 from peelcli.drafting.grades import Reader
 from peelcli.drafting.identity import Forces, find_cycle, find_force, find_inspected, find_published
-from peelcli.drafting.refusal import NoDraft, refuse_binary, refuse_foreign, refuse_other_matters, refuse_several
+from peelcli.drafting.refusal import (
+    NoDraft,
+    refuse_binary,
+    refuse_foreign,
+    refuse_other_matters,
+    refuse_several,
+)
 from peelcli.drafting.speech import find_responses
 from peelcli.drafting.text import Sentence, read_lines, split_sentences
 from peelcli.drafting.vocabulary import Vocabulary, lower, read_vocabulary
@@ -62,7 +68,9 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
     refuse_other_matters(text, about.id is not None, bool(grades))
     if force is None:
         others = {name: reader._replace(force=known.choose(name)) for name in about.candidates}
-        areas = {name: {g.area for g in other.read(lines, sentences, namings)[0]} for name, other in others.items()}
+        areas = {
+            name: {g.area for g in other.read(lines, sentences, namings)[0]} for name, other in others.items()
+        }
         refuse_several(about.name, len(grades), areas)
     speech = find_responses(lines, sentences, known.places())
     listed = frozenset(grade.evidence.line for grade in grades if grade.strength == 3)

@@ -23,7 +23,9 @@ _PRAISE = re.compile(
     r"|actively engag\w+|clear understanding|dedicated|liked|success(?:ful\w*)?|improved|halved|reduced|strengths?|knew their|recogni[sz]ed (?:the|that|neighbour|how)|best (?:I|there)|reassured|model for others)\b"
 )
 _REMEDY = re.compile(r"\b(?:we|we've|our|i|i've|i'm|my)\b")
-_COURTESY = re.compile(r"\bthank\w*|\bproud\b|\bhard[- ]work\w*|\bpicture|\bimage\b|\bclick|\bsubscribe|\bcookies?\b|\bcomment\b")
+_COURTESY = re.compile(
+    r"\bthank\w*|\bproud\b|\bhard[- ]work\w*|\bpicture|\bimage\b|\bclick|\bsubscribe|\bcookies?\b|\bcomment\b"
+)
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
 _INSPECTOR = "Inspector of Constabulary"
 
@@ -37,15 +39,29 @@ def find_findings(
     for number, sentence in enumerate(sentences):
         small = lower(sentence.plain)
         speaker = spoken.get(number)
-        if len(small) < 40 or sentence.line in graded_lines or (speaker is not None and not speaker.endswith(_INSPECTOR)):
+        if (
+            len(small) < 40
+            or sentence.line in graded_lines
+            or (speaker is not None and not speaker.endswith(_INSPECTOR))
+        ):
             continue
-        if speaker is None and _REMEDY.search(small) or _COURTESY.search(small) or PREVIOUS.search(small) and "since" not in small:
+        if (
+            speaker is None
+            and _REMEDY.search(small)
+            or _COURTESY.search(small)
+            or PREVIOUS.search(small)
+            and "since" not in small
+        ):
             continue
         kind, words = _polarity(small)
         if not kind or re.search(r"\bforces (?:were|are|have|in)\b", small):
             continue
         areas = {i for m in matcher.find(small) if not m.risky for i in m.ids}
-        finding = FindingFound(sentence.text.strip(" “”\""), areas.pop() if len(areas) == 1 else None, Evidence(f"{kind} cue", sentence.line, words))
+        finding = FindingFound(
+            sentence.text.strip(' “”"'),
+            areas.pop() if len(areas) == 1 else None,
+            Evidence(f"{kind} cue", sentence.line, words),
+        )
         (improvements if kind == "improvement" else praise).append(finding)
     return tuple(improvements), tuple(praise)
 

@@ -74,7 +74,9 @@ class Reading(NamedTuple):
     def quote(self, rule: str, start: int, end: int) -> Evidence:
         """Return the evidence for a stretch of the sentence, shortened in the middle if long."""
         words = self.sentence.text[start:end]
-        return Evidence(rule, self.sentence.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}")
+        return Evidence(
+            rule, self.sentence.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}"
+        )
 
 
 class Group(NamedTuple):
@@ -154,7 +156,9 @@ def bind(reading: Reading) -> tuple[list[Bond], list[Doubt]]:
         if before and (listed or not _stops(small[before[-1].end : group.start])):
             bonds.append(Bond(group, before[-1], "last grade before", 1))
         elif after and (listed or not _stops(small[group.end : after[0].start], after[0].id)):
-            bonds.append(Bond(group, after[0], "subject of the sentence" if subject else "first grade after", 1))
+            bonds.append(
+                Bond(group, after[0], "subject of the sentence" if subject else "first grade after", 1)
+            )
         elif before or after:
             grades = tuple(dict.fromkeys(w.id for w in [*before[-1:], *after[:1]]))
             evidence = reading.quote("two readings", group.start, group.end)
@@ -245,7 +249,9 @@ def stated_counts(reading: Reading) -> Iterator[CountFound]:
             start = word.start if after else word.start - len(head) + match.start()
             number = NUMBERS.get(match[1]) or int(match[1])
             if 0 < number <= 15:
-                yield CountFound(word.id, number, reading.quote("count stated", start, match.end() if after else word.end))
+                yield CountFound(
+                    word.id, number, reading.quote("count stated", start, match.end() if after else word.end)
+                )
 
 
 # ---------------------------------------------------------------- the whole article
@@ -260,14 +266,18 @@ class Reader(NamedTuple):
     year: int
     pillar: str | None = None
 
-    def readings(self, sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]) -> Iterator[Reading]:
+    def readings(
+        self, sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]
+    ) -> Iterator[Reading]:
         """Yield each sentence with its areas and grade words; other forces' words and older columns are out."""
         owner, column, last = self.force, 0, None
         for sentence, named in zip(sentences, namings, strict=True):
             small = lower(sentence.plain)
             column = _newest_column(small, column)
             areas = self.matcher.find(small)
-            words = grade_words(small, self.vocabulary.find_grades(small), areas, named, self.force, self.year)
+            words = grade_words(
+                small, self.vocabulary.find_grades(small), areas, named, self.force, self.year
+            )
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[-1].force if named else self.force
             if owner != self.force and not named:

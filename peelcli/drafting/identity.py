@@ -23,7 +23,9 @@ class Naming(NamedTuple):
 _SUFFIX = r" (?:[Pp]olice(?: [Ss]ervice| [Ff]orce)?|[Cc]onstabulary|POLICE|CONSTABULARY)"
 _BODY = r",? (?:and|&|fire and) (?:fire|crime)|,? fire| federation| authority"
 _WORD = r"(?:St\. )?[A-Z][\w'-]*"
-_UNKNOWN = re.compile(rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?! and Crime)")
+_UNKNOWN = re.compile(
+    rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?! and Crime)"
+)
 _NOT_PLACES = frozenset(
     "the a an when while unlike like neighbouring neighbour chief deputy assistant temporary acting constable inspector inspectors "
     "inspectorate hm his her majesty's for at in on but by since inside former local national how why peel new watchdog meanwhile "
@@ -39,9 +41,13 @@ class Forces:
 
     def __init__(self, forces: Iterable[Force], sentences: Sequence[Sentence]) -> None:
         self.known = {force.id: force for force in forces}
-        spellings = {lower(n).replace("’", "'"): f.id for f in self.known.values() for n in (f.name, *f.aliases)}
+        spellings = {
+            lower(n).replace("’", "'"): f.id for f in self.known.values() for n in (f.name, *f.aliases)
+        }
         self._ids = {name: force for name, force in spellings.items() if name not in ("met", "mps")}
-        self._known = self._matcher([re.escape(name).replace("\\&", "(?:&|and)") for name in self._ids], re.IGNORECASE)
+        self._known = self._matcher(
+            [re.escape(name).replace("\\&", "(?:&|and)") for name in self._ids], re.IGNORECASE
+        )
         self._others: dict[str, str] = {}
         counts: dict[str, int] = {}
         for sentence in sentences:
@@ -104,7 +110,9 @@ def _place(name: str) -> str:
     return " ".join(words)
 
 
-def find_force(sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]], forces: Forces) -> ForceFound:
+def find_force(
+    sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]], forces: Forces
+) -> ForceFound:
     """Return the force named most, the first lines counting more, places without `Police` less."""
     scores: dict[str, float] = {}
     first: dict[str, Evidence] = {}
@@ -157,7 +165,11 @@ def dates_in(small: str) -> list[tuple[int, str]]:
         for match in form.finditer(small):
             parts = match.groupdict()
             month, day = _month(parts["month"]), int(parts.get("day") or 1)
-            if 1 <= month <= 12 and 1 <= day <= 31 and not any(a < match.end() and match.start() < b for a, b, _ in found):
+            if (
+                1 <= month <= 12
+                and 1 <= day <= 31
+                and not any(a < match.end() and match.start() < b for a, b, _ in found)
+            ):
                 exact = f"-{day:02d}" if parts.get("day") else ""
                 found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
     return sorted((start, value) for start, _, value in found)
@@ -177,10 +189,14 @@ def find_published(sentences: Sequence[Sentence]) -> DateFound | None:
             if PREVIOUS.search(before) or re.search(r"\bsince\b[^,]*$", before):
                 continue
             short, day = len(small) < 90 and sentence.paragraph < 15, len(value) == 10
-            rank = 1 if short and day else 2 if day and _OUT.search(before) else 3 if short else 4 if day else 5
+            rank = (
+                1 if short and day else 2 if day and _OUT.search(before) else 3 if short else 4 if day else 5
+            )
             if rank < 5:
                 rule = "date of publication" if rank < 4 else "only date"
-                ranked.append((rank, DateFound(value, Evidence(rule, sentence.line, sentence.text[start : start + 20]))))
+                ranked.append(
+                    (rank, DateFound(value, Evidence(rule, sentence.line, sentence.text[start : start + 20])))
+                )
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
 
 
@@ -200,12 +216,17 @@ def find_inspected(sentences: Sequence[Sentence], published: DateFound | None) -
 
 # ---------------------------------------------------------------- cycle
 
-_LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)|\bpeel (?:\w+ ){0,3}(20\d\d)\b|\b(20\d\d) peel\b")
+_LABEL = re.compile(
+    r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)|\bpeel (?:\w+ ){0,3}(20\d\d)\b|\b(20\d\d) peel\b"
+)
 _ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad")
 
 
 def find_cycle(
-    sentences: Sequence[Sentence], vocabulary: Vocabulary, published: DateFound | None, inspected: DateFound | None
+    sentences: Sequence[Sentence],
+    vocabulary: Vocabulary,
+    published: DateFound | None,
+    inspected: DateFound | None,
 ) -> CycleFound:
     """Return the cycle by its label (`PEEL 2021/22`), else by date, else by wordings that only one cycle has."""
     labelled = _by_label(sentences, vocabulary.cycles)
@@ -219,7 +240,9 @@ def find_cycle(
         if len(fitting) == 1:
             return CycleFound(fitting[0], (), when.evidence._replace(rule="cycle by date"))
         if fitting and not (told and told.id in fitting):
-            return CycleFound(None, tuple(fitting), when.evidence._replace(rule="the date fits several cycles"))
+            return CycleFound(
+                None, tuple(fitting), when.evidence._replace(rule="the date fits several cycles")
+            )
     return told or CycleFound(None, (), None)
 
 

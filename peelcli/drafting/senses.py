@@ -8,7 +8,8 @@ from peelcli.drafting.identity import PREVIOUS, Naming
 from peelcli.drafting.vocabulary import Mention
 
 NUMBERS = {
-    word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
+    word: n
+    for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
 }
 GRADE_NOUNS = (
     "grade grades grading gradings rating ratings mark marks score scores judgement judgements judgment judgments area areas "
@@ -86,10 +87,14 @@ _FROM = re.compile(
     r"|having been|(?:up|down) on)\b(?:[ :(]*(?:an?|its|the|being|been|rated|graded|judged|marked|found|assessed|considered"
     r"|told|that|it|as|was|to be|grade|grading|rating|of|overall|last|year's|two|at)\b)*[ :('\"]*$"
 )
-_SINCE = re.compile(r"\b(?:since|from|on|than|with|after|following|despite|until|to|up|down|as)\b(?: \w+){0,3} $")
+_SINCE = re.compile(
+    r"\b(?:since|from|on|than|with|after|following|despite|until|to|up|down|as)\b(?: \w+){0,3} $"
+)
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
-_NOW_AGAIN = re.compile(r"\b(?:now|this time|today|currently|latest|but|while|has|have|whereas|since then|to)\b")
+_NOW_AGAIN = re.compile(
+    r"\b(?:now|this time|today|currently|latest|but|while|has|have|whereas|since then|to)\b"
+)
 _YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
 _TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) ")
 _HYPOTHESIS = re.compile(
@@ -124,7 +129,11 @@ def previous(s: Setting) -> bool:
         return True
     for sign in [*PREVIOUS.finditer(s.before)][-1:]:
         lead, rest = s.before[: sign.start()], s.before[sign.end() :]
-        if not _GRADED.search(lead) and not _NOW_AGAIN.search(rest) and (_TOLD.match(rest) or not _SINCE.search(lead)):
+        if (
+            not _GRADED.search(lead)
+            and not _NOW_AGAIN.search(rest)
+            and (_TOLD.match(rest) or not _SINCE.search(lead))
+        ):
             return True
     tail = _TAIL_END.split(s.after, maxsplit=1)[0][:90]
     if (late := PREVIOUS.search(tail)) and not _SINCE.search(tail[: late.start()]):
@@ -176,7 +185,12 @@ REACH = 300  # characters that a veto looks back
 
 
 def grade_words(
-    small: str, grades: Sequence[Mention], areas: Sequence[Mention], namings: Sequence[Naming], force: str | None, year: int
+    small: str,
+    grades: Sequence[Mention],
+    areas: Sequence[Mention],
+    namings: Sequence[Naming],
+    force: str | None,
+    year: int,
 ) -> list[GradeWord]:
     """Return the words in grade sense, each with the veto that rules it out, if any."""
     words: list[GradeWord] = []

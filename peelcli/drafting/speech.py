@@ -51,7 +51,9 @@ _ROLE_NAME = re.compile(
 _NAME_ROLE = re.compile(
     rf"\b(?:{_TITLE})*(?P<name>{NAME}){_POST}(?:,| -| \(|, who (?:is|was)| became| is| was| as) (?:who (?:is|became) )?(?:now |then )?(?P<of>(?:the |a |an |our |its |newly appointed )*(?:(?:[A-Z][\w&-]+ ){{0,5}}(?:Police|Constabulary|[A-Z][\w&-]+)'s? )?(?:[a-z]+'s )?)(?P<before>(?:[A-Z][\w&-]+ ){{0,5}}?)(?P<role>{_ROLES})\b(?P<org>{_ORG}?)"
 )
-_APPOSITION = re.compile(rf"\b(?P<name>{NAME}){_POST}, (?P<what>(?!who\b|which\b|and\b|in\b|on\b)[^\",]{{2,70}}(?:, [^\",]{{2,50}})?),")
+_APPOSITION = re.compile(
+    rf"\b(?P<name>{NAME}){_POST}, (?P<what>(?!who\b|which\b|and\b|in\b|on\b)[^\",]{{2,70}}(?:, [^\",]{{2,50}})?),"
+)
 _ANY_ROLE = re.compile(_ROLES)
 _CAPITALS = re.compile(rf"[A-Z][\w'-]* {_PARTICLE}*[A-Z]")
 _TITLED = re.compile(rf"\b(?P<title>{_TITLE})(?P<name>{NAME})\b")
@@ -75,8 +77,13 @@ _SAY = (
 _LEAD_IN = r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again|previously|recently|publicly|immediately|quickly|nevertheless|therefore|though|meanwhile|himself|herself|fully|warmly|and|doesn't argue|does not argue)[, ]+)*"
 _ASIDE = r"(?:,? \([^()]{1,60}\)|(?:,| -) [^\"]{1,130}?(?:,| -))?"
 _SAYS_AFTER = re.compile(rf"{_POST}(?:'s)?{_ASIDE},? {_LEAD_IN}{_SAY}\b(?! (?:upon|out)\b)")
-_SAYS_BEFORE = re.compile(rf"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*|{_SAY} by(?: the)?),? ?$")
-_HEADING = re.compile(r"^(?:(?:a )?(?:statement|message|comment|response|quote|foreword|reaction)s? (?:from|by)\b|from )", re.IGNORECASE)
+_SAYS_BEFORE = re.compile(
+    rf"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*|{_SAY} by(?: the)?),? ?$"
+)
+_HEADING = re.compile(
+    r"^(?:(?:a )?(?:statement|message|comment|response|quote|foreword|reaction)s? (?:from|by)\b|from )",
+    re.IGNORECASE,
+)
 
 
 def find_people(sentences: Sequence[Sentence], places: frozenset[str]) -> list[Person]:
@@ -128,12 +135,19 @@ def _role(parts: dict[str, str | None], text: str, match: re.Match[str]) -> tupl
     role = (parts.get("role") or "").strip(" ,")
     if what := parts.get("what"):
         what = re.sub(r"^(?:the|an?|our|now) ", "", what)
-        return ("" if what[0].isdigit() or what.startswith(("from", "of")) else what[0].upper() + what[1:]), ""
+        return (
+            "" if what[0].isdigit() or what.startswith(("from", "of")) else what[0].upper() + what[1:]
+        ), ""
     organisation = re.sub(r"^ ?(?:of|for|at|with|in) (?:the )?", "", parts.get("org") or "").strip(" ,.")
     if not role:
         return ("Councillor" if "c" in (parts.get("title") or "").lower()[:1] else ""), ""
-    lead = text[: match.start()] if "of" not in parts else (parts.get("of") or "") + (parts.get("before") or "")
-    owner = re.search(r"((?:[A-Z][\w&-]+ (?:and |& )?)+?(?:Police |Constabulary )?(?:Federation )?)(?:'s )?$|([A-Z][\w& -]*?)'s $", lead[-60:])
+    lead = (
+        text[: match.start()] if "of" not in parts else (parts.get("of") or "") + (parts.get("before") or "")
+    )
+    owner = re.search(
+        r"((?:[A-Z][\w&-]+ (?:and |& )?)+?(?:Police |Constabulary )?(?:Federation )?)(?:'s )?$|([A-Z][\w& -]*?)'s $",
+        lead[-60:],
+    )
     if owner and not organisation:
         organisation = (owner[1] or owner[2] or "").strip()
     return canonical_role(role, parts.get("org") or ""), organisation
@@ -160,7 +174,15 @@ def canonical_role(role: str, rest: str = "") -> str:
     if re.search(r"\b(?:constable|superintendent|commissioner|inspector)$", role, re.IGNORECASE):
         return " ".join(word.capitalize() for word in role.split())
     words = role[0].upper() + role[1:]
-    return words + rest if re.match(r"(?:deputy )?mayor|director|head|chair|leader|manager|founder|president|lead", role, re.IGNORECASE) else words
+    return (
+        words + rest
+        if re.match(
+            r"(?:deputy )?mayor|director|head|chair|leader|manager|founder|president|lead",
+            role,
+            re.IGNORECASE,
+        )
+        else words
+    )
 
 
 # ---------------------------------------------------------------- who says what
@@ -212,22 +234,31 @@ def find_responses(lines: Sequence[Line], sentences: Sequence[Sentence], places:
 
 
 MOST_PEOPLE = 60
-_ENDS = re.compile(r"(?:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|-|read more|the (?:report|inspect|force))", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|-|read more|the (?:report|inspect|force))",
+    re.IGNORECASE,
+)
 
 
 def _ends_speech(sentence: Sentence) -> bool:
     """Tell that words without marks are over: a heading, a note, or the article's own voice again."""
-    return bool(_ENDS.match(sentence.plain)) and not re.search(r"\b(?:I|we|We|our|my)\b", sentence.plain) or (
-        len(sentence.plain) < 45 and sentence.plain[-1:] not in '.!?"'
+    return (
+        bool(_ENDS.match(sentence.plain))
+        and not re.search(r"\b(?:I|we|We|our|my)\b", sentence.plain)
+        or (len(sentence.plain) < 45 and sentence.plain[-1:] not in '.!?"')
     )
 
 
 def _outside(plain: str, quotes: str) -> str:
     """Return the sentence with quoted words blanked, so that a name or verb in a quotation is not taken for narrative."""
-    return "".join(" " if quote != " " and char != " " else char for char, quote in zip(plain, quotes, strict=False))
+    return "".join(
+        " " if quote != " " and char != " " else char for char, quote in zip(plain, quotes, strict=False)
+    )
 
 
-def _speaker(outside: str, number: int, people: Sequence[Person], subject: Person | None) -> tuple[Person | None, str]:
+def _speaker(
+    outside: str, number: int, people: Sequence[Person], subject: Person | None
+) -> tuple[Person | None, str]:
     """Return who speaks in a sentence and by which rule."""
     for person in people:
         if person.names[0] not in outside and person.names[-1].rstrip("s") not in outside:
@@ -267,7 +298,10 @@ def _forms(person: Person, number: int) -> Iterator[tuple[str, str]]:
 
 def _said_by_role(head: str) -> bool:
     """Tell `said Chief Constable NAME` by what stands before the name."""
-    match = re.search(r"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)((?: [\w'&/-]+,?){1,12} )$", head[-120:])
+    match = re.search(
+        r"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)((?: [\w'&/-]+,?){1,12} )$",
+        head[-120:],
+    )
     if not match or re.search(r"\b(?:that|had|was|is|has|would|with|to|from)\b", match[1]):
         return False
     return re.search(_ROLES, match[1]) is not None
@@ -278,7 +312,9 @@ def _subject(outside: str, people: Sequence[Person]) -> Person | None:
     found = []
     for person in people:
         last = re.escape(person.names[-1])
-        match = person.names[-1] in outside and re.search(rf"\b(?:{re.escape(person.name)}|{_TITLE}{last})\b", outside)
+        match = person.names[-1] in outside and re.search(
+            rf"\b(?:{re.escape(person.name)}|{_TITLE}{last})\b", outside
+        )
         if match:
             found.append((match.start(), person))
     return min(found, key=lambda item: item[0])[1] if found else None

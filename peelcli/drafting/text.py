@@ -10,16 +10,22 @@ MOJIBAKE = {
     "â€¦": "…", "â€¢": "•", "Â£": "£", "Â ": " ", "Â\xa0": " ", "Ã©": "é", "Ã«": "ë", "Ã¶": "ö", "Ã´": "ô",
 }  # fmt: skip
 _MOJIBAKE = re.compile("|".join(sorted(map(re.escape, MOJIBAKE), key=len, reverse=True)))
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 
 # One character for one, so that a place in the plain form is the same place in the shown form.
 _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…", "''''''\"\"\"\"\"\"-------.")
-_BULLET = re.compile(r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*")
+_BULLET = re.compile(
+    r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
+)
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 
-SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
+SKIPPED = frozenset(
+    "script style nav footer noscript template svg aside button select form head iframe".split()
+)
 BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table thead tbody section article main header blockquote figure "
     "figcaption dt dd dl hr pre address title body html caption".split()
@@ -160,9 +166,17 @@ class _Page(HTMLParser):
 
 
 def _from_html(raw: str) -> list[tuple[int, str]]:
-    """Return the text blocks of a page with the line each begins on."""
+    """Return the text blocks of a page with the line each begins on.
+
+    Comments, `<![...]>` and what follows the last `>` go first: there html.parser is quadratic, or fails.
+    """
+    kept, at = [], 0
+    while (begin := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", begin + 4)) >= 0:
+        kept += [raw[at:begin], "\n" * raw.count("\n", begin, end)]
+        at = end + 3
+    kept.append(raw[at:].replace("<!--", ""))
     page = _Page()
-    page.feed(raw)
+    page.feed(re.sub(r"<!\[[^>]*>", "", "".join(kept).rpartition(">")[0] + ">"))
     page.close()
     page.close_block()
     return page.blocks
@@ -170,7 +184,9 @@ def _from_html(raw: str) -> list[tuple[int, str]]:
 
 LONGEST = 1000  # no sentence is longer; it keeps the cost of a hostile line linear
 _STOP = re.compile(r"[.!?][\"')\]]{0,2}\s+(?=[\"'(\[]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|No|Cllr|Rt|Hon|Supt|Insp|Det|Sgt|vs|e\.g|i\.e|approx)|\b[A-Z])$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|No|Cllr|Rt|Hon|Supt|Insp|Det|Sgt|vs|e\.g|i\.e|approx)|\b[A-Z])$"
+)
 
 
 def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
@@ -182,7 +198,11 @@ def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
     sentences = []
     for end in [*ends, len(plain)]:
         while begin < end:
-            cut = end if end - begin <= LONGEST else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
+            cut = (
+                end
+                if end - begin <= LONGEST
+                else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
+            )
             text, bare = line.text[begin:cut].rstrip(), plain[begin:cut].rstrip()
             sentences.append(Sentence(line.number_at(begin), text, bare, paragraph, begin))
             begin = cut

@@ -73,14 +73,21 @@ class Vocabulary(NamedTuple):
         if cycles not in self.matchers:
             order = [c.id for c in self.cycles]
             usable = [w for w in self.wordings if w.cycles & cycles or not w.ids]
-            usable.sort(key=lambda w: (w.risky, -len(w.text), -max((order.index(c) for c in w.cycles & cycles), default=0)))
+            usable.sort(
+                key=lambda w: (
+                    w.risky,
+                    -len(w.text),
+                    -max((order.index(c) for c in w.cycles & cycles), default=0),
+                )
+            )
             self.matchers[cycles] = _compile_areas(usable)
         return self.matchers[cycles]
 
     def find_grades(self, small: str) -> list[Mention]:
         """Return the grade words of a text in small letters, in whatever sense."""
         return [
-            Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end()) for m in self.grades.finditer(small)
+            Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end())
+            for m in self.grades.finditer(small)
         ]
 
 
@@ -103,7 +110,9 @@ def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
     wordings += [_Wording(c["wording"], tuple(c["areas"]), cycles(c), False) for c in data["compounds"]]
     for area in data["areas"]:
         for key in ("wordings", "risky"):
-            wordings += [_Wording(text, (area["id"],), cycles(area), key == "risky") for text in area.get(key, ())]
+            wordings += [
+                _Wording(text, (area["id"],), cycles(area), key == "risky") for text in area.get(key, ())
+            ]
     return Vocabulary(
         tuple(wordings),
         _compile_grades(data["grades"]),
@@ -153,7 +162,9 @@ def loosen(tokens: Sequence[str]) -> str:
     pattern = _word(tokens[0])
     for token in tokens[1:]:
         if token.startswith("("):
-            pattern += "(?:" + "|".join(map(_phrase, sorted(token[1:-1].split("/"), key=len, reverse=True))) + ")?"
+            pattern += (
+                "(?:" + "|".join(map(_phrase, sorted(token[1:-1].split("/"), key=len, reverse=True))) + ")?"
+            )
         elif token == "the":
             pattern += f"(?:,? {_DETERMINERS})?"
         elif token == "and":

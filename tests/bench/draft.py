@@ -78,7 +78,9 @@ def role_class(role: str) -> str:
     return same.get(match[0], match[0]) if match else role.lower()
 
 
-def measure(name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, forces: Iterable[Force], show: bool) -> Outcome:
+def measure(
+    name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, forces: Iterable[Force], show: bool
+) -> Outcome:
     """Draft one article and hold it against what a reader found in it."""
     wanted: dict[str, Facts] = {"grades": set(gold["grades"].items())}
     found: dict[str, Facts] = {"grades": set()}
@@ -109,7 +111,9 @@ def measure(name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, 
                 print(f"  {name}: {key} wrong: {' '.join(fact)}")
             for fact in sorted(facts - found[key]):
                 print(f"  {name}: {key} missed: {' '.join(fact)}")
-    scores = {key: Score(len(facts & found[key]), len(found[key]), len(facts)) for key, facts in wanted.items()}
+    scores = {
+        key: Score(len(facts & found[key]), len(found[key]), len(facts)) for key, facts in wanted.items()
+    }
     scores["grades, simple rule"] = Score(len(simple & wanted["grades"]), len(simple), len(wanted["grades"]))
     return Outcome(name, scores)
 
@@ -123,7 +127,9 @@ def f1(score: Score) -> float:
     return 2 * score.right / (score.found + score.wanted) if score.found + score.wanted else 1.0
 
 
-def interval(outcomes: list[Outcome], key: str, of: Callable[[Score], float] = f1, rounds: int = 1000) -> tuple[float, float]:
+def interval(
+    outcomes: list[Outcome], key: str, of: Callable[[Score], float] = f1, rounds: int = 1000
+) -> tuple[float, float]:
     """Return the middle 95% of a figure when articles are drawn anew with replacement."""
     draw = random.Random(1)
     figures = sorted(of(total(draw.choices(outcomes, k=len(outcomes)), key)) for _ in range(rounds))
