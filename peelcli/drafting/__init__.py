@@ -30,7 +30,7 @@ from peelcli.drafting.refusal import (
 )
 from peelcli.drafting.speech import find_responses
 from peelcli.drafting.text import Sentence, read_lines, split_sentences
-from peelcli.drafting.vocabulary import Vocabulary, lower, read_vocabulary
+from peelcli.drafting.vocabulary import Vocabulary, read_vocabulary
 
 __all__ = [
     "CountFound", "CycleFound", "DateFound", "Doubt", "Draft", "Evidence", "FindingFound", "Force", "ForceFound",
@@ -46,7 +46,7 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
     refuse_binary(text)
     lines = read_lines(text)
     sentences = [sentence for place, line in enumerate(lines) for sentence in split_sentences(line, place)]
-    known = Forces(forces, sentences)
+    known = Forces(forces, sentences, vocabulary.not_places)
     namings = [known.namings(sentence.plain) for sentence in sentences]
     about = find_force(sentences, namings, known)
     if force is not None:
@@ -72,9 +72,9 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
             name: {g.area for g in other.read(lines, sentences, namings)[0]} for name, other in others.items()
         }
         refuse_several(about.name, len(grades), areas)
-    speech = find_responses(lines, sentences, known.places())
+    speech = find_responses(lines, sentences, vocabulary, known.places())
     listed = frozenset(grade.evidence.line for grade in grades if grade.strength == 3)
-    improvements, praise = find_findings(sentences, speech.spoken, listed, reader.matcher)
+    improvements, praise = find_findings(sentences, speech.spoken, listed, reader.matcher, vocabulary)
     return Draft(
         about,
         cycle,
@@ -95,7 +95,7 @@ def _cycles(cycle: CycleFound, sentences: Sequence[Sentence], vocabulary: Vocabu
     if cycle.id in pillars:
         return frozenset([cycle.id])
     if cycle.id is None:
-        finds = (found for s in sentences for found in vocabulary.areas(pillars).find(lower(s.plain)))
+        finds = (found for s in sentences for found in vocabulary.areas(pillars).find(s.small))
         if any(found.ids == ("legitimacy",) and not found.risky for found in finds):
             return pillars
     return frozenset(vocabulary.eras["areas"])
@@ -104,5 +104,5 @@ def _cycles(cycle: CycleFound, sentences: Sequence[Sentence], vocabulary: Vocabu
 def _only_pillar(sentences: Sequence[Sentence], cycle: CycleFound, vocabulary: Vocabulary) -> str | None:
     """Return the pillar whose report an article is about: the only one that its first sentences name."""
     pillars = ("effectiveness", "efficiency", "legitimacy")
-    named = {pillar for s in sentences[:3] for pillar in pillars if pillar in lower(s.plain)}
+    named = {pillar for s in sentences[:3] for pillar in pillars if pillar in s.small}
     return named.pop() if len(named) == 1 and cycle.id in vocabulary.eras["pillars"] else None

@@ -6,71 +6,53 @@ from collections.abc import Mapping, Sequence
 from peelcli.drafting.facts import Evidence, FindingFound
 from peelcli.drafting.identity import PREVIOUS
 from peelcli.drafting.text import Sentence
-from peelcli.drafting.vocabulary import Matcher, lower
+from peelcli.drafting.vocabulary import Matcher, Vocabulary
 
-
-_IMPROVE = re.compile(
-    r"\b(?:needs? to (?:improve|do|make|reduce|act|get|make sure|better|ensure|address)|must (?:improve|do|get|make|reduce|better|ensure|act|address)|should (?:make|improve|ensure|do|now|check|be better)"
-    r"|(?:is|are|was|were|do|does|did)(?: not|n't) (?:always|consistently|enough|sufficient\w*|assess\w*|record\w*|complet\w*|understand|written|being|have|know|told)|not enough|too (?:slow\w*|long|many|few|often|late|early|little)"
-    r"|(?:fewer|less|more) than (?:half|a (?:third|quarter))|(?:a|nearly a|almost a|one) (?:third|quarter|fifth)|(?:one|two|three|four) in (?:five|six|nine|ten|three|four)|areas? for improvement"
-    r"|concern(?:s|ed)?\b|worried|critici[sz]\w*|backlogs?|overdue|delays?|waits?|waited|waiting|abandoned|unanswered|short of|shortage|lack(?:s|ed|ing)?|poor(?:ly)?|patchy|inconsisten\w*"
-    r"|weak(?:ness\w*)?|missing|missed|slipped|inadequate (?!grade|rating)|fail(?:ed|ing|s)?|struggl\w+|could not|less impressed|high (?:workload|caseload)s?|higher than|put right|room for improvement|more work|seldom|rarely)\b"
-    r"|\b(?:[1-9]\d|\d)(?:%| per cent) of\b"
-)
-_PRAISE = re.compile(
-    r"\b(?:prais\w+|welcomed|singled out|impress(?:ed|ive)|pleased|congratulat\w+|works? well|effective (?:use|work)|innovati\w+|held up as|good (?:understanding|examples?|work|use|practice|co-?operation|grasp|progress)"
-    r"|outstanding (?:work|effort|grasp)|excellent|exceptional\w*|commend\w*|strong(?:ly)? (?:partnership|understanding|work|leadership|culture)|well (?:resourced|led|run|supported)|credit for|spoke well|approachable"
-    r"|actively engag\w+|clear understanding|dedicated|liked|success(?:ful\w*)?|improved|halved|reduced|strengths?|knew their|recogni[sz]ed (?:the|that|neighbour|how)|best (?:I|there)|reassured|model for others)\b"
-)
-_REMEDY = re.compile(r"\b(?:we|we've|our|i|i've|i'm|my)\b")
+_OURS = re.compile(r"\b(?:we|we've|our|i|i've|i'm|my)\b")
 _COURTESY = re.compile(
-    r"\bthank\w*|\bproud\b|\bhard[- ]work\w*|\bpicture|\bimage\b|\bclick|\bsubscribe|\bcookies?\b|\bcomment\b"
+    r"\bthank|\bproud\b|\bhard[- ]work|\bpicture|\bimage\b|\bclick|\bsubscribe|\bcookies?\b|\bcomment\b"
 )
+_OTHERS = re.compile(r"\bforces (?:were|are|have|in)\b")
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
-_INSPECTOR = "Inspector of Constabulary"
+
+Findings = tuple[FindingFound, ...]
 
 
 def find_findings(
-    sentences: Sequence[Sentence], spoken: Mapping[int, str], graded_lines: frozenset[int], matcher: Matcher
-) -> tuple[tuple[FindingFound, ...], tuple[FindingFound, ...]]:
-    """Return the improvements and the praise: of the article's own voice and of the inspector, not of chiefs and critics."""
+    sentences: Sequence[Sentence],
+    spoken: Mapping[int, str],
+    listed: frozenset[int],
+    matcher: Matcher,
+    vocabulary: Vocabulary,
+) -> tuple[Findings, Findings]:
+    """Return improvements and praise: of the article's own voice and the inspector, not of chiefs and critics."""
     improvements: list[FindingFound] = []
     praise: list[FindingFound] = []
     for number, sentence in enumerate(sentences):
-        small = lower(sentence.plain)
-        speaker = spoken.get(number)
-        if (
-            len(small) < 40
-            or sentence.line in graded_lines
-            or (speaker is not None and not speaker.endswith(_INSPECTOR))
+        small, speaker = sentence.small, spoken.get(number)
+        if len(small) < 40 or sentence.line in listed or _OTHERS.search(small) or _COURTESY.search(small):
+            continue
+        if (speaker is None and _OURS.search(small)) or (
+            speaker and not speaker.endswith("Inspector of Constabulary")
         ):
             continue
-        if (
-            speaker is None
-            and _REMEDY.search(small)
-            or _COURTESY.search(small)
-            or PREVIOUS.search(small)
-            and "since" not in small
-        ):
+        kind, words = _polarity(small, vocabulary)
+        if not kind or (PREVIOUS.search(small) and "since" not in small):
             continue
-        kind, words = _polarity(small)
-        if not kind or re.search(r"\bforces (?:were|are|have|in)\b", small):
-            continue
-        areas = {i for m in matcher.find(small) if not m.risky for i in m.ids}
+        areas = {i for mention in matcher.find(small) if not mention.risky for i in mention.ids}
+        area = areas.pop() if len(areas) == 1 else None
         finding = FindingFound(
-            sentence.text.strip(' “”"'),
-            areas.pop() if len(areas) == 1 else None,
-            Evidence(f"{kind} cue", sentence.line, words),
+            sentence.text.strip(' “”"'), area, Evidence(f"{kind} cue", sentence.line, words)
         )
         (improvements if kind == "improvement" else praise).append(finding)
     return tuple(improvements), tuple(praise)
 
 
-def _polarity(small: str) -> tuple[str, str]:
-    """Return whether a sentence asks for better or praises, by its last part where it turns, with the cue."""
+def _polarity(small: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return whether a sentence asks for better or praises, with the cue; where it turns, the last part decides."""
     turns = [match.start() for match in _TURN.finditer(small)]
-    for part in (small[turns[-1] :] if turns and turns[-1] > 15 else "", small):
-        bad, good = _IMPROVE.search(part), _PRAISE.search(part)
+    for part in (small[turns[-1] :] if turns else "", small):
+        bad, good = vocabulary.improvement.search(part), vocabulary.praise.search(part)
         if bad and (not good or bad.start() <= good.start() or part != small):
             return "improvement", bad[0]
         if good:

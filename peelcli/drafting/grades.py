@@ -8,7 +8,7 @@ from peelcli.drafting.facts import CountFound, Doubt, Evidence, GradeFound
 from peelcli.drafting.identity import Naming
 from peelcli.drafting.senses import GRADE_NOUNS, NUMBERS, OUTDATED, GradeWord, grade_words
 from peelcli.drafting.text import Line, Sentence
-from peelcli.drafting.vocabulary import Matcher, Mention, Vocabulary, lower
+from peelcli.drafting.vocabulary import Matcher, Mention, Vocabulary
 
 # ---------------------------------------------------------------- one sentence
 
@@ -205,7 +205,6 @@ _IT = re.compile(
     r"\b(?:rated|graded|marked|judged|upgraded|downgraded|moved|put) it\b"
     r"|(?:^|[,;] |\b(?:time|and|but|report) )(?:it|this|that) (?:is|was|has|now|remains)\b"
 )
-_HERE = re.compile(r"\b(?:in|for) (?:this|that) (?:area|regard|respect|category)\b")
 _COUNTED = re.compile(r"['\"]? (?:in|for) (?:one|two|three|four|five|six|seven|\d+)\b")
 _OVERALL = re.compile(
     r"\boverall (?:\w+ )?(?:grade|grading|rating|judge?ment|assessment)\b|\boverall,? (?:\w+ ){0,4}(?:rated|graded|judged)\b"
@@ -213,13 +212,13 @@ _OVERALL = re.compile(
 
 
 def by_pronoun(reading: Reading, areas: Sequence[str], graded: set[str]) -> Iterator[GradeFound]:
-    """`Both were rated adequate`, `It is now good`, `outstanding in this area`: the areas of the sentence before."""
+    """`Both were rated adequate`, `It is now good`: the areas of the sentence before."""
     live = reading.live
     if not areas or len({w.id for w in live}) != 1 or _COUNTED.match(reading.small, live[0].end):
         return
     head = reading.small[: live[0].start]
     both = _BOTH.search(head)
-    single = len(areas) == 1 and (_IT.search(head) or _HERE.search(reading.small))
+    single = len(areas) == 1 and _IT.search(head)
     if single or (both and len(areas) > 1 and (both[1] != "both" or len(areas) == 2)):
         now = " now " in head
         evidence = reading.quote("grade of the areas before", 0, live[0].end)
@@ -272,7 +271,7 @@ class Reader(NamedTuple):
         """Yield each sentence with its areas and grade words; other forces' words and older columns are out."""
         owner, column, last = self.force, 0, None
         for sentence, named in zip(sentences, namings, strict=True):
-            small = lower(sentence.plain)
+            small = sentence.small
             column = _newest_column(small, column)
             areas = self.matcher.find(small)
             words = grade_words(

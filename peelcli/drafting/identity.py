@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import CycleFound, DateFound, Evidence, Force, ForceFound
-from peelcli.drafting.text import Sentence
-from peelcli.drafting.vocabulary import CycleFacts, Vocabulary, loosen, lower
+from peelcli.drafting.text import Sentence, lower
+from peelcli.drafting.vocabulary import CycleFacts, Vocabulary, loosen
 
 # ---------------------------------------------------------------- force
 
@@ -26,20 +26,15 @@ _WORD = r"(?:St\. )?[A-Z][\w'-]*"
 _UNKNOWN = re.compile(
     rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?! and Crime)"
 )
-_NOT_PLACES = frozenset(
-    "the a an when while unlike like neighbouring neighbour chief deputy assistant temporary acting constable inspector inspectors "
-    "inspectorate hm his her majesty's for at in on but by since inside former local national how why peel new watchdog meanwhile "
-    "both however if as with overall statement superintendent pcc police crime commissioner federation college from after "
-    "constabulary about says say said rates rated praise home office only report press release today full text image source where "
-    "what inspection results force our your their its member branch to under not and & of upon".split()
-)
 MOST_FORCES = 40  # unknown ones; an article that seems to name more is no article
 
 
 class Forces:
     """Recognise the names of forces: those known, and any other `Name Police` or `Name Constabulary` of an article."""
 
-    def __init__(self, forces: Iterable[Force], sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self, forces: Iterable[Force], sentences: Sequence[Sentence], not_places: frozenset[str]
+    ) -> None:
         self.known = {force.id: force for force in forces}
         spellings = {
             lower(n).replace("’", "'"): f.id for f in self.known.values() for n in (f.name, *f.aliases)
@@ -52,7 +47,7 @@ class Forces:
         counts: dict[str, int] = {}
         for sentence in sentences:
             for match in _UNKNOWN.finditer(sentence.plain):
-                place = _place(match[1])
+                place = _place(match[1], not_places)
                 if place and not self._known.match(place):
                     counts[f"{place} {match[2]}"] = counts.get(f"{place} {match[2]}", 0) + 1
         names = sorted(counts, key=lambda name: -counts[name])[:MOST_FORCES]
@@ -97,12 +92,12 @@ class Forces:
         return frozenset(word for name in names for word in name.split()[:-1] if word[0].isupper())
 
 
-def _place(name: str) -> str:
+def _place(name: str, not_places: frozenset[str]) -> str:
     """Return the place at the end of a run of capitalised words: `When Inspectors Visited Kent` ends in one."""
     words = name.split()
     for at in range(len(words) - 1, -1, -1):
         little = words[at] in ("and", "&", "of", "upon", "the") and at < len(words) - 1
-        if not little and (lower(words[at]) in _NOT_PLACES or words[at].endswith("'s")):
+        if not little and (lower(words[at]) in not_places or words[at].endswith("'s")):
             words = words[at + 1 :]
             break
     while words and words[0] in ("and", "&", "of", "upon", "the"):
@@ -183,7 +178,7 @@ def find_published(sentences: Sequence[Sentence]) -> DateFound | None:
     """Return the date of publication: alone near the top, or beside a word like `published`; else any full date."""
     ranked: list[tuple[int, DateFound]] = []
     for sentence in sentences:
-        small = lower(sentence.plain)
+        small = sentence.small
         for start, value in dates_in(small) if "20" in small else ():
             before = small[max(0, start - 90) : start]
             if PREVIOUS.search(before) or re.search(r"\bsince\b[^,]*$", before):
@@ -204,7 +199,7 @@ def find_inspected(sentences: Sequence[Sentence], published: DateFound | None) -
     """Return when the force was inspected, if the article says so of this inspection."""
     latest = int(published.value[:4]) if published else 2099
     for sentence in sentences:
-        small = lower(sentence.plain)
+        small = sentence.small
         match = _INSPECTED.search(small) if "20" in small else None
         if match and not PREVIOUS.search(small) and not re.search(r"\bsince\b|\bcustody\b", small):
             if published is None or latest - 2 <= int(match["year"]) <= latest:
@@ -251,7 +246,7 @@ def _by_label(sentences: Sequence[Sentence], cycles: Sequence[CycleFacts]) -> Cy
     places = {label: n for n, cycle in enumerate(cycles) for label in cycle.labels}
     found: list[tuple[int, Evidence]] = []
     for sentence in sentences:
-        small = lower(sentence.plain)
+        small = sentence.small
         if "20" not in small or PREVIOUS.search(small) or re.search(r"\bsince\b", small):
             continue
         for match in _LABEL.finditer(small):
@@ -269,7 +264,7 @@ def _by_wording(sentences: Sequence[Sentence], cycles: Sequence[CycleFacts]) -> 
     """Return the cycle whose own wordings the article uses most; a draw settles nothing."""
     counts: dict[str, int] = {}
     first: dict[str, Evidence] = {}
-    current = [(s, small) for s in sentences if not PREVIOUS.search(small := lower(s.plain))]
+    current = [(s, small) for s in sentences if not PREVIOUS.search(small := s.small)]
     for cycle in cycles:
         hints = "|".join(loosen(hint.split()) for hint in cycle.hints) or "(?!)"
         pattern = re.compile(rf"\b(?:{hints})(?!\w)")

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from peelcli.drafting.text import Line
-from peelcli.drafting.vocabulary import lower
+from peelcli.drafting.text import Line, lower
 
 
 class NoDraft(Exception):

@@ -111,10 +111,6 @@ _ONE_OF = re.compile(
     r"\b(?:one of|among|joins?|alongside|only|first|like|of all|help from|than|from)\b[^,;]{0,40}\bforces?\b"
     r"|\b(?:the|our|this) force\b"
 )
-_SCALE = re.compile(
-    r"\b(?:five[- ]point|four[- ]point|scale|one of (?:four|five)"
-    r"|(?:four|five) (?:possible )?(?:grades|gradings|ratings|categories|levels)(?! of))\b"
-)
 
 
 def negated(s: Setting) -> bool:
@@ -157,11 +153,6 @@ def national(s: Setting) -> bool:
     return _NATION.search(s.before) is not None and not _ONE_OF.search(s.before)
 
 
-def scale(s: Setting) -> bool:
-    """`Inspectors use a five-point scale`, `one of five grades, from outstanding`."""
-    return _SCALE.search(s.before + s.after) is not None and "the force" not in s.before
-
-
 def another_force(s: Setting) -> bool:
     """`Next door, X Constabulary was rated inadequate`: the force named last before the grade owns it."""
     return s.foreign
@@ -172,7 +163,6 @@ VETOES: dict[str, Callable[[Setting], bool]] = {
     "previous inspection": previous,
     "hypothetical": hypothetical,
     "national figure": national,
-    "scale explained": scale,
     "another force": another_force,
 }
 # A word under one of these may be followed, in the same sentence, by the grade of today.

@@ -48,13 +48,14 @@ class Line(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Hold one sentence: its line in the source, its texts, its paragraph and its place in it."""
+    """Hold one sentence: its line in the source, its text as shown, plain and in small letters, its paragraph and place in it."""
 
     line: int
     text: str
     plain: str
+    small: str
     paragraph: int
-    offset: int = 0
+    offset: int
 
 
 def read_lines(raw: str) -> list[Line]:
@@ -189,6 +190,12 @@ _ABBREVIATION = re.compile(
 )
 
 
+def lower(plain: str) -> str:
+    """Return the text in small letters, never longer or shorter: places must stay comparable."""
+    small = plain.lower()
+    return small if len(small) == len(plain) else re.sub("[A-Z]+", lambda match: match[0].lower(), plain)
+
+
 def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
     """Return the sentences of a paragraph; a quotation may run over several of them."""
     plain, begin, ends = line.plain, 0, []
@@ -204,7 +211,7 @@ def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
                 else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
             )
             text, bare = line.text[begin:cut].rstrip(), plain[begin:cut].rstrip()
-            sentences.append(Sentence(line.number_at(begin), text, bare, paragraph, begin))
+            sentences.append(Sentence(line.number_at(begin), text, bare, lower(bare), paragraph, begin))
             begin = cut
     return sentences
 

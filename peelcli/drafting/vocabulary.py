@@ -66,6 +66,12 @@ class Vocabulary(NamedTuple):
     grade_ids: tuple[str, ...]
     cycles: tuple[CycleFacts, ...]
     eras: Mapping[str, tuple[str, ...]]
+    roles: str
+    saying: str
+    not_names: frozenset[str]
+    not_places: frozenset[str]
+    improvement: re.Pattern[str]
+    praise: re.Pattern[str]
     matchers: dict[frozenset[str], Matcher]
 
     def areas(self, cycles: frozenset[str]) -> Matcher:
@@ -89,12 +95,6 @@ class Vocabulary(NamedTuple):
             Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end())
             for m in self.grades.finditer(small)
         ]
-
-
-def lower(plain: str) -> str:
-    """Return the text in small letters, never longer or shorter: places must stay comparable."""
-    small = plain.lower()
-    return small if len(small) == len(plain) else re.sub("[A-Z]+", lambda match: match[0].lower(), plain)
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
@@ -122,6 +122,14 @@ def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
             for c in data["cycles"]
         ),
         eras,
+        "|".join(_pattern(w) for w in data["people"]["roles"]),
+        "|".join(data["people"]["saying"].split()),
+        frozenset(data["people"]["not_names"].split()),
+        frozenset(data["people"]["not_places"].split()),
+        *(
+            re.compile(rf"\b(?:{'|'.join(map(_pattern, data['findings'][kind]))})\b")
+            for kind in ("improvement", "praise")
+        ),
         {},
     )
 
@@ -130,11 +138,20 @@ def _compile_areas(wordings: Sequence[_Wording]) -> Matcher:
     """Return one alternation, branched on the first two letters: without that, a megabyte takes five seconds."""
     branches: dict[str, list[tuple[str, _Wording]]] = {}
     for wording in wordings:
-        for tokens in _heads(re.findall(r"\([^)]*\)|[^\s()]+", wording.text.lower())):
+        for tokens in _heads(_tokens(wording.text)):
             branches.setdefault(tokens[0][:2], []).append((loosen(tokens)[2:], wording))
     choices = [f"{key}(?:{'|'.join(f'({rest})' for rest, _ in branch)})" for key, branch in branches.items()]
     used = [wording for branch in branches.values() for _, wording in branch]
     return Matcher(re.compile(rf"\b(?:{'|'.join(choices)})(?!\w)"), tuple((w.ids, w.risky) for w in used))
+
+
+def _tokens(wording: str) -> list[str]:
+    return re.findall(r"\([^)]*\)|[^\s()]+", wording.lower())
+
+
+def _pattern(wording: str) -> str:
+    """Return the pattern of a wording that stands alone, its ways to begin told apart."""
+    return "|".join(loosen(tokens) for tokens in sorted(_heads(_tokens(wording)), key=len, reverse=True))
 
 
 def _heads(tokens: list[str]) -> list[list[str]]:

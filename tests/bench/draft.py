@@ -21,7 +21,6 @@ sys.path.insert(0, str(ROOT))
 from peelcli.drafting import Force, NoDraft, Vocabulary, draft, read_vocabulary  # noqa: E402
 from peelcli.drafting.senses import in_grade_sense  # noqa: E402
 from peelcli.drafting.text import read_lines, split_sentences  # noqa: E402
-from peelcli.drafting.vocabulary import lower  # noqa: E402
 
 Facts = set[tuple[str, ...]]
 
@@ -52,7 +51,7 @@ def simple_rule(text: str, vocabulary: Vocabulary, cycles: frozenset[str]) -> Fa
     grades: dict[str, str] = {}
     for place, line in enumerate(read_lines(text)):
         for sentence in split_sentences(line, place):
-            small = lower(sentence.plain)
+            small = sentence.small
             areas = vocabulary.areas(cycles).find(small)
             words = [w for w in vocabulary.find_grades(small) if in_grade_sense(small, w, areas)]
             words = [w for w in words if not any(a.start <= w.start < a.end for a in areas)]
