@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from peelcli.drafting.facts import CountFound, Doubt, Evidence, GradeFound
 from peelcli.drafting.identity import Naming
-from peelcli.drafting.senses import GRADE_NOUNS, NUMBERS, OUTDATED, GradeWord, grade_words
+from peelcli.drafting.senses import NUMBERS, OUTDATED, GradeWord, grade_words
 from peelcli.drafting.text import Line, Sentence
-from peelcli.drafting.vocabulary import Matcher, Mention, Vocabulary
+from peelcli.drafting.vocabulary import Links, Matcher, Mention, Vocabulary
 
 # ---------------------------------------------------------------- one sentence
 
@@ -18,26 +18,6 @@ _SAME = re.compile(
     r"|\b(?:this|that|such a|also the) (?:grade|grading|rating|mark|verdict)\b"
 )
 _TOKENS = re.compile(r"[\w']+|[^\w\s]")
-_JOIN = frozenset(
-    "and as well both its the their how it in at for or also way that to when comes of plus then is a force his her by on "
-    ", ; & / ' \"".split()
-)
-_FORWARD = frozenset(
-    f"{GRADE_NOUNS} at for in on its the their how it well way that which when comes to of and both namely including includes "
-    "included include such as these were was are is terms relation regard respect regards work performance approach ability "
-    "quality use service force deals further following other others among them also went goes given awarded under heading "
-    "headings just only a one two three four five six seven eight nine ten more be being overall efforts keeps keeping "
-    "capability about aspects with : - , ; ( ' \"".split()
-)
-_DIRECT = frozenset(
-    "at for in on to were was are is regarding including namely include included includes among when : - (".split()
-)
-_BACKWARD = frozenset(
-    "is was were are be been has have being remains remain now also both all each of them only just still again as to rated "
-    "graded judged deemed found considered marked assessed branded classed ranked labelled described given receive received "
-    "gets got awarded earned come came comes back out which that where the force it a an at said scored achieved merely overall "
-    "this time rating grade mark among constabulary too must currently either two - : | = ( ' \" ,".split()
-)
 _VERB = re.compile(
     r"\b(?:is|was|were|are|rated|graded|judged|deemed|marked|considered|assessed|branded|came|where|received|found|remains?)\b"
 )
@@ -96,11 +76,11 @@ class Bond(NamedTuple):
     strength: int
 
 
-def group_areas(small: str, areas: Sequence[Mention]) -> list[Group]:
+def group_areas(small: str, areas: Sequence[Mention], links: Links) -> list[Group]:
     """Join areas with nothing between them but commas, semicolons and little words."""
     groups: list[Group] = []
     for area in areas:
-        if groups and _near(small[groups[-1].end : area.start], _JOIN):
+        if groups and _near(small[groups[-1].end : area.start], links.between_areas):
             groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
         else:
             groups.append(Group((area,), area.start, area.end))
@@ -112,18 +92,20 @@ def _near(gap: str, allowed: frozenset[str]) -> bool:
     return len(gap) < 120 and all(token in allowed for token in _TOKENS.findall(gap))
 
 
-def leads_to(small: str, word: GradeWord, group: Group) -> bool:
+def leads_to(small: str, word: GradeWord, group: Group, links: Links) -> bool:
     """`good at A`, `Good: A`, `adequate in five areas, including A`, `the outstanding areas were A`."""
     gap = small[word.end : group.start]
     if word.pronoun:
         return len(gap) < 60 and not _stops(gap)
-    return _near(gap, _FORWARD) and any(token in _DIRECT for token in _TOKENS.findall(gap))
+    leading = any(token in links.leading for token in _TOKENS.findall(gap))
+    return leading and _near(gap, links.grade_to_area)
 
 
-def follows(small: str, group: Group, word: GradeWord) -> bool:
+def follows(small: str, group: Group, word: GradeWord, links: Links) -> bool:
     """`A and B were both rated good`, `A good`, `A, which was judged adequate`."""
     gap = small[group.end : word.start]
-    return not word.pronoun and _near(gap, _BACKWARD) and ("," not in gap or _VERB.search(gap) is not None)
+    loose = word.pronoun or ("," in gap and not _VERB.search(gap))
+    return not loose and _near(gap, links.area_to_grade)
 
 
 def _stops(gap: str, grade: str = "") -> bool:
@@ -131,11 +113,13 @@ def _stops(gap: str, grade: str = "") -> bool:
     return _CONTRAST.search(gap) is not None or (grade not in _POOR and _CRITICISM.search(gap) is not None)
 
 
-def bind(reading: Reading) -> tuple[list[Bond], list[Doubt]]:
+def bind(reading: Reading, links: Links) -> tuple[list[Bond], list[Doubt]]:
     """Give each group of areas a grade word: a clear clause first, else the last before, else the first after."""
     small, words, listed = reading.small, reading.words, reading.listed
-    groups = group_areas(small, reading.areas)
-    bonds = [bond for place in range(len(groups)) if (bond := _clear_bond(small, groups, place, words))]
+    groups = group_areas(small, reading.areas, links)
+    bonds = [
+        bond for place in range(len(groups)) if (bond := _clear_bond(small, groups, place, words, links))
+    ]
     behind = {bond.word.start for bond in bonds if bond.word.start > bond.group.start}
     ahead = {bond.word.start for bond in bonds if bond.word.start < bond.group.start}
     bound = {bond.group.start for bond in bonds}
@@ -166,7 +150,9 @@ def bind(reading: Reading) -> tuple[list[Bond], list[Doubt]]:
     return bonds, doubts
 
 
-def _clear_bond(small: str, groups: Sequence[Group], place: int, words: Sequence[GradeWord]) -> Bond | None:
+def _clear_bond(
+    small: str, groups: Sequence[Group], place: int, words: Sequence[GradeWord], links: Links
+) -> Bond | None:
     """Return the grade that a clear clause gives a group, be it one that does not count."""
     group = groups[place]
     floor = groups[place - 1].end if place else 0
@@ -174,9 +160,9 @@ def _clear_bond(small: str, groups: Sequence[Group], place: int, words: Sequence
     before = [w for w in words if floor <= w.start and w.end <= group.start]
     after = [w for w in words if group.end <= w.start < ceiling]
     bond = None
-    if before and leads_to(small, before[-1], group):
+    if before and leads_to(small, before[-1], group, links):
         bond = Bond(group, before[-1], "grade before area", 2)
-    elif after and follows(small, group, after[0]):
+    elif after and follows(small, group, after[0], links):
         bond = Bond(group, after[0], "area before grade", 2)
     if bond and bond.word.veto in OUTDATED:
         newer = [w for w in after if not w.veto and _NOW.search(small, group.end, w.end + 6)]
@@ -274,9 +260,7 @@ class Reader(NamedTuple):
             small = sentence.small
             column = _newest_column(small, column)
             areas = self.matcher.find(small)
-            words = grade_words(
-                small, self.vocabulary.find_grades(small), areas, named, self.force, self.year
-            )
+            words = grade_words(small, areas, self.vocabulary, named, self.force, self.year)
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[-1].force if named else self.force
             if owner != self.force and not named:
@@ -299,7 +283,7 @@ class Reader(NamedTuple):
         before: list[str] = []
         for reading in self.readings(sentences, namings):
             by_line[reading.sentence.paragraph].append(reading)
-            bonds, unclear = bind(reading)
+            bonds, unclear = bind(reading, self.vocabulary.links)
             doubts += unclear
             found += [grade for bond in bonds for grade in _grades_of(bond, reading)]
             if reading.live and not reading.areas:
@@ -334,9 +318,9 @@ def _grades_of(bond: Bond, reading: Reading) -> Iterator[GradeFound]:
 def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord]) -> bool:
     """Tell whether a text holds areas, grades and nothing but filling."""
     rest, at = "", 0
-    for item in sorted([*areas, *words], key=lambda item: item.start):
-        rest += small[at : item.start] + " "
-        at = max(at, item.end)
+    for start, end in sorted([(m.start, m.end) for m in areas] + [(w.start, w.end) for w in words]):
+        rest += small[at:start] + " "
+        at = max(at, end)
     return not _FILLER.sub("", rest + small[at:])
 
 

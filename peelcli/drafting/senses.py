@@ -5,24 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.identity import PREVIOUS, Naming
-from peelcli.drafting.vocabulary import Mention
+from peelcli.drafting.vocabulary import Mention, Vocabulary
 
 NUMBERS = {
     word: n
     for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
 }
-GRADE_NOUNS = (
-    "grade grades grading gradings rating ratings mark marks score scores judgement judgements judgment judgments area areas "
-    "category categories verdict verdicts"
-)
-_FUNCTION_WORDS = (
-    "at for in on across when by with over under regarding about as again too overall this last once now since than compared after "
-    "following where which that who while whereas although but nor because if is was were are be been being has have had it its "
-    "the their how his her our they he she we both each every throughout within among until before during despite so yet though "
-    "from via against respectively except apart towards up down out still also says say said only all with went goes put "
-    "include includes included"
-)
-_FOLLOWERS = frozenset(f"{GRADE_NOUNS} {_FUNCTION_WORDS}".split())
 _GRADE_WORDS = frozenset("outstanding good adequate requires requiring inadequate".split())
 _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
 _QUOTED = re.compile(r"[,.;:]?['\"]")
@@ -51,7 +39,7 @@ class Setting(NamedTuple):
     foreign: bool
 
 
-def in_grade_sense(small: str, word: Mention, areas: Sequence[Mention]) -> bool:
+def in_grade_sense(small: str, word: Mention, areas: Sequence[Mention], followers: frozenset[str]) -> bool:
     """Tell a grade (`good at`, `‘good’`, `good.`) from the ordinary word (`good news`, `adequate resources`)."""
     before = small[max(0, word.start - 30) : word.start]
     if before.endswith(("'", '"')) and _QUOTED.match(small, word.end):
@@ -67,9 +55,15 @@ def in_grade_sense(small: str, word: Mention, areas: Sequence[Mention]) -> bool:
     if word.end in starts or word.end + 1 in starts or first is None:
         return True
     if first in ("and", "or", "to") and match:
-        known = second is None or second in _FOLLOWERS | _GRADE_WORDS | NUMBERS.keys() or second.isdigit()
+        known = (
+            second is None
+            or second in followers
+            or second in _GRADE_WORDS
+            or second in NUMBERS
+            or second.isdigit()
+        )
         return known or match.end(1) + 1 in starts
-    return first in _FOLLOWERS and not (first == "in" and second in ("general", "parts", "places", "itself"))
+    return first in followers and not (first == "in" and second in ("general", "parts", "places", "itself"))
 
 
 # ---------------------------------------------------------------- vetoes
@@ -176,17 +170,17 @@ REACH = 300  # characters that a veto looks back
 
 def grade_words(
     small: str,
-    grades: Sequence[Mention],
     areas: Sequence[Mention],
+    vocabulary: Vocabulary,
     namings: Sequence[Naming],
     force: str | None,
     year: int,
 ) -> list[GradeWord]:
     """Return the words in grade sense, each with the veto that rules it out, if any."""
     words: list[GradeWord] = []
-    for mention in grades[:MOST_WORDS]:
+    for mention in vocabulary.find_grades(small)[:MOST_WORDS]:
         inside = any(area.start <= mention.start < area.end for area in areas)
-        if inside or not in_grade_sense(small, mention, areas):
+        if inside or not in_grade_sense(small, mention, areas, vocabulary.links.after_grade):
             continue
         before = small[max(0, mention.start - REACH) : mention.start]
         ends = [match.end() for match in _CLAUSE_END.finditer(before)]

@@ -1,5 +1,6 @@
 """Turn an article, as saved or pasted, into clean lines and sentences that still know where they stood."""
 
+import itertools
 import re
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -93,7 +94,7 @@ def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
     lengths = [len(line) for _, line in pairs]
     if not lengths or max(lengths) > 110:
         return False
-    runs = [(a, b) for (_, a), (_, b) in zip(pairs, pairs[1:], strict=False) if a and b]
+    runs = [(a, b) for (_, a), (_, b) in itertools.pairwise(pairs) if a and b]
     broken = [1 for a, b in runs if len(a) > 45 and a[-1] not in ".:;!?\"'”’" and not _BULLET.match(b)]
     return len(broken) >= 4 and len(broken) * 2 >= len(runs)
 

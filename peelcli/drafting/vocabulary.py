@@ -58,6 +58,16 @@ class Matcher(NamedTuple):
         return found
 
 
+class Links(NamedTuple):
+    """Hold the little words that may stand between areas and grades."""
+
+    after_grade: frozenset[str]
+    between_areas: frozenset[str]
+    grade_to_area: frozenset[str]
+    leading: frozenset[str]
+    area_to_grade: frozenset[str]
+
+
 class Vocabulary(NamedTuple):
     """Hold the compiled wordings of `data/vocabulary.yaml`; matchers of areas are made when a cycle needs one."""
 
@@ -66,6 +76,7 @@ class Vocabulary(NamedTuple):
     grade_ids: tuple[str, ...]
     cycles: tuple[CycleFacts, ...]
     eras: Mapping[str, tuple[str, ...]]
+    links: Links
     roles: str
     saying: str
     not_names: frozenset[str]
@@ -122,14 +133,13 @@ def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
             for c in data["cycles"]
         ),
         eras,
+        _read_links(data["links"]),
         "|".join(_pattern(w) for w in data["people"]["roles"]),
         "|".join(data["people"]["saying"].split()),
         frozenset(data["people"]["not_names"].split()),
         frozenset(data["people"]["not_places"].split()),
-        *(
-            re.compile(rf"\b(?:{'|'.join(map(_pattern, data['findings'][kind]))})\b")
-            for kind in ("improvement", "praise")
-        ),
+        _compile_cues(data["findings"]["improvement"]),
+        _compile_cues(data["findings"]["praise"]),
         {},
     )
 
@@ -154,6 +164,10 @@ def _pattern(wording: str) -> str:
     return "|".join(loosen(tokens) for tokens in sorted(_heads(_tokens(wording)), key=len, reverse=True))
 
 
+def _compile_cues(wordings: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(_pattern, wordings))})\b")
+
+
 def _heads(tokens: list[str]) -> list[list[str]]:
     """Return a wording in all the ways it can begin, each with one plain word in front."""
     first, rest = tokens[0], tokens[1:]
@@ -163,6 +177,19 @@ def _heads(tokens: list[str]) -> list[list[str]]:
         phrases = [phrase.split() + rest for phrase in first[1:-1].split("/")]
         return [head for phrase in [*phrases, rest] for head in _heads(phrase)]
     return [[word, *rest] for word in first.split("/")]
+
+
+def _read_links(data: Mapping[str, str]) -> Links:
+    """Return the sets of little words, with the marks that may stand among them."""
+    words = {name: frozenset(text.split()) for name, text in data.items()}
+    quotes = frozenset("'\"")
+    return Links(
+        words["after_grade"] | words["grade_nouns"],
+        words["between_areas"] | quotes | frozenset(",;&/"),
+        words["grade_to_area"] | words["grade_nouns"] | quotes | frozenset(":-,;("),
+        words["leading"] | frozenset(":-("),
+        words["area_to_grade"] | quotes | frozenset("-:|=(,"),
+    )
 
 
 def _compile_grades(grades: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -53,7 +53,11 @@ def simple_rule(text: str, vocabulary: Vocabulary, cycles: frozenset[str]) -> Fa
         for sentence in split_sentences(line, place):
             small = sentence.small
             areas = vocabulary.areas(cycles).find(small)
-            words = [w for w in vocabulary.find_grades(small) if in_grade_sense(small, w, areas)]
+            words = [
+                w
+                for w in vocabulary.find_grades(small)
+                if in_grade_sense(small, w, areas, vocabulary.links.after_grade)
+            ]
             words = [w for w in words if not any(a.start <= w.start < a.end for a in areas)]
             for area in areas:
                 before = [w for w in words if w.end <= area.start][-1:]
