@@ -63,7 +63,7 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
         int(date.value[:4]) if date else 9999,
         _only_pillar(sentences, cycle, vocabulary),
     )
-    grades, doubts, counts = reader.read(lines, sentences, namings)
+    grades, doubts, counts, graded = reader.read(lines, sentences, namings)
     refuse_foreign(lines, bool(grades))
     refuse_other_matters(text, about.id is not None, bool(grades))
     if force is None:
@@ -73,8 +73,8 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
         }
         refuse_several(about.name, len(grades), areas)
     speech = find_responses(lines, sentences, vocabulary, known.places())
-    listed = frozenset(grade.evidence.line for grade in grades if grade.strength == 3)
-    improvements, praise = find_findings(sentences, speech.spoken, listed, reader.matcher, vocabulary)
+    responses = tuple(_with_full_role(response, about.id) for response in speech.responses)
+    improvements, praise = find_findings(sentences, speech.spoken, graded, reader.matcher, vocabulary)
     return Draft(
         about,
         cycle,
@@ -85,8 +85,15 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
         tuple(counts),
         improvements,
         praise,
-        speech.responses,
+        responses,
     )
+
+
+def _with_full_role(response: Response, force: str | None) -> Response:
+    """Return the response of a `Commissioner` as that of the PCC, but in London, where it is the chief officer."""
+    if response.role != "Commissioner" or force in ("metropolitan", "city-of-london"):
+        return response
+    return response._replace(role="Police and Crime Commissioner")
 
 
 def _cycles(cycle: CycleFound, sentences: Sequence[Sentence], vocabulary: Vocabulary) -> frozenset[str]:

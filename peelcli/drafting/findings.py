@@ -8,11 +8,12 @@ from peelcli.drafting.identity import PREVIOUS
 from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Matcher, Vocabulary
 
-_OURS = re.compile(r"\b(?:we|we've|our|i|i've|i'm|my)\b")
+_OURS = re.compile(r"\b(?:we|we've|i|i've|i'm)\b")
 _COURTESY = re.compile(
     r"\bthank|\bproud\b|\bhard[- ]work|\bpicture|\bimage\b|\bclick|\bsubscribe|\bcookies?\b|\bcomment\b"
 )
 _OTHERS = re.compile(r"\bforces (?:were|are|have|in)\b")
+_ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
 
 Findings = tuple[FindingFound, ...]
@@ -21,7 +22,7 @@ Findings = tuple[FindingFound, ...]
 def find_findings(
     sentences: Sequence[Sentence],
     spoken: Mapping[int, str],
-    listed: frozenset[int],
+    graded: frozenset[Sentence],
     matcher: Matcher,
     vocabulary: Vocabulary,
 ) -> tuple[Findings, Findings]:
@@ -30,7 +31,12 @@ def find_findings(
     praise: list[FindingFound] = []
     for number, sentence in enumerate(sentences):
         small, speaker = sentence.small, spoken.get(number)
-        if len(small) < 40 or sentence.line in listed or _OTHERS.search(small) or _COURTESY.search(small):
+        if (
+            sentence in graded
+            or _is_heading(sentence.plain)
+            or _OTHERS.search(small)
+            or _COURTESY.search(small)
+        ):
             continue
         if (speaker is None and _OURS.search(small)) or (
             speaker and not speaker.endswith("Inspector of Constabulary")
@@ -41,11 +47,14 @@ def find_findings(
             continue
         areas = {i for mention in matcher.find(small) if not mention.risky for i in mention.ids}
         area = areas.pop() if len(areas) == 1 else None
-        finding = FindingFound(
-            sentence.text.strip(' “”"'), area, Evidence(f"{kind} cue", sentence.line, words)
-        )
+        summary = _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
+        finding = FindingFound(summary, area, Evidence(f"{kind} cue", sentence.line, words))
         (improvements if kind == "improvement" else praise).append(finding)
     return tuple(improvements), tuple(praise)
+
+
+def _is_heading(plain: str) -> bool:
+    return len(plain) < 40 or (len(plain) < 100 and plain[-1] not in '.!?;:,"')
 
 
 def _polarity(small: str, vocabulary: Vocabulary) -> tuple[str, str]:

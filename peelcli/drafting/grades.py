@@ -219,8 +219,9 @@ _COUNT_AFTER = re.compile(
     rf"(?:just |only |all |a |the |another |other |further )*{_NUMBER}\b(?! ?(?:%|per |years?|months?|weeks?|forces|of the (?:43|forces)))"
 )
 _COUNT_BEFORE = re.compile(
-    rf"\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|them|more|further|was|were|is|are|rated|graded"
-    r"|judged|deemed|marked|found|to|be|as|being|classed|came|out|grades?|ratings?|marks?|received|got|a|an))* ['\"]?$"
+    rf"\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|the|its|{_NUMBER[1:-1]}|graded|more"
+    r"|further|was|were|is|are|rated|judged|deemed|marked|found|to|be|as|being|classed|came|out|grades?|ratings?|marks?"
+    r"|received|got|a|an))* ['\"]?$"
 )
 
 
@@ -274,8 +275,8 @@ class Reader(NamedTuple):
 
     def read(
         self, lines: Sequence[Line], sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]
-    ) -> tuple[list[GradeFound], list[Doubt], list[CountFound]]:
-        """Return one grade per area, what stayed unclear, and the counts stated."""
+    ) -> tuple[list[GradeFound], list[Doubt], list[CountFound], frozenset[Sentence]]:
+        """Return one grade per area, what stayed unclear, the counts stated, and the sentences with grades."""
         found: list[GradeFound] = []
         doubts: list[Doubt] = []
         counts: dict[str, CountFound] = {}
@@ -299,7 +300,8 @@ class Reader(NamedTuple):
         grades, clashes = settle(found)
         graded = {item.area for item in grades}
         doubts = [doubt for doubt in doubts if doubt.area not in graded]
-        return grades, list(dict.fromkeys([*doubts, *clashes])), list(counts.values())
+        spoken_of = frozenset(r.sentence for readings in by_line for r in readings if r.words)
+        return grades, list(dict.fromkeys([*doubts, *clashes])), list(counts.values()), spoken_of
 
 
 def _grades_of(bond: Bond, reading: Reading) -> Iterator[GradeFound]:

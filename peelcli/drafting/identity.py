@@ -153,7 +153,7 @@ PREVIOUS = re.compile(
 )
 
 
-def dates_in(small: str) -> list[tuple[int, str]]:
+def dates_in(small: str) -> list[tuple[int, int, str]]:
     """Return the dates of a text in small letters, with their places; a day wins over the month inside it."""
     found: list[tuple[int, int, str]] = []
     for form in _DATES:
@@ -167,7 +167,7 @@ def dates_in(small: str) -> list[tuple[int, str]]:
             ):
                 exact = f"-{day:02d}" if parts.get("day") else ""
                 found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
-    return sorted((start, value) for start, _, value in found)
+    return sorted(found)
 
 
 def _month(word: str) -> int:
@@ -179,7 +179,7 @@ def find_published(sentences: Sequence[Sentence]) -> DateFound | None:
     ranked: list[tuple[int, DateFound]] = []
     for sentence in sentences:
         small = sentence.small
-        for start, value in dates_in(small) if "20" in small else ():
+        for start, end, value in dates_in(small) if "20" in small else ():
             before = small[max(0, start - 90) : start]
             if PREVIOUS.search(before) or re.search(r"\bsince\b[^,]*$", before):
                 continue
@@ -190,7 +190,7 @@ def find_published(sentences: Sequence[Sentence]) -> DateFound | None:
             if rank < 5:
                 rule = "date of publication" if rank < 4 else "only date"
                 ranked.append(
-                    (rank, DateFound(value, Evidence(rule, sentence.line, sentence.text[start : start + 20])))
+                    (rank, DateFound(value, Evidence(rule, sentence.line, sentence.text[start:end])))
                 )
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
 
@@ -212,7 +212,7 @@ def find_inspected(sentences: Sequence[Sentence], published: DateFound | None) -
 # ---------------------------------------------------------------- cycle
 
 _LABEL = re.compile(
-    r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)|\bpeel (?:\w+ ){0,3}(20\d\d)\b|\b(20\d\d) peel\b"
+    r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)|\bpeel (?:\w+ ){0,3}(20\d\d)\b(?! ?[-/])|\b(20\d\d) peel\b"
 )
 _ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad")
 

@@ -158,6 +158,8 @@ def _role(parts: dict[str, str], lead: str) -> tuple[str, str]:
     organisation = re.sub(r"^ (?:of|for|at|with|in) (?:the )?", "", rest)
     if owner and not organisation:
         organisation = (owner[1] or owner[2]).strip()
+    if re.match(r"(?i)the\b|policing|crime|safer|community", organisation):
+        organisation = ""
     for pattern, name in _USUAL.items():
         if re.match(pattern, role, re.IGNORECASE):
             return name, organisation
@@ -204,15 +206,18 @@ def find_responses(
         elif begins and not bare and not sentence.plain.startswith('"'):
             current = None
         if current and (speaker or quote or bare):
-            words = quote or (sentence.text if bare and not speaker else "")
+            unmarked = _UNMARKED.search(sentence.text) if speaker and not quote else None
+            words = quote or (unmarked[1] if unmarked else sentence.text if bare else "")
             said.setdefault(current.name, []).append(_Words(words, sentence, rule or "quotation goes on"))
-            bare = bare or (sentence.plain.endswith(":") and not quote)
-            if words:
-                spoken[number] = current.role
+            bare = not quote and (bare or unmarked is not None)
+            spoken[number] = current.role
         subject = speaker or _subject(outside, people) or subject
     return Speech(tuple(_response(p, said[p.name]) for p in people if p.name in said), spoken)
 
 
+_UNMARKED = re.compile(
+    r"\bsa(?:id|ys):(.*)$"
+)  # words that follow without marks, often in the next paragraphs
 _ENDS = re.compile(
     r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report|inspect|force))"
 )
@@ -278,7 +283,8 @@ def _subject(outside: str, people: Sequence[Person]) -> Person | None:
 
 def _response(person: Person, said: Sequence[_Words]) -> Response:
     """Join what a person says: the quoted words, or where there are none the sentences that report them."""
-    quotes = re.sub(r"\s+", " ", " ".join(part.quote for part in said if part.quote))
+    parts = [re.sub(r"\s+", " ", part.quote).strip() for part in said]
+    quotes = " ".join(re.sub(r",$", ".", part) for part in parts if part)
     words = quotes or " ".join(part.sentence.text for part in said)
     evidence = Evidence(said[0].rule, said[0].sentence.line, said[0].sentence.text[:80])
     return Response(person.name, person.role, person.organisation, words, bool(quotes), evidence)
