@@ -64,8 +64,8 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
         _only_pillar(sentences, cycle, vocabulary),
     )
     grades, doubts, counts, graded = reader.read(lines, sentences, namings)
-    refuse_foreign(lines, bool(grades))
-    refuse_other_matters(text, about.id is not None, bool(grades))
+    refuse_foreign(lines, bool(grades or counts))
+    refuse_other_matters(text, bool(grades or counts))
     if force is None:
         others = {name: reader._replace(force=known.choose(name)) for name in about.candidates}
         areas = {

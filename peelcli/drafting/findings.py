@@ -9,10 +9,9 @@ from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Matcher, Vocabulary
 
 _OURS = re.compile(r"\b(?:we|we've|i|i've|i'm)\b")
-_COURTESY = re.compile(
-    r"\bthank|\bproud\b|\bhard[- ]work|\bpicture|\bimage\b|\bclick|\bsubscribe|\bcookies?\b|\bcomment\b"
+_ELSEWHERE = re.compile(
+    r"\b(?:thank|proud\b|hard[- ]work|picture|image\b|click|subscribe|cookies?\b|comment\b|forces (?:were|are|have|in)\b)"
 )
-_OTHERS = re.compile(r"\bforces (?:were|are|have|in)\b")
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
 
@@ -31,16 +30,9 @@ def find_findings(
     praise: list[FindingFound] = []
     for number, sentence in enumerate(sentences):
         small, speaker = sentence.small, spoken.get(number)
-        if (
-            sentence in graded
-            or _is_heading(sentence.plain)
-            or _OTHERS.search(small)
-            or _COURTESY.search(small)
-        ):
+        if sentence in graded or _is_heading(sentence.plain) or _ELSEWHERE.search(small):
             continue
-        if (speaker is None and _OURS.search(small)) or (
-            speaker and not speaker.endswith("Inspector of Constabulary")
-        ):
+        if _OURS.search(small) if speaker is None else not speaker.endswith("Inspector of Constabulary"):
             continue
         kind, words = _polarity(small, vocabulary)
         if not kind or (PREVIOUS.search(small) and "since" not in small):

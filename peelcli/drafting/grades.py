@@ -311,7 +311,7 @@ def _grades_of(bond: Bond, reading: Reading) -> Iterator[GradeFound]:
         return
     for area in bond.group.areas:
         if not (area.risky and loose):
-            rule = "in a list or table" if reading.listed else bond.rule
+            rule = "in a list or table" if reading.listed and bond.strength == 1 else bond.rule
             evidence = reading.quote(rule, min(area.start, bond.word.start), max(area.end, bond.word.end))
             for i in area.ids:
                 yield GradeFound(i, bond.word.id, evidence, 3 if reading.listed else bond.strength)

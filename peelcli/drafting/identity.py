@@ -113,7 +113,7 @@ def find_force(
     first: dict[str, Evidence] = {}
     for sentence, named in zip(sentences, namings, strict=True):
         for naming in named:
-            weight = (2.0 if naming.strong else 0.5) * (2.5 if sentence.paragraph < 3 else 1.0)
+            weight = (2.0 if naming.strong else 0.5) * (3.0, 2.0, 2.0, 1.0)[min(sentence.paragraph, 3)]
             scores[naming.force] = scores.get(naming.force, 0) + weight
             words = sentence.text[naming.start : naming.end]
             first.setdefault(naming.force, Evidence("force named most", sentence.line, words))

@@ -16,61 +16,47 @@ class NoDraft(Exception):
 
 
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
-_POLICE_INSPECTION = re.compile(
-    r"\bpeel\b|\bhmic(?:frs)?\b|inspectorate|inspectors?\b|\binspection|watchdog|special measures|\bgraded\b|\brated\b|\bgrade\b",
-    re.IGNORECASE,
+_POLICE = re.compile(
+    r"\b(?:police|policing|constabulary|peel|hmic(?:frs)?|force|crime|offenders?)\b", re.IGNORECASE
 )
+_INSPECTION = re.compile(r"\b(?:peel|hmic(?:frs)?|inspect\w*|watchdog|special measures)\b", re.IGNORECASE)
+_SCHOOLS = re.compile(r"\b(?:ofsted|estyn|cqc|care quality|schools?|pupils?|hospitals?)\b", re.IGNORECASE)
+_INSPECTORATE = re.compile(r"Constabulary,? (?:and|&) Fire (?:and|&) Rescue Services?", re.IGNORECASE)
 _FIRE = re.compile(
-    r"\b(?!Constabulary)[A-Z][\w'-]+ (?:and [A-Z][\w'-]+ )?[Ff]ire (?:and|&) [Rr]escue (?:[Ss]ervice|[Aa]uthority)\b|\bfire (?:service|authority|and rescue service)\b"
+    r"\bfire (?:and|&) rescue (?:service|authority)\b|\bfire (?:service|authority)\b", re.IGNORECASE
 )
 
 
 def refuse_binary(text: str) -> None:
-    """Refuse what is no text: a PDF or another binary file, or nothing at all."""
-    head = text[:2000]
-    if head.lstrip("\ufeff").startswith(("%PDF", "PK\x03\x04", "{\\rtf", "\x89PNG", "\ufffdPNG")):
-        raise NoDraft(
-            "binary",
-            "this is a PDF or another binary file, not text. Copy its text into a .txt file and draft that.",
-        )
-    odd = sum(1 for c in head if c == "\ufffd" or (c < " " and c not in "\t\n\r\f"))
-    if odd > 20 and odd > len(head) / 20:
-        raise NoDraft(
-            "binary", "this is not readable text. Save the article as plain text (UTF-8) or as an HTML page."
-        )
+    """Refuse a PDF or another binary file."""
+    head = text[:2000].lstrip("\ufeff")
+    odd = sum(1 for c in head if c == "\ufffd" or (c < " " and c not in "\t\n\r\f\v"))
+    if head.startswith(("%PDF", "PK\x03\x04", "{\\rtf", "\x89PNG")) or (odd > 20 and odd > len(head) / 20):
+        remedy = "Copy the article's text into a .txt file, or save the page as HTML, and draft that."
+        raise NoDraft("binary", f"this is a PDF or another binary file, not text. {remedy}")
 
 
 def refuse_foreign(lines: Sequence[Line], graded: bool) -> None:
-    """Refuse an empty text and one in another language: too few of the words no English text is without."""
+    """Refuse an empty text, and one with too few of the words that no English text is without."""
     words = re.findall(r"[^\W\d_]+", " ".join(line.plain for line in lines[:200])[:20000])
     if not words:
         raise NoDraft("empty", "the article is empty. Give a file with the text of the article.")
     share = sum(1 for word in words if lower(word) in _ENGLISH) / len(words)
     if len(words) >= 25 and share < 0.06 and not graded:
-        raise NoDraft(
-            "language",
-            "the article does not seem to be in English. Only English articles can be read; translate it first.",
-        )
+        remedy = "Only English articles can be read; translate it first."
+        raise NoDraft("language", f"the article does not seem to be in English. {remedy}")
 
 
-def refuse_other_matters(text: str, police_named: bool, graded: bool) -> None:
+def refuse_other_matters(text: str, graded: bool) -> None:
     """Refuse an article about a fire and rescue service, or about no police inspection."""
-    fires = len(
-        _FIRE.findall(
-            re.sub(
-                r"Constabulary,? (?:and|&) Fire (?:and|&) Rescue Services?", " ", text, flags=re.IGNORECASE
-            )
-        )
-    )
-    if fires > 1 and not police_named:
-        raise NoDraft(
-            "fire", "the article is about a fire and rescue service. PEEL inspects police forces only."
-        )
-    if not graded and not _POLICE_INSPECTION.search(text):
-        raise NoDraft(
-            "no inspection",
-            "the article does not mention a police inspection. Give one about a force's PEEL report.",
-        )
+    bare = _INSPECTORATE.sub(" ", text)
+    if len(_FIRE.findall(bare)) > 1 and len(_POLICE.findall(bare)) < len(_FIRE.findall(bare)):
+        remedy = "PEEL inspects police forces; give an article about one."
+        raise NoDraft("fire", f"the article is about a fire and rescue service. {remedy}")
+    police = _POLICE.search(text)
+    if (not graded and not (police and _INSPECTION.search(text))) or (_SCHOOLS.search(text) and not police):
+        remedy = "Give an article about a force's PEEL report."
+        raise NoDraft("no inspection", f"the article does not mention a police inspection. {remedy}")
 
 
 def refuse_several(name: str | None, grades: int, others: Mapping[str, Collection[str]]) -> None:
@@ -78,8 +64,7 @@ def refuse_several(name: str | None, grades: int, others: Mapping[str, Collectio
     rivals = [other for other, areas in others.items() if len(areas) > 2 and len(areas) >= 0.6 * grades]
     if rivals:
         names = [*([name] if name else []), *rivals]
+        remedy = "Choose one with --force."
         raise NoDraft(
-            "several forces",
-            f"the article is about several forces: {', '.join(names)}. Choose one with --force.",
-            names,
+            "several forces", f"the article is about several forces: {', '.join(names)}. {remedy}", names
         )

@@ -51,7 +51,7 @@ def in_grade_sense(small: str, word: Mention, areas: Sequence[Mention], follower
     first, second = match.groups() if match else (None, None)
     if _ADVERB.search(before) and first not in ("grade", "grades", "rating", "ratings", "mark", "marks"):
         return False
-    starts = {area.start for area in areas}
+    starts = {area.start for area in areas if not area.risky}
     if word.end in starts or word.end + 1 in starts or first is None:
         return True
     if first in ("and", "or", "to") and match:

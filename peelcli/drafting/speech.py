@@ -142,6 +142,7 @@ _USUAL = {
     r"(?:t/)?dcc$": "Deputy Chief Constable",
     r"acc$": "Assistant Chief Constable",
     r"(?:t/)?cc$": "Chief Constable",
+    r"cllr$": "Councillor",
 }
 
 

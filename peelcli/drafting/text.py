@@ -104,7 +104,7 @@ def _unwrap(pairs: list[tuple[int, str]]) -> list[Line]:
     lines: list[Line] = []
     parts: list[tuple[int, str]] = []
     for number, line in [*pairs, (0, "")]:
-        if parts and (not line or _BULLET.match(line) or len(parts[-1][1]) < 45):
+        if parts and (not line or _BULLET.match(line) or (len(parts[-1][1]) < 45 and not line[0].islower())):
             lines.append(_line(parts))
             parts = []
         if line:

@@ -1,0 +1,48 @@
+"""What must improve and what was praised, in the article's own sentences."""
+
+from collections.abc import Callable
+
+from peelcli.drafting import Draft
+
+Drafted = Callable[..., Draft]
+HEAD = "Kent Police: report of the inspectors\n\n"
+
+
+def test_a_need_to_improve_is_an_improvement_with_its_area(drafted: Drafted) -> None:
+    found = drafted(
+        HEAD + "The force needs to improve how quickly it is responding to the public."
+    ).improvements
+    assert [(f.area, f.evidence.rule, f.evidence.words) for f in found] == [
+        ("responding-to-public", "improvement cue", "needs to improve")
+    ]
+
+
+def test_praise_is_praise(drafted: Drafted) -> None:
+    found = drafted(HEAD + "Inspectors praised the work of officers in schools across the county.").praise
+    assert [f.summary for f in found] == [
+        "Inspectors praised the work of officers in schools across the county."
+    ]
+
+
+def test_but_turns_a_sentence(drafted: Drafted) -> None:
+    result = drafted(HEAD + "Inspectors praised the control room but found that letters were sent too late.")
+    assert (len(result.improvements), len(result.praise)) == (1, 0)
+
+
+def test_the_inspectors_words_count_without_the_attribution(drafted: Drafted) -> None:
+    text = "HM Inspector of Constabulary Jo Moor said: “The force must improve its letters to victims.”"
+    assert [f.summary for f in drafted(HEAD + text).improvements] == [
+        "The force must improve its letters to victims."
+    ]
+
+
+def test_a_chiefs_words_are_no_finding(drafted: Drafted) -> None:
+    text = "Chief Constable Jo Moor said: “We must improve our letters, and I praised the excellent team.”"
+    result = drafted(HEAD + text)
+    assert (result.improvements, result.praise) == ((), ())
+
+
+def test_grades_and_courtesies_are_no_findings(drafted: Drafted) -> None:
+    text = "The force was found to be inadequate at managing offenders. Thank you to all who praised our dedicated staff."
+    result = drafted(HEAD + text)
+    assert (result.improvements, result.praise) == ((), ())

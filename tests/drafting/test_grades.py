@@ -1,0 +1,152 @@
+"""Which area gets which grade: in a clause, in a list, down a table."""
+
+from collections.abc import Callable
+
+from peelcli.drafting import Draft
+
+Grades = Callable[[str], dict[str, str]]
+Drafted = Callable[..., Draft]
+
+
+def test_one_grade_serves_a_list_of_areas(grades: Grades) -> None:
+    assert grades("It was rated good at preventing crime, managing offenders and how it treats the public.") == {
+        "preventing-crime": "good", "managing-offenders": "good", "police-powers": "good",
+    }  # fmt: skip
+
+
+def test_each_grade_serves_its_own_clause(grades: Grades) -> None:
+    text = "It was good at preventing crime but inadequate at managing offenders, and requires improvement in investigating crime."
+    assert grades(text) == {
+        "preventing-crime": "good", "managing-offenders": "inadequate", "investigating-crime": "requires-improvement",
+    }  # fmt: skip
+
+
+def test_an_elliptic_series_is_read_area_first(grades: Grades) -> None:
+    text = "Preventing crime was graded good, responding to the public adequate and investigating crime inadequate."
+    assert grades(text) == {
+        "preventing-crime": "good", "responding-to-public": "adequate", "investigating-crime": "inadequate",
+    }  # fmt: skip
+
+
+def test_areas_named_among_a_number_get_the_grade_after_them(grades: Grades) -> None:
+    text = "Four were adequate and three others, including managing offenders, were judged inadequate."
+    assert grades(text) == {"managing-offenders": "inadequate"}
+
+
+def test_a_grade_used_up_by_the_clause_before_is_not_used_again(grades: Grades) -> None:
+    text = "While preventing crime was found to be adequate, investigating crime needs work: it is graded inadequate."
+    assert grades(text) == {"preventing-crime": "adequate", "investigating-crime": "inadequate"}
+
+
+def test_concerns_about_an_area_are_no_grade(grades: Grades) -> None:
+    assert grades("It was good at preventing crime, with concerns about investigating crime.") == {
+        "preventing-crime": "good"
+    }
+
+
+def test_what_is_unclear_becomes_a_doubt(drafted: Drafted) -> None:
+    result = drafted("Kent Police was rated good overall, but inspectors looked hard at investigating crime.")
+    assert result.grades == ()
+    assert [(doubt.area, doubt.grades) for doubt in result.doubts] == [("investigating-crime", ("good",))]
+
+
+def test_two_clear_but_different_readings_are_a_grade_and_a_doubt(drafted: Drafted) -> None:
+    result = drafted(
+        "Kent Police is good at preventing crime. Inspectors rated it adequate at preventing crime."
+    )
+    assert [(item.area, item.grade) for item in result.grades] == [("preventing-crime", "good")]
+    assert [(doubt.area, doubt.grades) for doubt in result.doubts] == [
+        ("preventing-crime", ("good", "adequate"))
+    ]
+
+
+def test_counts_alone_give_no_grade(grades: Grades) -> None:
+    assert grades("It was good in two areas, adequate in five and required improvement in two.") == {}
+
+
+def test_needs_to_improve_is_no_grade(grades: Grades) -> None:
+    assert (
+        grades(
+            "The force needs to improve how it investigates crime. Areas for improvement include managing offenders."
+        )
+        == {}
+    )
+
+
+def test_the_same_grade_repeats_the_one_before(grades: Grades) -> None:
+    text = "It was outstanding at preventing crime. The same grade was given for its leadership. So is managing offenders."
+    assert grades(text) == {
+        "preventing-crime": "outstanding", "leadership": "outstanding", "managing-offenders": "outstanding",
+    }  # fmt: skip
+
+
+def test_both_means_the_two_areas_of_the_sentence_before(grades: Grades) -> None:
+    text = "Inspectors looked at investigating crime and managing offenders. Both were found to be adequate."
+    assert grades(text) == {"investigating-crime": "adequate", "managing-offenders": "adequate"}
+
+
+def test_common_words_are_areas_only_beside_a_grade_or_in_a_list(grades: Grades) -> None:
+    assert grades("It was rated good for leadership.") == {"leadership": "good"}
+    assert grades("Leadership: good") == {"leadership": "good"}
+    assert grades("The chief was found wanting, and graded good, in his talk on leadership at noon.") == {}
+
+
+def test_areas_below_a_header_get_its_grade(grades: Grades) -> None:
+    text = "There were good ratings in two areas:\n\nPreventing crime\n\nManaging offenders\n\nThe report has 60 pages."
+    assert grades(text) == {"preventing-crime": "good", "managing-offenders": "good"}
+
+
+def test_a_list_without_a_grade_gives_none(grades: Grades) -> None:
+    assert (
+        grades("The inspection covered:\n\nPreventing crime\n\nManaging offenders\n\nOne of them was good.")
+        == {}
+    )
+
+
+def test_a_flat_table_pairs_each_area_with_the_next_line(grades: Grades) -> None:
+    assert grades("Area\nGrade\nPreventing crime\nGood\nManaging offenders\nInadequate") == {
+        "preventing-crime": "good", "managing-offenders": "inadequate",
+    }  # fmt: skip
+
+
+def test_grades_as_headings_group_the_areas_below(grades: Grades) -> None:
+    assert grades("Good\nPreventing crime\nManaging offenders\nAdequate\nInvestigating crime") == {
+        "preventing-crime": "good", "managing-offenders": "good", "investigating-crime": "adequate",
+    }  # fmt: skip
+
+
+def test_of_two_columns_the_newer_counts(grades: Grades) -> None:
+    assert grades("Area | 2024 | 2022\nPreventing crime | Good | Inadequate\nManaging offenders | Adequate | Good") == {
+        "preventing-crime": "good", "managing-offenders": "adequate",
+    }  # fmt: skip
+
+
+def test_the_overall_grade_of_a_report_on_one_pillar_is_the_pillars(drafted: Drafted) -> None:
+    text = "Report on the effectiveness of Kent Police\n\n2 March 2017\n\nThe force was given an overall grade of ‘good’."
+    assert [(item.area, item.grade) for item in drafted(text).grades] == [("effectiveness", "good")]
+
+
+def test_a_table_wins_over_nearness(grades: Grades) -> None:
+    text = "Managing offenders got a look, and a good one.\n\nManaging offenders: inadequate"
+    assert grades(text)["managing-offenders"] == "inadequate"
+
+
+def test_stated_counts_are_kept_with_their_words(drafted: Drafted) -> None:
+    text = "Kent Police was ‘good’ in one area, four were adequate and there were two grades of ‘inadequate’."
+    counts = drafted(text).counts
+    assert [(count.grade, count.number) for count in counts] == [
+        ("good", 1),
+        ("adequate", 4),
+        ("inadequate", 2),
+    ]
+    assert counts[1].evidence.words == "four were adequate"
+
+
+def test_counts_that_differ_from_the_grades_found_are_told(drafted: Drafted) -> None:
+    result = drafted("Kent Police was good in two areas, including preventing crime.")
+    assert result.disagreements() == (("good", 2, 1),)
+
+
+def test_every_grade_says_where_it_was_read(drafted: Drafted) -> None:
+    evidence = drafted("Kent Police\n\nIt was rated good at preventing crime.").grades[0].evidence
+    assert evidence == ("grade before area", 3, "good at preventing crime")

@@ -1,0 +1,81 @@
+"""Who speaks, in which role, and with what words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from peelcli.drafting import Draft
+
+Drafted = Callable[..., Draft]
+
+
+def speakers(result: Draft) -> list[tuple[str, str]]:
+    return [(response.name, response.role) for response in result.responses]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Chief Constable Ann Field said: “We agree.”", "Ann Field", "Chief Constable"),
+        ("“We agree,” said Deputy Chief Constable Ann Field.", "Ann Field", "Deputy Chief Constable"),
+        ("Kent Police’s Chief Constable, Ann Field, told the Echo she agreed.", "Ann Field", "Chief Constable"),
+        ("Andy Cook, HM Inspector of Constabulary, said he was pleased.", "Andy Cook", "HM Inspector of Constabulary"),
+        ("His Majesty’s Chief Inspector of Constabulary Andy Cook said: “Well.”", "Andy Cook", "HM Chief Inspector of Constabulary"),
+        ("PCC Tim Moor welcomed the report.", "Tim Moor", "Police and Crime Commissioner"),
+        ("Police and Crime Commissioner for Kent Tim Moor added: “Fine.”", "Tim Moor", "Police and Crime Commissioner"),
+        ("Kent’s police, fire and crime commissioner, Tim Moor, said it was fine.", "Tim Moor", "Police, Fire and Crime Commissioner"),
+        ("Commissioner Tim Moor wrote: “Fine.”", "Tim Moor", "Police and Crime Commissioner"),
+        ("Cllr Jo De Meyer-Hart said: “Bad.”", "Jo De Meyer-Hart", "Councillor"),
+        ("Labour MP Jo O’Neil later posted that it was bad.", "Jo O’Neil", "Labour MP"),
+        ("Laura Pen, chair of Kent Police Federation, told us: “Bad.”", "Laura Pen", "Chair of Kent Police Federation"),
+        ("Fiona Ode, who runs a shelter, spoke. Fiona Ode, a volunteer from Deal, said: “Bad.”", "Fiona Ode", "Volunteer from Deal"),
+        ("Sir Mark Rowe QPM, Chief Constable, said: “Well.”", "Mark Rowe", "Chief Constable"),
+        ("Statement from Police and Crime Commissioner Tim Moor:\n\n“Fine.”", "Tim Moor", "Police and Crime Commissioner"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_role_and_a_verb_of_saying_is_a_speaker(
+    drafted: Drafted, text: str, name: str, role: str
+) -> None:
+    assert speakers(drafted(f"Kent Police inspection\n\n{text}")) == [(name.replace("’", "'"), role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Her deputy, Carl Speight, worked with her.", "Chief Constable Ann Field took over in May.", "By Dana Whit\nCrime reporter",
+     "The panel heard from Chief Constable Ann Field.", "A spokesman said it was fine.", "Victim Support, a charity, said it was fine.",
+     "They called upon Chief Constable Ann Field to go."],
+)  # fmt: skip
+def test_people_only_mentioned_do_not_speak(drafted: Drafted, text: str) -> None:
+    assert drafted(f"Kent Police inspection\n\n{text}").responses == ()
+
+
+def test_a_person_speaks_later_by_surname_or_as_she(drafted: Drafted) -> None:
+    text = "Kent Police inspection\n\nPCC Jo Moor was cautious. She said calls were slow.\n\nChief Constable Al Ray was there.\n\nMr Ray said no."
+    assert [(r.name, r.words) for r in drafted(text).responses] == [
+        ("Jo Moor", "She said calls were slow."), ("Al Ray", "Mr Ray said no."),
+    ]  # fmt: skip
+
+
+def test_words_over_several_paragraphs_belong_to_one_speaker(drafted: Drafted) -> None:
+    text = "Kent Police inspection\n\nPCC Jo Moor said: “One.\n\n“Two. Three.\n\n“Four.”\n\nThe report has sixty pages."
+    assert [r.words for r in drafted(text).responses] == ["One. Two. Three. Four."]
+
+
+def test_words_without_marks_after_a_colon_run_to_the_notes(drafted: Drafted) -> None:
+    text = "Kent Police inspection\n\nPCC Jo Moor said:\n\nThis is a good day.\n\nI thank everyone.\n\nNotes to editors\n\nCall us."
+    assert [r.words for r in drafted(text).responses] == ["This is a good day. I thank everyone."]
+
+
+def test_reported_speech_is_kept_where_nothing_is_quoted(drafted: Drafted) -> None:
+    response = drafted("Kent Police inspection\n\nPCC Jo Moor said calls were slow.").responses[0]
+    assert (response.words, response.quoted) == ("PCC Jo Moor said calls were slow.", False)
+
+
+def test_a_response_says_where_it_was_read(drafted: Drafted) -> None:
+    response = drafted("Kent Police inspection\n\nPCC Jo Moor said: “Slow.”").responses[0]
+    assert response.evidence == ("name says", 3, "PCC Jo Moor said: “Slow.”")
+
+
+def test_the_organisation_is_read_where_it_is_named(drafted: Drafted) -> None:
+    text = "Kent Police inspection\n\nEssex Police’s Chief Constable Ann Field said no."
+    assert drafted(text).responses[0].organisation == "Essex Police"
