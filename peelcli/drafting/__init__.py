@@ -33,13 +33,13 @@ from peelcli.drafting.text import Sentence, read_lines, split_sentences
 from peelcli.drafting.vocabulary import Vocabulary, read_vocabulary
 
 __all__ = [
-    "CountFound", "CycleFound", "DateFound", "Doubt", "Draft", "Evidence", "FindingFound", "Force", "ForceFound",
-    "GradeFound", "NoDraft", "Response", "Vocabulary", "draft", "read_vocabulary",
+    "CountFound", "CycleFound", "DateFound", "Doubt", "Draft", "Evidence", "FindingFound", "Force",
+    "ForceFound", "GradeFound", "NoDraft", "Response", "Vocabulary", "draft", "read_vocabulary",
 ]  # fmt: skip
 
 
 def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str | None = None) -> Draft:
-    """Return what an article says of the inspection of one force; raise NoDraft where there is nothing to draft.
+    """Return what an article says of the inspection of one force; raise NoDraft if there is none.
 
     `force` (id, name or alias) chooses where an article is about several.
     """
@@ -90,7 +90,7 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
 
 
 def _with_full_role(response: Response, force: str | None) -> Response:
-    """Return the response of a `Commissioner` as that of the PCC, but in London, where it is the chief officer."""
+    """Call a `Commissioner` the PCC, but not in London, where that is the chief officer."""
     if response.role != "Commissioner" or force in ("metropolitan", "city-of-london"):
         return response
     return response._replace(role="Police and Crime Commissioner")

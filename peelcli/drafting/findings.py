@@ -10,7 +10,8 @@ from peelcli.drafting.vocabulary import Matcher, Vocabulary
 
 _OURS = re.compile(r"\b(?:we|we've|i|i've|i'm)\b")
 _ELSEWHERE = re.compile(
-    r"\b(?:thank|proud\b|hard[- ]work|picture|image\b|click|subscribe|cookies?\b|comment\b|forces (?:were|are|have|in)\b)"
+    r"\b(?:thank|proud\b|hard[- ]work|picture|image\b|click|subscribe|cookies?\b|comment\b|forces (?:were"
+    r"|are|have|in)\b)"
 )
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
@@ -25,7 +26,7 @@ def find_findings(
     matcher: Matcher,
     vocabulary: Vocabulary,
 ) -> tuple[Findings, Findings]:
-    """Return improvements and praise: of the article's own voice and the inspector, not of chiefs and critics."""
+    """Return improvements and praise, as the article and the inspector see it, not chiefs and critics."""
     improvements: list[FindingFound] = []
     praise: list[FindingFound] = []
     for number, sentence in enumerate(sentences):
@@ -50,7 +51,7 @@ def _is_heading(plain: str) -> bool:
 
 
 def _polarity(small: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return whether a sentence asks for better or praises, with the cue; where it turns, the last part decides."""
+    """Return whether a sentence wants better or praises, and the cue; its last turn decides."""
     turns = [match.start() for match in _TURN.finditer(small)]
     for part in (small[turns[-1] :] if turns else "", small):
         bad, good = vocabulary.improvement.search(part), vocabulary.praise.search(part)

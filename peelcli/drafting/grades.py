@@ -13,27 +13,33 @@ from peelcli.drafting.vocabulary import Links, Matcher, Mention, Vocabulary
 # ---------------------------------------------------------------- one sentence
 
 _SAME = re.compile(
-    r"\bthe same (?:\w+ )?(?:grade|grading|rating|mark|verdict|judgement|result|score|was|is|goes|applies|went)\b"
+    r"\bthe same (?:\w+ )?(?:grade|grading|rating|mark|verdict|judgement|result|score|was|is|goes|applies"
+    r"|went)\b"
     r"|\bas (?:is|was|are|were|does|did)\b|\bso,? (?:too,? )?(?:is|was|are|were|do|does|did)\b"
     r"|\b(?:this|that|such a|also the) (?:grade|grading|rating|mark|verdict)\b"
 )
 _TOKENS = re.compile(r"[\w']+|[^\w\s]")
 _VERB = re.compile(
-    r"\b(?:is|was|were|are|rated|graded|judged|deemed|marked|considered|assessed|branded|came|where|received|found|remains?)\b"
+    r"\b(?:is|was|were|are|rated|graded|judged|deemed|marked|considered|assessed|branded|came|where"
+    r"|received|found|remains?)\b"
 )
 _CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though|however|despite)\b|;")
 _CRITICISM = re.compile(
-    r"\b(?:concern|criticis|needs? (?:to|work)|must|should|struggl|fail|praise|urged|told to|called for|more (?:work|to do)"
+    r"\b(?:concern|criticis|needs? (?:to|work)|must|should|struggl|fail|praise|urged|told to|called for"
+    r"|more (?:work|to do)"
     r"|not graded|better at|improvements? (?:needed|required|was|were|is|are)|expected)"
 )
 _POOR = ("requires-improvement", "inadequate")
 _NOW = re.compile(
-    r"\b(?:now|this time|has (?:since )?(?:been|improved|moved|gone|risen|climbed|fallen|dropped)|(?:up|down)graded|at it)\b"
+    r"\b(?:now|this time|has (?:since )?(?:been|improved|moved|gone|risen|climbed|fallen|dropped)|(?:up"
+    r"|down)graded|at it)\b"
 )
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _FILLER = re.compile(
-    r"\b(?:not|grade|graded|grading|rating|rated|judge?ment|judged|as|at|in|for|and|of|how|it|its|well|areas?|policing|the|force|is"
-    r"|was|were|has|been|overall|our|we|are|this|a|an|to|on|both|with|way|that|which|result|outcome|status|\d+|one|two|three|four"
+    r"\b(?:not|grade|graded|grading|rating|rated|judge?ment|judged|as|at|in|for|and|of|how|it|its|well"
+    r"|areas?|policing|the|force|is"
+    r"|was|were|has|been|overall|our|we|are|this|a|an|to|on|both|with|way|that|which|result|outcome|status"
+    r"|\d+|one|two|three|four"
     r"|five|six|seven|eight|nine)\b|\W"
 )
 
@@ -109,12 +115,12 @@ def follows(small: str, group: Group, word: GradeWord, links: Links) -> bool:
 
 
 def _stops(gap: str, grade: str = "") -> bool:
-    """Tell whether a gap turns to another matter: a contrast, or a criticism that ill fits the grade after it."""
+    """Tell whether a gap turns to another matter: a contrast, or criticism before a good grade."""
     return _CONTRAST.search(gap) is not None or (grade not in _POOR and _CRITICISM.search(gap) is not None)
 
 
 def bind(reading: Reading, links: Links) -> tuple[list[Bond], list[Doubt]]:
-    """Give each group of areas a grade word: a clear clause first, else the last before, else the first after."""
+    """Give each group of areas a grade: by a clear clause, else the last before, else the first after."""
     small, words, listed = reading.small, reading.words, reading.listed
     groups = group_areas(small, reading.areas, links)
     bonds = [
@@ -193,7 +199,8 @@ _IT = re.compile(
 )
 _COUNTED = re.compile(r"['\"]? (?:in|for) (?:one|two|three|four|five|six|seven|\d+)\b")
 _OVERALL = re.compile(
-    r"\boverall (?:\w+ )?(?:grade|grading|rating|judge?ment|assessment)\b|\boverall,? (?:\w+ ){0,4}(?:rated|graded|judged)\b"
+    r"\boverall (?:\w+ )?(?:grade|grading|rating|judge?ment|assessment)\b|\boverall,? (?:\w+ ){0,4}(?:rated"
+    r"|graded|judged)\b"
 )
 
 
@@ -216,11 +223,14 @@ def by_pronoun(reading: Reading, areas: Sequence[str], graded: set[str]) -> Iter
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _COUNT_AFTER = re.compile(
     r"['\")]{0,2} ?(?:grades? |gradings? |ratings? |marks? )?(?:in|for|across|at|over) "
-    rf"(?:just |only |all |a |the |another |other |further )*{_NUMBER}\b(?! ?(?:%|per |years?|months?|weeks?|forces|of the (?:43|forces)))"
+    rf"(?:just |only |all |a |the |another |other |further )*{_NUMBER}\b(?! ?(?:%|per |years?|months?"
+    rf"|weeks?|forces|of the (?:43|forces)))"
 )
 _COUNT_BEFORE = re.compile(
-    rf"\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|the|its|{_NUMBER[1:-1]}|graded|more"
-    r"|further|was|were|is|are|rated|judged|deemed|marked|found|to|be|as|being|classed|came|out|grades?|ratings?|marks?"
+    rf"\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|the|its"
+    rf"|{_NUMBER[1:-1]}|graded|more"
+    r"|further|was|were|is|are|rated|judged|deemed|marked|found|to|be|as|being|classed|came|out|grades?"
+    r"|ratings?|marks?"
     r"|received|got|a|an))* ['\"]?$"
 )
 
@@ -255,7 +265,7 @@ class Reader(NamedTuple):
     def readings(
         self, sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]
     ) -> Iterator[Reading]:
-        """Yield each sentence with its areas and grade words; other forces' words and older columns are out."""
+        """Yield each sentence with its areas and grade words, those of other forces vetoed."""
         owner, column, last = self.force, 0, None
         for sentence, named in zip(sentences, namings, strict=True):
             small = sentence.small
@@ -276,7 +286,7 @@ class Reader(NamedTuple):
     def read(
         self, lines: Sequence[Line], sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]
     ) -> tuple[list[GradeFound], list[Doubt], list[CountFound], frozenset[Sentence]]:
-        """Return one grade per area, what stayed unclear, the counts stated, and the sentences with grades."""
+        """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
         found: list[GradeFound] = []
         doubts: list[Doubt] = []
         counts: dict[str, CountFound] = {}
@@ -369,7 +379,7 @@ def _pair(readings: Sequence[Reading], above: Reading, rule: str) -> Iterator[Gr
 
 
 def _newest_column(small: str, column: int) -> int:
-    """Return which grade column of a table is the newest, from the years in its header; 0 outside such a table."""
+    """Return which grade column of a table is the newest, by the years in its header; 0 for none."""
     if "|" not in small:
         return 0
     years = re.findall(r"20\d\d", small)
@@ -377,7 +387,7 @@ def _newest_column(small: str, column: int) -> int:
 
 
 def settle(found: Sequence[GradeFound]) -> tuple[list[GradeFound], list[Doubt]]:
-    """Return one grade per area: the clearest reading, the first of equals; a clash of clear ones is a doubt too."""
+    """Return one grade per area: the clearest, the first of equals; clear ones that clash are doubts."""
     best: dict[str, GradeFound] = {}
     for item in found:
         if item.area not in best or item.strength > best[item.area].strength:

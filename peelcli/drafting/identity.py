@@ -30,7 +30,7 @@ MOST_FORCES = 40  # unknown ones; an article that seems to name more is no artic
 
 
 class Forces:
-    """Recognise the names of forces: those known, and any other `Name Police` or `Name Constabulary` of an article."""
+    """Recognise the names of forces: those known, and any other `Name Police` or `Name Constabulary`."""
 
     def __init__(
         self, forces: Iterable[Force], sentences: Sequence[Sentence], not_places: frozenset[str]
@@ -52,7 +52,7 @@ class Forces:
                     counts[f"{place} {match[2]}"] = counts.get(f"{place} {match[2]}", 0) + 1
         names = sorted(counts, key=lambda name: -counts[name])[:MOST_FORCES]
         for name in names:
-            # A headline in capitals (`Watchdog Rates Northshire Police`) gives way to the name found elsewhere.
+            # `Watchdog Rates Northshire Police` in a headline gives way to the name found elsewhere.
             full = min((other for other in names if name.endswith(" " + other)), key=len, default=name)
             if not any(lower(name).endswith(" " + known) for known in self._ids):
                 self._others[full.rsplit(" ", 1)[0]] = full
@@ -93,7 +93,7 @@ class Forces:
 
 
 def _place(name: str, not_places: frozenset[str]) -> str:
-    """Return the place at the end of a run of capitalised words: `When Inspectors Visited Kent` ends in one."""
+    """Return the place that ends a run of capitalised words: `When Inspectors Visited Kent`."""
     words = name.split()
     for at in range(len(words) - 1, -1, -1):
         little = words[at] in ("and", "&", "of", "upon", "the") and at < len(words) - 1
@@ -129,7 +129,8 @@ def find_force(
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?P<year>20\d\d)(?!\d|[/-]\d)"
@@ -141,15 +142,18 @@ _DATES = (
     re.compile(rf"\b{_MONTH} {_YEAR}"),
 )
 _OUT = re.compile(
-    r"\b(?:publish|posted|issued|releas|out (?:today|on)|out this|came out|made public|today|yesterday|updated)"
+    r"\b(?:publish|posted|issued|releas|out (?:today|on)|out this|came out|made public|today|yesterday"
+    r"|updated)"
 )
 _INSPECTED = re.compile(
     r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b[^.;]{0,60}?\b(?:in|during) "
     rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
 )
 PREVIOUS = re.compile(
-    r"\b(?:(?:last|previous|earlier|prior|preceding|past) (?:\w+ ){0,2}?(?:inspections?|reports?|assessments?|rounds?|visits?|gradings?"
-    r"|cycles?|peel|grades?)|last time|previously|formerly|used to be|the year before|\w+ (?:years?|months) (?:ago|earlier|before))\b"
+    r"\b(?:(?:last|previous|earlier|prior|preceding|past) (?:\w+ ){0,2}?(?:inspections?|reports?"
+    r"|assessments?|rounds?|visits?|gradings?"
+    r"|cycles?|peel|grades?)|last time|previously|formerly|used to be|the year before|\w+ (?:years?"
+    r"|months) (?:ago|earlier|before))\b"
 )
 
 
@@ -175,7 +179,7 @@ def _month(word: str) -> int:
 
 
 def find_published(sentences: Sequence[Sentence]) -> DateFound | None:
-    """Return the date of publication: alone near the top, or beside a word like `published`; else any full date."""
+    """Return the date of publication: near the top, or beside `published`; else any full date."""
     ranked: list[tuple[int, DateFound]] = []
     for sentence in sentences:
         small = sentence.small
@@ -201,18 +205,20 @@ def find_inspected(sentences: Sequence[Sentence], published: DateFound | None) -
     for sentence in sentences:
         small = sentence.small
         match = _INSPECTED.search(small) if "20" in small else None
-        if match and not PREVIOUS.search(small) and not re.search(r"\bsince\b|\bcustody\b", small):
-            if published is None or latest - 2 <= int(match["year"]) <= latest:
-                month = f"-{_month(match['month']):02d}" if match["month"] else ""
-                evidence = Evidence("inspected in", sentence.line, sentence.text[match.start() : match.end()])
-                return DateFound(match["year"] + month, evidence)
+        if not match or PREVIOUS.search(small) or re.search(r"\bsince\b|\bcustody\b", small):
+            continue
+        if published is None or latest - 2 <= int(match["year"]) <= latest:
+            month = f"-{_month(match['month']):02d}" if match["month"] else ""
+            evidence = Evidence("inspected in", sentence.line, sentence.text[match.start() : match.end()])
+            return DateFound(match["year"] + month, evidence)
     return None
 
 
 # ---------------------------------------------------------------- cycle
 
 _LABEL = re.compile(
-    r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)|\bpeel (?:\w+ ){0,3}(20\d\d)\b(?! ?[-/])|\b(20\d\d) peel\b"
+    r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)|\bpeel (?:\w+ ){0,3}(20\d\d)\b(?! ?[-/])"
+    r"|\b(20\d\d) peel\b"
 )
 _ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad")
 
@@ -223,7 +229,7 @@ def find_cycle(
     published: DateFound | None,
     inspected: DateFound | None,
 ) -> CycleFound:
-    """Return the cycle by its label (`PEEL 2021/22`), else by date, else by wordings that only one cycle has."""
+    """Return the cycle by label (`PEEL 2021/22`), else by date, else by wordings only it has."""
     labelled = _by_label(sentences, vocabulary.cycles)
     if labelled:
         return labelled

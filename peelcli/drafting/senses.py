@@ -15,7 +15,8 @@ _GRADE_WORDS = frozenset("outstanding good adequate requires requiring inadequat
 _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
 _QUOTED = re.compile(r"[,.;:]?['\"]")
 _ADVERB = re.compile(
-    r"\b(?:very|so|really|pretty|particularly|too|how|such a|quite|equally|some|no|more|any|for|do|did|does|doing|always) $"
+    r"\b(?:very|so|really|pretty|particularly|too|how|such a|quite|equally|some|no|more|any|for|do|did|does"
+    r"|doing|always) $"
 )
 
 
@@ -40,7 +41,7 @@ class Setting(NamedTuple):
 
 
 def in_grade_sense(small: str, word: Mention, areas: Sequence[Mention], followers: frozenset[str]) -> bool:
-    """Tell a grade (`good at`, `‘good’`, `good.`) from the ordinary word (`good news`, `adequate resources`)."""
+    """Tell a grade (`good at`, `‘good’`, `good.`) from the ordinary word (`good news`)."""
     before = small[max(0, word.start - 30) : word.start]
     if before.endswith(("'", '"')) and _QUOTED.match(small, word.end):
         return True
@@ -69,7 +70,8 @@ def in_grade_sense(small: str, word: Mention, areas: Sequence[Mention], follower
 # ---------------------------------------------------------------- vetoes
 
 _NEGATION = re.compile(
-    r"(?:\b(?:no|not|never|none|neither|nor|without|cannot|avoid\w*|miss(?:ed|es|ing)?|short of|rather than|instead of|anything but"
+    r"(?:\b(?:no|not|never|none|neither|nor|without|cannot|avoid\w*|miss(?:ed|es|ing)?|short of|rather than"
+    r"|instead of|anything but"
     r"|far from|lost|lose[sd]?|failed to (?:get|earn|achieve|win|gain))\b|n't\b)"
     r"(?! (?:only|just|merely|better|more|higher|less|lower|worse)\b)([^,;:]{0,60})$"
 )
@@ -77,8 +79,10 @@ _NEW_STATEMENT = re.compile(
     r"\b(?:and|but|while|though|so) (?:is|was|are|were|has|that|the|it|they|its|now)\b|\bbut\b"
 )
 _FROM = re.compile(
-    r"\b(?:from|compared with|compared to|improvement on|previous|previously|formerly|once|used to be|had (?:\w+ )?been"
-    r"|having been|(?:up|down) on)\b(?:[ :(]*(?:an?|its|the|being|been|rated|graded|judged|marked|found|assessed|considered"
+    r"\b(?:from|compared with|compared to|improvement on|previous|previously|formerly|once|used to be"
+    r"|had (?:\w+ )?been"
+    r"|having been|(?:up|down) on)\b(?:[ :(]*(?:an?|its|the|being|been|rated|graded|judged|marked|found"
+    r"|assessed|considered"
     r"|told|that|it|as|was|to be|grade|grading|rating|of|overall|last|year's|two|at)\b)*[ :('\"]*$"
 )
 _SINCE = re.compile(
@@ -92,8 +96,10 @@ _NOW_AGAIN = re.compile(
 _YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
 _TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) ")
 _HYPOTHESIS = re.compile(
-    r"\b(?:would|could|might|if|wants?|wanted|hopes?|hoped|hoping|aim(?:s|ed|ing)?|aspir\w+|ambition\w*|striv\w+|should|target\w*"
-    r"|working towards|on (?:course|track)|determined|unless|to become|becoming|forces? (?:that|which|who)|whether|due to be"
+    r"\b(?:would|could|might|if|wants?|wanted|hopes?|hoped|hoping|aim(?:s|ed|ing)?|aspir\w+|ambition\w*"
+    r"|striv\w+|should|target\w*"
+    r"|working towards|on (?:course|track)|determined|unless|to become|becoming|forces? (?:that|which|who)"
+    r"|whether|due to be"
     r"|deserves?|expected|arrive at|(?:may|can) (?:be|have been|get|receive|expect))\b[^;]*$"
 )
 _NATION = re.compile(
@@ -114,7 +120,7 @@ def negated(s: Setting) -> bool:
 
 
 def previous(s: Setting) -> bool:
-    """`up from adequate`, `previously good`, `was good in 2022`, `At its last inspection it was good at A`."""
+    """`up from adequate`, `previously good`, `good in 2022`, `At its last inspection it was good at A`."""
     if _FROM.search(s.clause):
         return True
     for sign in [*PREVIOUS.finditer(s.before)][-1:]:

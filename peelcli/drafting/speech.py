@@ -1,4 +1,4 @@
-"""Find who speaks and what they say: a name with a role, a verb of saying, and the words in quotation marks."""
+"""Find who speaks and what they say: a name with a role, a verb of saying, the words in quotes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -39,11 +39,15 @@ _HONOURS = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
 _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
 _NAME = rf"(?P<name>{_PART}(?: {_PARTICLE}*{_PART}){{1,2}})"
-_IN_ORG = r"(?:[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|communities|safety)"
+_IN_ORG = r"(?:[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|safety)"
 _ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
-_OWNER = r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?"
+_OWNER = (
+    r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?"
+    r"(?:[A-Z][\w'&-]+ ){0,5}?"
+)
 _ADVERBS = (
-    r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again|previously|recently|publicly"
+    r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again"
+    r"|previously|recently|publicly"
     r"|immediately|quickly|nevertheless|therefore|though|meanwhile|himself|herself|fully|warmly|and)[, ]+)*"
 )
 _ASIDE = r"(?:,? \([^()]{1,60}\)|(?:,| -) [^\"]{1,130}?(?:,| -))?"
@@ -69,24 +73,29 @@ def _patterns(roles: str, saying: str) -> Patterns:
         re.compile(rf"\b{role}\b"),
         (
             re.compile(
-                rf"\b(?P<role>{role})(?P<org>{_ORG}??){abbreviation}(?:,| -)? ?{_TITLE}*{_NAME}\b(?!')(?! Police| Constabulary| and Crime)"
+                rf"\b(?P<role>{role})(?P<org>{_ORG}??){abbreviation}(?:,"
+                rf"| -)? ?{_TITLE}*{_NAME}\b(?!')(?! Police| Constabulary| and Crime)"
             ),
             re.compile(
-                rf"\b{_TITLE}*{_NAME}{_HONOURS}(?:,| -| \(| became| is| was| as) ?(?P<owner>{_OWNER})(?P<role>{role})\b(?P<org>{_ORG}?)"
+                rf"\b{_TITLE}*{_NAME}{_HONOURS}(?:,| -| \(| became| is| was"
+                rf"| as) ?(?P<owner>{_OWNER})(?P<role>{role})\b(?P<org>{_ORG}?)"
             ),
             re.compile(rf"\b(?P<title>{_TITLE}){_NAME}\b"),
         ),
         re.compile(
-            rf"\b{_NAME}{_HONOURS}, (?P<what>(?!who\b|which\b|and\b|in\b|on\b)[^\",]{{2,70}}(?:, [^\",]{{2,50}})?),"
+            rf"\b{_NAME}{_HONOURS}, (?P<what>(?!who\b|which\b|and\b|in\b"
+            rf"|on\b)[^\",]{{2,70}}(?:, [^\",]{{2,50}})?),"
         ),
         re.compile(rf"{_HONOURS}(?:'s)?{_ASIDE},? {_ADVERBS}{say}\b(?! (?:upon|out)\b)"),
         re.compile(
-            r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*"
+            r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our"
+            r"| local| its)*"
             rf"|{say} by(?: the)?),? ?$"
         ),
         re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he)(?: {_ADVERBS}| ){say}\b|\b{say} (?:he|she)\b"),
         re.compile(
-            rf"\b[Tt]he ((?i:(?:chief )?constable|commissioner|pf?cc|chief|inspector|mayor|mp)) {_ADVERBS}{say}\b"
+            rf"\b[Tt]he ((?i:(?:chief )?constable|commissioner|pf?cc|chief|inspector|mayor"
+            rf"|mp)) {_ADVERBS}{say}\b"
         ),
     )
 
@@ -121,7 +130,7 @@ MOST_PEOPLE = 60
 
 
 def _only_name(name: str, not_names: frozenset[str], places: frozenset[str]) -> str:
-    """Drop what is no name before a name (`Surrey Lisa Townsend`, `Labour's`); return nothing where none is left."""
+    """Drop what is no name (`Surrey Lisa Townsend`); return nothing where none is left."""
     words = name.split()
     if words[0].endswith("'s"):
         words.pop(0)
@@ -220,7 +229,8 @@ _UNMARKED = re.compile(
     r"\bsa(?:id|ys):(.*)$"
 )  # words that follow without marks, often in the next paragraphs
 _ENDS = re.compile(
-    r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report|inspect|force))"
+    r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report"
+    r"|inspect|force))"
 )
 
 
@@ -254,7 +264,7 @@ def _speaker(
 
 
 def _forms(person: Person, number: int) -> Iterator[tuple[str, str]]:
-    """Yield the ways an article refers to a person: full name, title and surname, one name once introduced."""
+    """Yield the ways to refer to a person: full name, title and surname, one name once introduced."""
     first, last = re.escape(person.names[0]), re.escape(person.names[-1])
     yield rf"\b{re.escape(person.name)}\b", "name"
     yield rf"\b{_TITLE}(?:{first} )?{last.rstrip('s')}s?\b", "title and surname"

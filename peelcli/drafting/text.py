@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Hold one sentence: its line in the source, its text as shown, plain and in small letters, its paragraph and place in it."""
+    """Hold one sentence: as shown, plain and in small letters, with its line, paragraph and place."""
 
     line: int
     text: str
@@ -218,7 +218,7 @@ def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
 
 
 def quoted_part(line: Line) -> str:
-    """Return the paragraph with all but its quoted words blanked; an opening mark holds to the end of the paragraph."""
+    """Return the paragraph with all but its quoted words blanked; an open mark holds to its end."""
     if '"' not in line.plain:
         return " " * len(line.text)
     kept, inside = [], False

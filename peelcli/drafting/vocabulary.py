@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 _DETERMINERS = "(?:the|its|their|our|your|his|her|a|an|local)"
 _AND = "(?:,? (?:and|&)|,| ?/)"
 
-# Misspellings by shape: enough to meet Requiers improvment and inadaquate, and to spare adequately, understanding.
+# Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
 _MISSPELT = {
     "inadequate": r"in+ad{1,2}[aei]?qu?[a-z]{0,3}te?(?!\w)",
     "adequate": r"ad{1,2}[aei]?qu?[a-z]{0,3}te?(?!\w)",
@@ -69,7 +69,7 @@ class Links(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Hold the compiled wordings of `data/vocabulary.yaml`; matchers of areas are made when a cycle needs one."""
+    """Hold what `data/vocabulary.yaml` says; matchers of areas are made when a cycle needs one."""
 
     wordings: tuple[_Wording, ...]
     grades: re.Pattern[str]
@@ -145,7 +145,7 @@ def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
 
 
 def _compile_areas(wordings: Sequence[_Wording]) -> Matcher:
-    """Return one alternation, branched on the first two letters: without that, a megabyte takes five seconds."""
+    """Return one alternation, branched on the first two letters: else a megabyte takes five seconds."""
     branches: dict[str, list[tuple[str, _Wording]]] = {}
     for wording in wordings:
         for tokens in _heads(_tokens(wording.text)):
@@ -202,7 +202,7 @@ def _compile_grades(grades: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 
 def loosen(tokens: Sequence[str]) -> str:
-    """Return the pattern of a wording: verb forms, determiners, commas and plurals as the file's head explains."""
+    """Return the pattern of a wording, with the forms that the file's head explains."""
     pattern = _word(tokens[0])
     for token in tokens[1:]:
         if token.startswith("("):

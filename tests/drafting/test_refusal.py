@@ -1,5 +1,6 @@
 """What cannot be drafted is refused with a reason and a remedy; hostile text is not a reason to fail."""
 
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -71,10 +72,8 @@ HOSTILE = {
 def test_hostile_text_costs_no_more_than_its_size(drafted: Drafted, text: str) -> None:
     """Seconds per megabyte; the bound is wide because machines differ, quadratic rules exceed it a hundredfold."""
     begun = time.perf_counter()
-    try:
+    with contextlib.suppress(NoDraft):
         drafted("PEEL inspection of Kent Police\n" * (not text.startswith("<")) + text)
-    except NoDraft:
-        pass
     assert time.perf_counter() - begun < 10 * len(text) / 1e6 + 0.5
 
 
