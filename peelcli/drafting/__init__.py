@@ -20,7 +20,14 @@ from peelcli.drafting.facts import (
 )
 from peelcli.drafting.findings import find_findings
 from peelcli.drafting.grades import Reader
-from peelcli.drafting.identity import Forces, find_cycle, find_force, find_inspected, find_published
+from peelcli.drafting.identity import (
+    Forces,
+    find_cycle,
+    find_force,
+    find_inspected,
+    find_published,
+    newest_year,
+)
 from peelcli.drafting.refusal import (
     NoDraft,
     refuse_binary,
@@ -60,7 +67,7 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
         vocabulary.areas(_cycles(cycle, sentences, vocabulary)),
         vocabulary,
         about.id,
-        int(date.value[:4]) if date else 9999,
+        int(date.value[:4]) if date else newest_year(sentences),
         _only_pillar(sentences, cycle, vocabulary),
     )
     grades, doubts, counts, graded = reader.read(lines, sentences, namings)
@@ -101,7 +108,8 @@ def _cycles(cycle: CycleFound, sentences: Sequence[Sentence], vocabulary: Vocabu
     pillars = frozenset(vocabulary.eras["pillars"])
     if cycle.id in pillars:
         return frozenset([cycle.id])
-    if cycle.id is None:
+    if cycle.id is None:  # the areas of 2014 were others
+        pillars -= {"2014"}
         finds = (found for s in sentences for found in vocabulary.areas(pillars).find(s.small))
         if any(found.ids == ("legitimacy",) and not found.risky for found in finds):
             return pillars

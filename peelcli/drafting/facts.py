@@ -45,7 +45,7 @@ class DateFound(NamedTuple):
 
 
 class GradeFound(NamedTuple):
-    """Hold one graded area; strength 3 is a table or list, 2 a clear clause, 1 mere nearness."""
+    """Hold one graded area; strength 4 is news (`is now`), 3 a list, 2 a clear clause, 1 nearness."""
 
     area: str
     grade: str

@@ -18,6 +18,7 @@ _SAME = re.compile(
     r"|\bas (?:is|was|are|were|does|did)\b|\bso,? (?:too,? )?(?:is|was|are|were|do|does|did)\b"
     r"|\b(?:this|that|such a|also the) (?:grade|grading|rating|mark|verdict)\b"
 )
+_THESE = re.compile(r"(?:these|those|they)(?: areas)? (?:were|are|include[ds]?)\b")
 _TOKENS = re.compile(r"[\w']+|[^\w\s]")
 _VERB = re.compile(
     r"\b(?:is|was|were|are|rated|graded|judged|deemed|marked|considered|assessed|branded|came|where"
@@ -177,9 +178,12 @@ def _clear_bond(
 
 
 def _with_pronouns(small: str, words: Sequence[GradeWord], last: GradeWord | None) -> list[GradeWord]:
-    """Add `the same grade`, `so is`, `as was` as words that repeat the grade before them."""
+    """Add `the same grade`, `so is`, `These were` as words that repeat the grade before them."""
     added: list[GradeWord] = []
-    for match in _SAME.finditer(small):
+    same = [*_SAME.finditer(small)]
+    if not words and (these := _THESE.match(small)):
+        same.append(these)
+    for match in same:
         earlier = [w for w in words if w.end <= match.start() and not w.veto]
         source = earlier[-1] if earlier else last
         if source and not any(match.start() <= w.start < match.end() for w in words):
@@ -217,7 +221,7 @@ def by_pronoun(reading: Reading, areas: Sequence[str], graded: set[str]) -> Iter
         evidence = reading.quote("grade of the areas before", 0, live[0].end)
         for area in areas:
             if now or area not in graded:
-                yield GradeFound(area, live[0].id, evidence, 3 if now else 1)
+                yield GradeFound(area, live[0].id, evidence, 4 if now else 1)
 
 
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"

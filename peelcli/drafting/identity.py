@@ -214,6 +214,12 @@ def find_inspected(sentences: Sequence[Sentence], published: DateFound | None) -
     return None
 
 
+def newest_year(sentences: Sequence[Sentence]) -> int:
+    """Return the newest year that an undated article mentions, years to come left out."""
+    text = (year for s in sentences for year in re.finditer(r"(?<!by )(?<!until )\b(20\d\d)\b", s.small))
+    return max((int(year[1]) for year in text), default=0)
+
+
 # ---------------------------------------------------------------- cycle
 
 _LABEL = re.compile(

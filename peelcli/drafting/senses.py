@@ -73,7 +73,7 @@ _NEGATION = re.compile(
     r"(?:\b(?:no|not|never|none|neither|nor|without|cannot|avoid\w*|miss(?:ed|es|ing)?|short of|rather than"
     r"|instead of|anything but"
     r"|far from|lost|lose[sd]?|failed to (?:get|earn|achieve|win|gain))\b|n't\b)"
-    r"(?! (?:only|just|merely|better|more|higher|less|lower|worse)\b)([^,;:]{0,60})$"
+    r"(?! (?:only|just|merely|better|more|higher|less|lower|worse|surprise|doubt|secret)\b)([^,;:]{0,60})$"
 )
 _NEW_STATEMENT = re.compile(
     r"\b(?:and|but|while|though|so) (?:is|was|are|were|has|that|the|it|they|its|now)\b|\bbut\b"

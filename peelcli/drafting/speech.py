@@ -148,9 +148,9 @@ _USUAL = {
     r"(?:pcc|police (?:and|&) crime commissioner)$": "Police and Crime Commissioner",
     r"(?:pfcc|police,? fire)": "Police, Fire and Crime Commissioner",
     r"deputy (?:pcc|police and crime)": "Deputy Police and Crime Commissioner",
-    r"(?:t/)?dcc$": "Deputy Chief Constable",
+    r"dcc$": "Deputy Chief Constable",
     r"acc$": "Assistant Chief Constable",
-    r"(?:t/)?cc$": "Chief Constable",
+    r"cc$": "Chief Constable",
     r"cllr$": "Councillor",
 }
 
@@ -254,7 +254,7 @@ def _speaker(
                     return person, f"{rule} says"
                 if patterns.says_before.search(head[-120:]) or _said_by_role(head, patterns.role):
                     return person, f"said {rule}"
-                if rule == "name" and re.search(r"^[^.\"]{0,60}:$", outside[match.end() :]):
+                if rule == "name" and re.match(r"[^.\"]{0,60}: ?(?:\"|$)", outside[match.end() :]):
                     return person, "name before the words"
     if subject and patterns.pronoun_says.search(outside):
         return subject, "he or she says"

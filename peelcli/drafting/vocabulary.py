@@ -149,7 +149,8 @@ def _compile_areas(wordings: Sequence[_Wording]) -> Matcher:
     branches: dict[str, list[tuple[str, _Wording]]] = {}
     for wording in wordings:
         for tokens in _heads(_tokens(wording.text)):
-            branches.setdefault(tokens[0][:2], []).append((loosen(tokens)[2:], wording))
+            rest = _word(tokens[0])[2:] + _rest(tokens[1:])
+            branches.setdefault(tokens[0][:2], []).append((rest, wording))
     choices = [f"{key}(?:{'|'.join(f'({rest})' for rest, _ in branch)})" for key, branch in branches.items()]
     used = [wording for branch in branches.values() for _, wording in branch]
     return Matcher(re.compile(rf"\b(?:{'|'.join(choices)})(?!\w)"), tuple((w.ids, w.risky) for w in used))
@@ -160,8 +161,12 @@ def _tokens(wording: str) -> list[str]:
 
 
 def _pattern(wording: str) -> str:
-    """Return the pattern of a wording that stands alone, its ways to begin told apart."""
-    return "|".join(loosen(tokens) for tokens in sorted(_heads(_tokens(wording)), key=len, reverse=True))
+    """Return the pattern of a wording that stands alone, its optional beginnings in brackets."""
+    tokens, lead = _tokens(wording), ""
+    while tokens[0].startswith("("):
+        phrases = sorted(tokens.pop(0)[1:-1].split("/"), key=len, reverse=True)
+        lead += f"(?:(?:{'|'.join(loosen(phrase.split()) for phrase in phrases)}),? )?"
+    return lead + loosen(tokens)
 
 
 def _compile_cues(wordings: Sequence[str]) -> re.Pattern[str]:
@@ -186,7 +191,7 @@ def _read_links(data: Mapping[str, str]) -> Links:
     return Links(
         words["after_grade"] | words["grade_nouns"],
         words["between_areas"] | quotes | frozenset(",;&/"),
-        words["grade_to_area"] | words["grade_nouns"] | quotes | frozenset(":-,;("),
+        words["grade_to_area"] | words["grade_nouns"] | quotes | frozenset(":-,("),
         words["leading"] | frozenset(":-("),
         words["area_to_grade"] | quotes | frozenset("-:|=(,"),
     )
@@ -203,8 +208,12 @@ def _compile_grades(grades: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 def loosen(tokens: Sequence[str]) -> str:
     """Return the pattern of a wording, with the forms that the file's head explains."""
-    pattern = _word(tokens[0])
-    for token in tokens[1:]:
+    return "(?:" + "|".join(map(_word, tokens[0].split("/"))) + ")" + _rest(tokens[1:])
+
+
+def _rest(tokens: Sequence[str]) -> str:
+    pattern = ""
+    for token in tokens:
         if token.startswith("("):
             pattern += (
                 "(?:" + "|".join(map(_phrase, sorted(token[1:-1].split("/"), key=len, reverse=True))) + ")?"

@@ -32,9 +32,11 @@ def test_articles_are_read_as_well_as_before(pattern: str, key: str, precision: 
     assert score.right / score.wanted >= recall
 
 
-@pytest.mark.parametrize("name", ["probes", "probes-press"])
-def test_probes_are_read_as_well_as_before(name: str) -> None:
-    assert bench.f1(bench.total(bench.probes_of(ARTICLES / f"{name}.json"), "grades")) >= 0.98
+@pytest.mark.parametrize(
+    ("name", "least"), [("probes", 0.98), ("probes-press", 0.98), ("probes-fresh", 0.96)]
+)
+def test_probes_are_read_as_well_as_before(name: str, least: float) -> None:
+    assert bench.f1(bench.total(bench.probes_of(ARTICLES / f"{name}.json"), "grades")) >= least
 
 
 def test_the_simple_rule_is_beaten_on_the_articles() -> None:
