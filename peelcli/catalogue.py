@@ -289,6 +289,17 @@ def contents(path: str) -> bytes:
         raise Unreadable(f"{visible(shown(path))}: {_reason(error)}") from error
 
 
+def article(path: str) -> str:
+    """Read an article as text. Unlike a report file it may come from anywhere: what is no UTF-8 is read as Windows'."""
+    data = contents(path)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
 def _blocks(read: Callable[[int], bytes], path: str) -> bytes:
     data = bytearray()
     while block := read(BLOCK):

@@ -157,6 +157,19 @@ def new(ask: Ask, force: str, cycle: Cycle | None) -> str:
 
 
 @peel.command(cls=flow.Command)
+@click.argument("article")
+@click.option("--force", metavar="F", help="The force that is meant, where the article is about several.")
+@click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
+def draft(ask: Ask, article: str, force: str | None, explain: bool) -> str:
+    """Draft a report file from a news article or press release.
+
+    ARTICLE is a text, Markdown or saved HTML file, or - for standard input. Nothing is guessed: what is unclear becomes
+    a comment.
+    """
+    return ask.draft(article, force, explain)
+
+
+@peel.command(cls=flow.Command)
 @click.argument("which", type=click.Choice(["report", "output"]), default="report")
 def schema(ask: Ask, which: str) -> str:
     """Print the JSON Schema of report files or of output."""

@@ -96,6 +96,16 @@ def forces() -> dict[str, Force]:
     return _forces_and_names()[0]
 
 
+def force_aliases() -> dict[str, list[str]]:
+    """Return by id how else a force is written: its aliases, its id in words, and `&` for `and`."""
+    facts = _mapping(read_data(os.path.join(DATA, "forces.yaml"))["forces"]).items()
+    written = {str(id): [str(id), id.replace("-", " "), *_list(_mapping(names)["aliases"])] for id, names in facts}
+    return {
+        id: [*names, *(name.replace(" and ", " & ") for name in names if " and " in name)]
+        for id, names in written.items()
+    }
+
+
 def force(words: str) -> Force | None:
     """Find a force by its id, name or alias."""
     known, names = _forces_and_names()
@@ -105,6 +115,9 @@ def force(words: str) -> Force | None:
 def area(words: str, cycle: Cycle) -> Area | None:
     """Find an area of a cycle by its id, its name there, or an alias."""
     folded = fold(words)
+    if not cycle.areas:  # a cycle that nobody knows: the newest name is the best that there is
+        id = area_id(words)
+        return Area(id, area_names()[id]) if id else None
     by_name = (area for area in cycle.areas.values() if folded in (fold(area.name), fold(area.id)))
     return cycle.areas.get(words) or next(by_name, None) or cycle.areas.get(_aliases().get(folded, ""))
 

@@ -293,6 +293,25 @@ class Ask:
             self.code = _fail(Failures(checked.failures))
         return views.problems(checked.problems, checked.files)
 
+    def draft(self, article: str, force: str | None, explain: bool) -> str:
+        """Draft a report from an article; what it states and what was found may differ, and that is said."""
+        from peelcli import catalogue, cycles, drafting, writing
+        from peelcli.reading import read_data
+
+        aliases = cycles.force_aliases()
+        forces = [drafting.Force(id, known.name, tuple(aliases[id])) for id, known in cycles.forces().items()]
+        vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")))
+        text = catalogue.article(article)
+        try:
+            drafted = drafting.draft(text, vocabulary, forces, force)
+        except drafting.NoDraft as refusal:
+            raise BadData(f"{visible(article)}: {refusal}") from refusal
+        for grade, stated, found in drafted.disagreements():
+            self.hints.append(f"the article states {stated} {grade}, the draft has {found}")
+        if explain:
+            return writing.explanation(drafted)
+        return writing.draft_text(drafted, cycles.cycle(drafted.cycle.id) if drafted.cycle.id else None)
+
     @cached_property
     def selection(self) -> Selection:
         """The filters."""

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- the messages stand here as people see them
 """Every mistake in a report file is told in words that help: the whole message, exit code 3, nothing on stdout."""
 
 from __future__ import annotations

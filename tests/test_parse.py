@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- problems stand on one line each
 """Plain tree to Report: each key, each problem with its place, all of them at once."""
 
 from __future__ import annotations

@@ -246,7 +246,7 @@ def test_grades_head_their_columns_in_the_list() -> None:
     assert labels == ["Force", "Cycle", "Published", *Grade, "Known", "Of", "Complete"]
 
 
-COMPARED = "The reports of 2017 say themselves whether a pillar's grade has changed since the year before. A grade carried over from 2016 is no new evidence."  # noqa: E501
+COMPARED = "The reports of 2017 say themselves whether a pillar's grade has changed since the year before. A grade carried over from 2016 is no new evidence."
 
 
 WHO = ("northshire-police", "Northshire Police")

@@ -75,9 +75,7 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
     refuse_other_matters(text, bool(grades or counts))
     if force is None:
         others = {name: reader._replace(force=known.choose(name)) for name in about.candidates}
-        areas = {
-            name: {g.area for g in other.read(lines, sentences, namings)[0]} for name, other in others.items()
-        }
+        areas = {name: {g.area for g in other.read(lines, sentences, namings)[0]} for name, other in others.items()}
         refuse_several(about.name, len(grades), areas)
     speech = find_responses(lines, sentences, vocabulary, known.places())
     responses = tuple(_with_full_role(response, about.id) for response in speech.responses)

@@ -56,14 +56,13 @@ class Reading(NamedTuple):
 
     @property
     def live(self) -> list[GradeWord]:
+        """The words that stand for a grade that the force now has."""
         return [word for word in self.words if not word.veto]
 
     def quote(self, rule: str, start: int, end: int) -> Evidence:
         """Return the evidence for a stretch of the sentence, shortened in the middle if long."""
         words = self.sentence.text[start:end]
-        return Evidence(
-            rule, self.sentence.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}"
-        )
+        return Evidence(rule, self.sentence.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}")
 
 
 class Group(NamedTuple):
@@ -109,7 +108,7 @@ def leads_to(small: str, word: GradeWord, group: Group, links: Links) -> bool:
 
 
 def follows(small: str, group: Group, word: GradeWord, links: Links) -> bool:
-    """`A and B were both rated good`, `A good`, `A, which was judged adequate`."""
+    """Tell whether a grade word follows its areas: `A and B were both rated good`, `A, which was judged adequate`."""
     gap = small[group.end : word.start]
     loose = word.pronoun or ("," in gap and not _VERB.search(gap))
     return not loose and _near(gap, links.area_to_grade)
@@ -124,9 +123,7 @@ def bind(reading: Reading, links: Links) -> tuple[list[Bond], list[Doubt]]:
     """Give each group of areas a grade: by a clear clause, else the last before, else the first after."""
     small, words, listed = reading.small, reading.words, reading.listed
     groups = group_areas(small, reading.areas, links)
-    bonds = [
-        bond for place in range(len(groups)) if (bond := _clear_bond(small, groups, place, words, links))
-    ]
+    bonds = [bond for place in range(len(groups)) if (bond := _clear_bond(small, groups, place, words, links))]
     behind = {bond.word.start for bond in bonds if bond.word.start > bond.group.start}
     ahead = {bond.word.start for bond in bonds if bond.word.start < bond.group.start}
     bound = {bond.group.start for bond in bonds}
@@ -147,9 +144,7 @@ def bind(reading: Reading, links: Links) -> tuple[list[Bond], list[Doubt]]:
         if before and (listed or not _stops(small[before[-1].end : group.start])):
             bonds.append(Bond(group, before[-1], "last grade before", 1))
         elif after and (listed or not _stops(small[group.end : after[0].start], after[0].id)):
-            bonds.append(
-                Bond(group, after[0], "subject of the sentence" if subject else "first grade after", 1)
-            )
+            bonds.append(Bond(group, after[0], "subject of the sentence" if subject else "first grade after", 1))
         elif before or after:
             grades = tuple(dict.fromkeys(w.id for w in [*before[-1:], *after[:1]]))
             evidence = reading.quote("two readings", group.start, group.end)
@@ -266,9 +261,7 @@ class Reader(NamedTuple):
     year: int
     pillar: str | None = None
 
-    def readings(
-        self, sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]
-    ) -> Iterator[Reading]:
+    def readings(self, sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]) -> Iterator[Reading]:
         """Yield each sentence with its areas and grade words, those of other forces vetoed."""
         owner, column, last = self.force, 0, None
         for sentence, named in zip(sentences, namings, strict=True):

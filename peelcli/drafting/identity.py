@@ -32,17 +32,11 @@ MOST_FORCES = 40  # unknown ones; an article that seems to name more is no artic
 class Forces:
     """Recognise the names of forces: those known, and any other `Name Police` or `Name Constabulary`."""
 
-    def __init__(
-        self, forces: Iterable[Force], sentences: Sequence[Sentence], not_places: frozenset[str]
-    ) -> None:
+    def __init__(self, forces: Iterable[Force], sentences: Sequence[Sentence], not_places: frozenset[str]) -> None:
         self.known = {force.id: force for force in forces}
-        spellings = {
-            lower(n).replace("’", "'"): f.id for f in self.known.values() for n in (f.name, *f.aliases)
-        }
+        spellings = {lower(n).replace("’", "'"): f.id for f in self.known.values() for n in (f.name, *f.aliases)}
         self._ids = {name: force for name, force in spellings.items() if name not in ("met", "mps")}
-        self._known = self._matcher(
-            [re.escape(name).replace("\\&", "(?:&|and)") for name in self._ids], re.IGNORECASE
-        )
+        self._known = self._matcher([re.escape(name).replace("\\&", "(?:&|and)") for name in self._ids], re.IGNORECASE)
         self._others: dict[str, str] = {}
         counts: dict[str, int] = {}
         for sentence in sentences:
@@ -73,9 +67,11 @@ class Forces:
                 force = self._ids.get(name) or self._ids[name.replace(" and ", " & ")]
                 found.append(Naming(force, *match.span(), bool(whole) and not match[3]))
         taken = [(naming.start, naming.end) for naming in found]
-        for match in self._unknown.finditer(plain):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                found.append(Naming(self._others[match[1]], *match.span(), bool(match[2]) and not match[3]))
+        found += [
+            Naming(self._others[match[1]], *match.span(), bool(match[2]) and not match[3])
+            for match in self._unknown.finditer(plain)
+            if not any(start < match.end() and match.start() < end for start, end in taken)
+        ]
         return sorted(found, key=lambda naming: naming.start)
 
     def name_of(self, force: str) -> str:
@@ -105,9 +101,7 @@ def _place(name: str, not_places: frozenset[str]) -> str:
     return " ".join(words)
 
 
-def find_force(
-    sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]], forces: Forces
-) -> ForceFound:
+def find_force(sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]], forces: Forces) -> ForceFound:
     """Return the force named most, the first lines counting more, places without `Police` less."""
     scores: dict[str, float] = {}
     first: dict[str, Evidence] = {}
@@ -188,14 +182,10 @@ def find_published(sentences: Sequence[Sentence]) -> DateFound | None:
             if PREVIOUS.search(before) or re.search(r"\bsince\b[^,]*$", before):
                 continue
             short, day = len(small) < 90 and sentence.paragraph < 15, len(value) == 10
-            rank = (
-                1 if short and day else 2 if day and _OUT.search(before) else 3 if short else 4 if day else 5
-            )
+            rank = 1 if short and day else 2 if day and _OUT.search(before) else 3 if short else 4 if day else 5
             if rank < 5:
                 rule = "date of publication" if rank < 4 else "only date"
-                ranked.append(
-                    (rank, DateFound(value, Evidence(rule, sentence.line, sentence.text[start:end])))
-                )
+                ranked.append((rank, DateFound(value, Evidence(rule, sentence.line, sentence.text[start:end]))))
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
 
 
@@ -247,9 +237,7 @@ def find_cycle(
         if len(fitting) == 1:
             return CycleFound(fitting[0], (), when.evidence._replace(rule="cycle by date"))
         if fitting and not (told and told.id in fitting):
-            return CycleFound(
-                None, tuple(fitting), when.evidence._replace(rule="the date fits several cycles")
-            )
+            return CycleFound(None, tuple(fitting), when.evidence._replace(rule="the date fits several cycles"))
     return told or CycleFound(None, (), None)
 
 

@@ -16,15 +16,11 @@ class NoDraft(Exception):
 
 
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
-_POLICE = re.compile(
-    r"\b(?:police|policing|constabulary|peel|hmic(?:frs)?|force|crime|offenders?)\b", re.IGNORECASE
-)
+_POLICE = re.compile(r"\b(?:police|policing|constabulary|peel|hmic(?:frs)?|force|crime|offenders?)\b", re.IGNORECASE)
 _INSPECTION = re.compile(r"\b(?:peel|hmic(?:frs)?|inspect\w*|watchdog|special measures)\b", re.IGNORECASE)
 _SCHOOLS = re.compile(r"\b(?:ofsted|estyn|cqc|care quality|schools?|pupils?|hospitals?)\b", re.IGNORECASE)
 _INSPECTORATE = re.compile(r"Constabulary,? (?:and|&) Fire (?:and|&) Rescue Services?", re.IGNORECASE)
-_FIRE = re.compile(
-    r"\bfire (?:and|&) rescue (?:service|authority)\b|\bfire (?:service|authority)\b", re.IGNORECASE
-)
+_FIRE = re.compile(r"\bfire (?:and|&) rescue (?:service|authority)\b|\bfire (?:service|authority)\b", re.IGNORECASE)
 
 
 def refuse_binary(text: str) -> None:
@@ -65,6 +61,4 @@ def refuse_several(name: str | None, grades: int, others: Mapping[str, Collectio
     if rivals:
         names = [*([name] if name else []), *rivals]
         remedy = "Choose one with --force."
-        raise NoDraft(
-            "several forces", f"the article is about several forces: {', '.join(names)}. {remedy}", names
-        )
+        raise NoDraft("several forces", f"the article is about several forces: {', '.join(names)}. {remedy}", names)

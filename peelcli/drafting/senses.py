@@ -8,8 +8,7 @@ from peelcli.drafting.identity import PREVIOUS, Naming
 from peelcli.drafting.vocabulary import Mention, Vocabulary
 
 NUMBERS = {
-    word: n
-    for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
+    word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
 }
 _GRADE_WORDS = frozenset("outstanding good adequate requires requiring inadequate".split())
 _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
@@ -56,13 +55,7 @@ def in_grade_sense(small: str, word: Mention, areas: Sequence[Mention], follower
     if word.end in starts or word.end + 1 in starts or first is None:
         return True
     if first in ("and", "or", "to") and match:
-        known = (
-            second is None
-            or second in followers
-            or second in _GRADE_WORDS
-            or second in NUMBERS
-            or second.isdigit()
-        )
+        known = second is None or second in followers or second in _GRADE_WORDS or second in NUMBERS or second.isdigit()
         return known or match.end(1) + 1 in starts
     return first in followers and not (first == "in" and second in ("general", "parts", "places", "itself"))
 
@@ -75,9 +68,7 @@ _NEGATION = re.compile(
     r"|far from|lost|lose[sd]?|failed to (?:get|earn|achieve|win|gain))\b|n't\b)"
     r"(?! (?:only|just|merely|better|more|higher|less|lower|worse|surprise|doubt|secret)\b)([^,;:]{0,60})$"
 )
-_NEW_STATEMENT = re.compile(
-    r"\b(?:and|but|while|though|so) (?:is|was|are|were|has|that|the|it|they|its|now)\b|\bbut\b"
-)
+_NEW_STATEMENT = re.compile(r"\b(?:and|but|while|though|so) (?:is|was|are|were|has|that|the|it|they|its|now)\b|\bbut\b")
 _FROM = re.compile(
     r"\b(?:from|compared with|compared to|improvement on|previous|previously|formerly|once|used to be"
     r"|had (?:\w+ )?been"
@@ -85,14 +76,10 @@ _FROM = re.compile(
     r"|assessed|considered"
     r"|told|that|it|as|was|to be|grade|grading|rating|of|overall|last|year's|two|at)\b)*[ :('\"]*$"
 )
-_SINCE = re.compile(
-    r"\b(?:since|from|on|than|with|after|following|despite|until|to|up|down|as)\b(?: \w+){0,3} $"
-)
+_SINCE = re.compile(r"\b(?:since|from|on|than|with|after|following|despite|until|to|up|down|as)\b(?: \w+){0,3} $")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
-_NOW_AGAIN = re.compile(
-    r"\b(?:now|this time|today|currently|latest|but|while|has|have|whereas|since then|to)\b"
-)
+_NOW_AGAIN = re.compile(r"\b(?:now|this time|today|currently|latest|but|while|has|have|whereas|since then|to)\b")
 _YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
 _TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) ")
 _HYPOTHESIS = re.compile(
@@ -125,11 +112,7 @@ def previous(s: Setting) -> bool:
         return True
     for sign in [*PREVIOUS.finditer(s.before)][-1:]:
         lead, rest = s.before[: sign.start()], s.before[sign.end() :]
-        if (
-            not _GRADED.search(lead)
-            and not _NOW_AGAIN.search(rest)
-            and (_TOLD.match(rest) or not _SINCE.search(lead))
-        ):
+        if not _GRADED.search(lead) and not _NOW_AGAIN.search(rest) and (_TOLD.match(rest) or not _SINCE.search(lead)):
             return True
     tail = _TAIL_END.split(s.after, maxsplit=1)[0][:90]
     if (late := PREVIOUS.search(tail)) and not _SINCE.search(tail[: late.start()]):

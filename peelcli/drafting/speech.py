@@ -20,6 +20,7 @@ class Person(NamedTuple):
 
     @property
     def names(self) -> list[str]:
+        """The words of the name."""
         return self.name.split()
 
 
@@ -32,9 +33,7 @@ class Speech(NamedTuple):
 
 # ---------------------------------------------------------------- names and roles
 
-_TITLE = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon|T/D?CC|[DA]?CC)\.? )"
-)
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon|T/D?CC|[DA]?CC)\.? )"
 _HONOURS = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
 _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
@@ -100,9 +99,7 @@ def _patterns(roles: str, saying: str) -> Patterns:
     )
 
 
-def find_people(
-    sentences: Sequence[Sentence], vocabulary: Vocabulary, places: frozenset[str]
-) -> list[Person]:
+def find_people(sentences: Sequence[Sentence], vocabulary: Vocabulary, places: frozenset[str]) -> list[Person]:
     """Return everyone whom the article introduces with a role, a title or a few words between commas."""
     patterns = _patterns(vocabulary.roles, vocabulary.saying)
     people: dict[str, Person] = {}
@@ -111,9 +108,7 @@ def find_people(
         if not re.search(_NAME, text):
             continue
         matches = [match for pattern in patterns.introductions for match in pattern.finditer(text)]
-        matches += [
-            m for m in patterns.explained.finditer(text) if patterns.says_after.match(text, m.end() - 1)
-        ]
+        matches += [m for m in patterns.explained.finditer(text) if patterns.says_after.match(text, m.end() - 1)]
         for match in matches:
             parts = match.groupdict("")
             name = _only_name(parts["name"], vocabulary.not_names, places)
@@ -162,9 +157,7 @@ def _role(parts: dict[str, str], lead: str) -> tuple[str, str]:
     role, rest = parts.get("role", "").strip(" ,"), parts.get("org", "").rstrip(" ,.")
     if not role:
         return "Councillor" if parts.get("title", "").startswith("C") else "", ""
-    owner = re.search(
-        r"((?:[A-Z][\w&-]+ (?:and |& )?)+)(?:'s )?$|([A-Z][\w& -]*)'s $", parts.get("owner", "") or lead
-    )
+    owner = re.search(r"((?:[A-Z][\w&-]+ (?:and |& )?)+)(?:'s )?$|([A-Z][\w& -]*)'s $", parts.get("owner", "") or lead)
     organisation = re.sub(r"^ (?:of|for|at|with|in) (?:the )?", "", rest)
     if owner and not organisation:
         organisation = (owner[1] or owner[2]).strip()
@@ -225,9 +218,7 @@ def find_responses(
     return Speech(tuple(_response(p, said[p.name]) for p in people if p.name in said), spoken)
 
 
-_UNMARKED = re.compile(
-    r"\bsa(?:id|ys):(.*)$"
-)  # words that follow without marks, often in the next paragraphs
+_UNMARKED = re.compile(r"\bsa(?:id|ys):(.*)$")  # words that follow without marks, often in the next paragraphs
 _ENDS = re.compile(
     r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report"
     r"|inspect|force))"

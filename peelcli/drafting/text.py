@@ -24,9 +24,7 @@ _BULLET = re.compile(
 )
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 
-SKIPPED = frozenset(
-    "script style nav footer noscript template svg aside button select form head iframe".split()
-)
+SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
 BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table thead tbody section article main header blockquote figure "
     "figcaption dt dd dl hr pre address title body html caption".split()
@@ -199,18 +197,13 @@ def lower(plain: str) -> str:
 
 def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
     """Return the sentences of a paragraph; a quotation may run over several of them."""
-    plain, begin, ends = line.plain, 0, []
-    for stop in _STOP.finditer(plain):
-        if not _ABBREVIATION.search(plain[max(0, stop.start() - 12) : stop.start()]):
-            ends.append(stop.end())
+    plain, begin = line.plain, 0
+    stops = (stop.span() for stop in _STOP.finditer(plain))
+    ends = [end for start, end in stops if not _ABBREVIATION.search(plain[max(0, start - 12) : start])]
     sentences = []
     for end in [*ends, len(plain)]:
         while begin < end:
-            cut = (
-                end
-                if end - begin <= LONGEST
-                else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
-            )
+            cut = end if end - begin <= LONGEST else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
             text, bare = line.text[begin:cut].rstrip(), plain[begin:cut].rstrip()
             sentences.append(Sentence(line.number_at(begin), text, bare, lower(bare), paragraph, begin))
             begin = cut

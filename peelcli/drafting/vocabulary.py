@@ -103,8 +103,7 @@ class Vocabulary(NamedTuple):
     def find_grades(self, small: str) -> list[Mention]:
         """Return the grade words of a text in small letters, in whatever sense."""
         return [
-            Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end())
-            for m in self.grades.finditer(small)
+            Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end()) for m in self.grades.finditer(small)
         ]
 
 
@@ -121,9 +120,7 @@ def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
     wordings += [_Wording(c["wording"], tuple(c["areas"]), cycles(c), False) for c in data["compounds"]]
     for area in data["areas"]:
         for key in ("wordings", "risky"):
-            wordings += [
-                _Wording(text, (area["id"],), cycles(area), key == "risky") for text in area.get(key, ())
-            ]
+            wordings += [_Wording(text, (area["id"],), cycles(area), key == "risky") for text in area.get(key, ())]
     return Vocabulary(
         tuple(wordings),
         _compile_grades(data["grades"]),
@@ -215,9 +212,7 @@ def _rest(tokens: Sequence[str]) -> str:
     pattern = ""
     for token in tokens:
         if token.startswith("("):
-            pattern += (
-                "(?:" + "|".join(map(_phrase, sorted(token[1:-1].split("/"), key=len, reverse=True))) + ")?"
-            )
+            pattern += "(?:" + "|".join(map(_phrase, sorted(token[1:-1].split("/"), key=len, reverse=True))) + ")?"
         elif token == "the":
             pattern += f"(?:,? {_DETERMINERS})?"
         elif token == "and":

@@ -22,8 +22,8 @@ ARTICLES = ROOT / "tests/articles"
         ("[0-9]*", "with role", 0.98, 0.97),
         ("own*", "grades", 0.98, 0.97),
         ("own*", "with role", 0.98, 0.97),
-        ("west-mercia", "grades", 1.0, 1.0),
-        ("west-mercia", "with role", 1.0, 1.0),
+        ("held-out/*", "grades", 0.985, 0.9),
+        ("held-out/*", "force", 1.0, 0.95),
     ],
 )
 def test_articles_are_read_as_well_as_before(pattern: str, key: str, precision: float, recall: float) -> None:
@@ -32,16 +32,11 @@ def test_articles_are_read_as_well_as_before(pattern: str, key: str, precision: 
     assert score.right / score.wanted >= recall
 
 
-@pytest.mark.parametrize(
-    ("name", "least"), [("probes", 0.98), ("probes-press", 0.98), ("probes-fresh", 0.96)]
-)
+@pytest.mark.parametrize(("name", "least"), [("probes", 0.98), ("probes-press", 0.98), ("probes-fresh", 0.96)])
 def test_probes_are_read_as_well_as_before(name: str, least: float) -> None:
     assert bench.f1(bench.total(bench.probes_of(ARTICLES / f"{name}.json"), "grades")) >= least
 
 
 def test_the_simple_rule_is_beaten_on_the_articles() -> None:
     outcomes = bench.outcomes_of(ARTICLES, "[0-9]*")
-    assert (
-        bench.f1(bench.total(outcomes, "grades"))
-        > bench.f1(bench.total(outcomes, "grades, simple rule")) + 0.1
-    )
+    assert bench.f1(bench.total(outcomes, "grades")) > bench.f1(bench.total(outcomes, "grades, simple rule")) + 0.1

@@ -9,9 +9,7 @@ HEAD = "Kent Police: report of the inspectors\n\n"
 
 
 def test_a_need_to_improve_is_an_improvement_with_its_area(drafted: Drafted) -> None:
-    found = drafted(
-        HEAD + "The force needs to improve how quickly it is responding to the public."
-    ).improvements
+    found = drafted(HEAD + "The force needs to improve how quickly it is responding to the public.").improvements
     assert [(f.area, f.evidence.rule, f.evidence.words) for f in found] == [
         ("responding-to-public", "improvement cue", "needs to improve")
     ]
@@ -19,9 +17,7 @@ def test_a_need_to_improve_is_an_improvement_with_its_area(drafted: Drafted) -> 
 
 def test_praise_is_praise(drafted: Drafted) -> None:
     found = drafted(HEAD + "Inspectors praised the work of officers in schools across the county.").praise
-    assert [f.summary for f in found] == [
-        "Inspectors praised the work of officers in schools across the county."
-    ]
+    assert [f.summary for f in found] == ["Inspectors praised the work of officers in schools across the county."]
 
 
 def test_but_turns_a_sentence(drafted: Drafted) -> None:
@@ -31,9 +27,7 @@ def test_but_turns_a_sentence(drafted: Drafted) -> None:
 
 def test_the_inspectors_words_count_without_the_attribution(drafted: Drafted) -> None:
     text = "HM Inspector of Constabulary Jo Moor said: “The force must improve its letters to victims.”"
-    assert [f.summary for f in drafted(HEAD + text).improvements] == [
-        "The force must improve its letters to victims."
-    ]
+    assert [f.summary for f in drafted(HEAD + text).improvements] == ["The force must improve its letters to victims."]
 
 
 def test_a_chiefs_words_are_no_finding(drafted: Drafted) -> None:
@@ -43,6 +37,8 @@ def test_a_chiefs_words_are_no_finding(drafted: Drafted) -> None:
 
 
 def test_grades_and_courtesies_are_no_findings(drafted: Drafted) -> None:
-    text = "The force was found to be inadequate at managing offenders. Thank you to all who praised our dedicated staff."
+    text = (
+        "The force was found to be inadequate at managing offenders. Thank you to all who praised our dedicated staff."
+    )
     result = drafted(HEAD + text)
     assert (result.improvements, result.praise) == ((), ())

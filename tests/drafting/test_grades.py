@@ -51,13 +51,9 @@ def test_what_is_unclear_becomes_a_doubt(drafted: Drafted) -> None:
 
 
 def test_two_clear_but_different_readings_are_a_grade_and_a_doubt(drafted: Drafted) -> None:
-    result = drafted(
-        "Kent Police is good at preventing crime. Inspectors rated it adequate at preventing crime."
-    )
+    result = drafted("Kent Police is good at preventing crime. Inspectors rated it adequate at preventing crime.")
     assert [(item.area, item.grade) for item in result.grades] == [("preventing-crime", "good")]
-    assert [(doubt.area, doubt.grades) for doubt in result.doubts] == [
-        ("preventing-crime", ("good", "adequate"))
-    ]
+    assert [(doubt.area, doubt.grades) for doubt in result.doubts] == [("preventing-crime", ("good", "adequate"))]
 
 
 def test_counts_alone_give_no_grade(grades: Grades) -> None:
@@ -74,7 +70,9 @@ def test_needs_to_improve_is_no_grade(grades: Grades) -> None:
 
 
 def test_the_same_grade_repeats_the_one_before(grades: Grades) -> None:
-    text = "It was outstanding at preventing crime. The same grade was given for its leadership. So is managing offenders."
+    text = (
+        "It was outstanding at preventing crime. The same grade was given for its leadership. So is managing offenders."
+    )
     assert grades(text) == {
         "preventing-crime": "outstanding", "leadership": "outstanding", "managing-offenders": "outstanding",
     }  # fmt: skip
@@ -97,10 +95,7 @@ def test_areas_below_a_header_get_its_grade(grades: Grades) -> None:
 
 
 def test_a_list_without_a_grade_gives_none(grades: Grades) -> None:
-    assert (
-        grades("The inspection covered:\n\nPreventing crime\n\nManaging offenders\n\nOne of them was good.")
-        == {}
-    )
+    assert grades("The inspection covered:\n\nPreventing crime\n\nManaging offenders\n\nOne of them was good.") == {}
 
 
 def test_a_flat_table_pairs_each_area_with_the_next_line(grades: Grades) -> None:
@@ -122,7 +117,9 @@ def test_of_two_columns_the_newer_counts(grades: Grades) -> None:
 
 
 def test_the_overall_grade_of_a_report_on_one_pillar_is_the_pillars(drafted: Drafted) -> None:
-    text = "Report on the effectiveness of Kent Police\n\n2 March 2017\n\nThe force was given an overall grade of ‘good’."
+    text = (
+        "Report on the effectiveness of Kent Police\n\n2 March 2017\n\nThe force was given an overall grade of ‘good’."
+    )
     assert [(item.area, item.grade) for item in drafted(text).grades] == [("effectiveness", "good")]
 
 

@@ -86,9 +86,7 @@ def test_the_date_of_publication_is_read(drafted: Drafted, line: str, date: str)
 
 
 def test_the_date_of_an_earlier_report_is_not_that_of_this_one(drafted: Drafted) -> None:
-    assert (
-        drafted("Kent Police was inspected. Its last report was published on 5 March 2022.").published is None
-    )
+    assert drafted("Kent Police was inspected. Its last report was published on 5 March 2022.").published is None
 
 
 def test_the_year_of_the_inspection_is_read(drafted: Drafted) -> None:

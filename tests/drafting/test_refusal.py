@@ -27,9 +27,7 @@ WELSH = (
      (FIRE, "fire"), ("The council met on Monday to discuss bins and the new park.", "no inspection"),
      ("Ofsted rated the school good for leadership and management.", "no inspection"), (TWO, "several forces")],
 )  # fmt: skip
-def test_a_text_that_is_no_article_on_an_inspection_is_refused(
-    drafted: Drafted, text: str, reason: str
-) -> None:
+def test_a_text_that_is_no_article_on_an_inspection_is_refused(drafted: Drafted, text: str, reason: str) -> None:
     with pytest.raises(NoDraft) as refusal:
         drafted(text)
     assert refusal.value.reason == reason
@@ -47,7 +45,9 @@ def test_a_force_chosen_makes_an_article_about_several_readable(drafted: Drafted
 
 
 def test_welsh_names_in_english_text_are_fine(drafted: Drafted) -> None:
-    text = "Heddlu Gogledd Cymru, the police of the north of Wales, was rated good at preventing crime by the inspectors."
+    text = (
+        "Heddlu Gogledd Cymru, the police of the north of Wales, was rated good at preventing crime by the inspectors."
+    )
     assert drafted(text).force.id == "north-wales"
 
 
@@ -63,8 +63,7 @@ HOSTILE = {
     "open tags": "<html></p></p></p>" + "<a b=" * 50_000 + "> <![ <![CDATA[",
     "nested tags": "<html></p></p></p>" + "<div>" * 50_000 + "x",
     "lines": "\n" * 200_000 + "Kent Police",
-    "surrogates and controls": "Kent Police inspection \ud800\x1b[2J\u202e\x00 good at preventing crime "
-    * 500,
+    "surrogates and controls": "Kent Police inspection \ud800\x1b[2J\u202e\x00 good at preventing crime " * 500,
 }
 
 

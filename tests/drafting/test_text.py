@@ -16,9 +16,7 @@ def test_blank_lines_go_and_numbers_stay() -> None:
 
 
 def test_mojibake_is_repaired() -> None:
-    assert texts("His Majestyâ€™s Inspectorate â€“ a report") == [
-        (1, "His Majesty’s Inspectorate – a report")
-    ]
+    assert texts("His Majestyâ€™s Inspectorate â€“ a report") == [(1, "His Majesty’s Inspectorate – a report")]
 
 
 def test_invisible_characters_are_dropped() -> None:

@@ -50,9 +50,7 @@ def test_the_three_pillars_are_areas_of_their_years_only(vocabulary: Vocabulary)
 
 
 def test_a_wording_means_the_area_of_its_cycle(vocabulary: Vocabulary) -> None:
-    assert named(vocabulary, "treating the public fairly", frozenset(["2018-19"])) == [
-        "fair-treatment-public"
-    ]
+    assert named(vocabulary, "treating the public fairly", frozenset(["2018-19"])) == ["fair-treatment-public"]
     assert named(vocabulary, "treating the public fairly") == ["police-powers"]
     assert named(vocabulary, "investigating crime", frozenset(["2014"])) == ["investigating-offending"]
 
@@ -67,17 +65,12 @@ def test_misspelt_grades_are_known(vocabulary: Vocabulary, text: str, grade: str
 
 
 def test_words_near_a_grade_are_spared(vocabulary: Vocabulary) -> None:
-    assert (
-        vocabulary.find_grades("adequately, understanding, goods, requires important work, inadequacy") == []
-    )
+    assert vocabulary.find_grades("adequately, understanding, goods, requires important work, inadequacy") == []
 
 
 def test_every_area_id_of_the_file_has_a_wording_that_finds_it(vocabulary: Vocabulary) -> None:
     for wording in vocabulary.wordings:
-        plain = (
-            " ".join(wording.text.replace("(", " ").replace(")", " ").replace("/", " ").split()[:0])
-            or wording.text
-        )
+        plain = " ".join(wording.text.replace("(", " ").replace(")", " ").replace("/", " ").split()[:0]) or wording.text
         if wording.ids and not set("()/") & set(plain):
             found = {i for m in vocabulary.areas(wording.cycles).find(plain) for i in m.ids}
             assert set(wording.ids) <= found, wording.text
