@@ -49,7 +49,9 @@ def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
     if not found:
         where = f" in {cycle.name}" if cycle else ""
         known = [name for entry in entries for name in (entry.id, entry.name, *entry.aliases)]
-        hint = did_you_mean(word, known, "`peel explain` lists what there is.")
+        elsewhere = [one.id for one in cycles.cycles().values() if grade in one.scale or area in one.areas]
+        belongs = f"It belongs to {', '.join(elsewhere)}."
+        hint = belongs if elsewhere else did_you_mean(word, known, "`peel explain` lists what there is.")
         raise WrongRequest(f"there is nothing called {visible(word)!r}{where}. {hint}")
     return found
 
