@@ -66,6 +66,7 @@ _ASCII = (
         "↑": "+",
         "↓": "-",
         "≠": "!=",
+        "⁄": "/",
         "…": "...",
         "£": "GBP ",
         "€": "EUR ",
@@ -87,7 +88,8 @@ def _degrade(error: UnicodeError) -> tuple[str, int]:
 
     assert isinstance(error, UnicodeEncodeError)
     character = error.object[error.start]
-    plain = _ASCII.get(character) or "".join(filter(str.isascii, normalize("NFKD", character)))
+    parts = normalize("NFKD", character).replace("⁄", "/")
+    plain = _ASCII.get(character) or "".join(filter(str.isascii, f" {parts}" if "/" in parts else parts))
     return plain or "?", error.start + 1
 
 
