@@ -471,8 +471,9 @@ def _presentation(params: dict[str, Any]) -> tuple[Format, Style]:
         name = "json"
     if name is None:
         name = "table" if output in (None, STDOUT) else _format_of(output)
-    if params.get("excel") and name != "csv":
-        raise click.UsageError(f"--excel goes with --format csv, not with {name}.")
+    if params.get("excel") and not FORMATS[name].excel:
+        fit = " or ".join(known for known, format in FORMATS.items() if format.excel)
+        raise click.UsageError(f"--excel goes with --format {fit}, not with {name}.")
     to_file = output not in (None, STDOUT)
     encoding = "utf-8" if to_file else (getattr(sys.stdout, "encoding", None) or "utf-8")
     style = Style(

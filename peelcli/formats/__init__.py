@@ -32,12 +32,13 @@ class Style(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: where it lives, what it can print, and the file endings that mean it."""
+    """A format: where it lives, what it can print, the file endings that mean it, and whether Excel may open it."""
 
     module: str
     cards: bool
     rows: bool
     endings: tuple[str, ...] = ()
+    excel: bool = False
 
     def render(self, answer: Answer, style: Style) -> str:
         """Return the answer as text; the module is imported only now."""
@@ -50,7 +51,7 @@ FORMATS = {
     "list": Format("sentences", cards=True, rows=True),
     "json": Format("json", cards=True, rows=True, endings=(".json",)),
     "jsonl": Format("jsonl", cards=False, rows=True, endings=(".jsonl",)),
-    "csv": Format("csv", cards=False, rows=True, endings=(".csv",)),
+    "csv": Format("csv", cards=False, rows=True, endings=(".csv",), excel=True),
     "tsv": Format("tsv", cards=False, rows=True, endings=(".tsv",)),
     "yaml": Format("yaml", cards=True, rows=False, endings=(".yaml", ".yml")),
     "markdown": Format("markdown", cards=True, rows=True, endings=(".md", ".markdown")),
