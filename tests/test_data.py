@@ -11,7 +11,7 @@ import pytest
 from peelcli import DATA, cycles
 from peelcli.errors import Problem
 from peelcli.parse import Parsed, is_web_address, parse
-from peelcli.reading import Mapping, Sequence, Text, read, read_data
+from peelcli.reading import Mapping, Sequence, read, read_data
 from peelcli.report import Grade, Report, Ungraded
 
 FOLDER = Path(DATA) / "reports"
@@ -205,7 +205,7 @@ def test_no_name_means_two_forces() -> None:
 def test_every_alias_of_an_area_is_of_an_area_that_there_is() -> None:
     aliases = read_data(os.path.join(DATA, "cycles.yaml"))["area_aliases"]
     assert isinstance(aliases, Mapping)
-    assert all(isinstance(id, Text) and id in cycles.area_names() for id in aliases)
+    assert set(aliases) <= set(cycles.area_names())
 
 
 def test_no_alias_of_an_area_is_the_name_of_another() -> None:

@@ -113,7 +113,7 @@ def test_the_model_imports_nothing_of_peel() -> None:
 
 
 def test_errors_import_nothing_of_peel_or_of_a_terminal() -> None:
-    assert set(imports(PACKAGE / "errors.py")) == {"__future__", "collections.abc", "difflib", "typing"}
+    assert set(imports(PACKAGE / "errors.py")) - {"__future__"} == {"collections.abc", "difflib", "typing"}
 
 
 def test_run_time_dependencies_are_three() -> None:
@@ -192,7 +192,7 @@ def loaded_by(code: str) -> list[str]:
     return done.stderr.split()
 
 
-RUN = "import sys; from peelcli.cli import main; sys.argv = {}; main()"
+RUN = "import sys; from peelcli.__main__ import main; sys.argv = {}; main()"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- the messages stand here as people see them
 """What the words of PEEL mean: every grade, area, cycle and force has a meaning, and is found by its names."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- files stand here as they are written
 """Report to YAML: as a careful person writes it, and the same report when it is read back."""
 
 from __future__ import annotations
