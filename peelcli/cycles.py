@@ -114,12 +114,10 @@ def force(words: str) -> Force | None:
 
 def area(words: str, cycle: Cycle) -> Area | None:
     """Find an area of a cycle by its id, its name there, or an alias."""
-    folded = fold(words)
     if not cycle.areas:  # a cycle that nobody knows: the newest name is the best that there is
         id = area_id(words)
         return Area(id, area_names()[id]) if id else None
-    by_name = (area for area in cycle.areas.values() if folded in (fold(area.name), fold(area.id)))
-    return cycle.areas.get(words) or next(by_name, None) or cycle.areas.get(_aliases().get(folded, ""))
+    return cycle.areas.get(words) or cycle.areas.get(_ids_in(cycle.id).get(fold(words), ""))
 
 
 def area_id(words: str) -> str | None:
@@ -185,6 +183,12 @@ def _area_ids() -> dict[str, str]:
         for area in cycle.areas.values():
             ids[fold(area.id)] = ids[fold(area.name)] = area.id
     return ids | _aliases()
+
+
+@cache
+def _ids_in(cycle: str) -> dict[str, str]:
+    areas = cycles()[cycle].areas.values()
+    return _aliases() | {fold(area.id): area.id for area in areas} | {fold(area.name): area.id for area in areas}
 
 
 @cache

@@ -1,6 +1,7 @@
 """What can go wrong, and the exit code of each kind. Nothing here knows a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 EXIT_CODES = {
@@ -43,6 +44,20 @@ class Problem(NamedTuple):
         warning = "warning: " if self.level == WARNING else ""
         told = " ".join(filter(None, (f"{':'.join(place)}: {warning}{self.message}", self.hint)))
         return f"{told}\n{self.excerpt}" if self.excerpt else told
+
+
+MOST_SHOWN = 50
+"""So many problems of a file are shown to people, who will mend the first ones first."""
+
+
+def shown(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield the problems of files as people read them. Where a file has too many, its warnings give way first."""
+    for _, found in groupby(problems, lambda problem: problem.path):
+        of_file = list(found)
+        first = sorted(range(len(of_file)), key=lambda at: of_file[at].level == WARNING)[:MOST_SHOWN]
+        yield from (str(of_file[at]) for at in sorted(first))
+        if len(of_file) > MOST_SHOWN:
+            yield f"… and {len(of_file) - MOST_SHOWN:,} more (`peel check -f json` gives all)"
 
 
 class PeelError(Exception):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from peelcli import DATA
-from peelcli.errors import WARNING, BadData, Failures, PeelError, Unreadable, WrongRequest, did_you_mean
+from peelcli.errors import WARNING, BadData, Failures, PeelError, Unreadable, WrongRequest, did_you_mean, shown
 from peelcli.formats import FORMATS, Answer, Format, Style
 from peelcli.visible import DEGRADE, visible
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 NARROWEST, WIDEST, USUAL_WIDTH = 20, 500, 80
-MOST_PROBLEMS = 50
 STDOUT = "-"
 
 
@@ -342,8 +341,8 @@ class Command(click.Command):
         assert self.callback is not None
         ask = Ask(ctx.params)
         text = self.text(self.callback(ask, **{name: ctx.params[name] for name in self.own}), ask)
-        for problem in ask.warnings:
-            complain(f"peel: {problem}")
+        for words in shown(ask.warnings):
+            complain(f"peel: {words}")
         for hint in () if ctx.params["quiet"] else ask.hints:
             complain(f"peel: {hint}")
         _write(text, ctx.params["output"])
@@ -443,10 +442,8 @@ def _fail(error: PeelError) -> int:
     """Tell an error with all its parts."""
     for failure in error.failures if isinstance(error, Failures) else (error,):
         problems = failure.problems if isinstance(failure, BadData) else ()
-        for problem in problems[:MOST_PROBLEMS]:
-            complain(str(problem))
-        if len(problems) > MOST_PROBLEMS:
-            complain(f"… and {len(problems) - MOST_PROBLEMS:,} more (`peel check -f json` gives all)")
+        for words in shown(problems):
+            complain(words)
         if str(failure):
             complain(f"Error: {failure}")
     return error.exit_code

@@ -6,11 +6,13 @@ Spelling is read forgivingly, meaning never: `Requires Improvement` is a grade, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from peelcli import cycles
-from peelcli.errors import WARNING, Problem, did_you_mean
+from peelcli.errors import MOST_SHOWN, PROBLEM, WARNING, Problem, did_you_mean
 from peelcli.reading import Document, Mapping, Node, Nothing, Place, Sequence, Text
 from peelcli.report import (
     IMPROVEMENT_KINDS,
@@ -29,6 +31,11 @@ from peelcli.report import (
 )
 
 FORMAT_VERSION = 1
+
+MOST_KEPT = 100_000
+"""So many problems and so many warnings of a file are told, and no report is read after so many problems."""
+MOST_SUGGESTIONS = 200
+"""Looking for what is near takes time: it is done for so many problems of a file, among so many known words."""
 
 ENVELOPE_KEYS = ("peel", "reports", "warnings")
 REPORT_KEYS = (
@@ -74,13 +81,15 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
     """
     parser = _Parser(document, thorough)
     reports = parser.document()
-    if parser.failed:
-        reports = []
-    return Parsed(tuple(reports), tuple(sorted(parser.problems, key=_order)))
+    return Parsed(() if parser.problems else tuple(reports), parser.told())
 
 
-def _order(problem: Problem) -> tuple[int, int]:
-    return problem.line or 0, problem.column or 0
+_Said = tuple[Place, str, str, str, str]
+"""Where something is wrong, its code, what is wrong, what would be right, and whether it is a problem or a warning."""
+
+
+def _order(said: _Said) -> int:
+    return said[0] if isinstance(said[0], int) else 0
 
 
 class _Parser:
@@ -89,22 +98,44 @@ class _Parser:
     def __init__(self, document: Document, thorough: bool) -> None:
         self.source_text = document
         self.thorough = thorough
-        self.problems: list[Problem] = []
+        self.problems: list[_Said] = []
+        self.warnings: list[_Said] = []
+        self.more = False
         self.cycle = Cycle(cycles.UNKNOWN, "Unknown cycle")
         self.sources: dict[str, Source] = {}
         self.sources_lost = False
         self.used: set[str] = set()
 
     def wrong(self, place: Place, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(self.source_text.problem(place, code, message, hint))
+        self.say(self.problems, (place, code, message, hint, PROBLEM))
 
     def warn(self, place: Place, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(self.source_text.problem(place, code, message, hint, WARNING))
+        self.say(self.warnings, (place, code, message, hint, WARNING))
 
-    @property
-    def failed(self) -> bool:
-        """Whether there is a problem already, and not only warnings."""
-        return any(problem.level != WARNING for problem in self.problems)
+    def say(self, to: list[_Said], said: _Said) -> None:
+        if len(to) < MOST_KEPT:
+            to.append(said)
+        else:
+            self.more = True
+
+    def told(self) -> tuple[Problem, ...]:
+        """Return all problems and warnings in the order of the file, with excerpts where people see them."""
+        told = []
+        excerpts = dict.fromkeys((PROBLEM, WARNING), MOST_SHOWN)
+        for said in sorted(self.problems + self.warnings, key=_order):
+            level = said[-1]
+            excerpts[level] -= 1
+            told.append(self.source_text.problem(*said, excerpt=excerpts[level] >= 0))
+        if self.more:
+            message = f"there are more than {MOST_KEPT:,} problems; these are the first."
+            told.append(self.source_text.problem("", "more", message, level=PROBLEM if self.problems else WARNING))
+        return tuple(told)
+
+    def near(self, word: str, known: Iterable[str], otherwise: str) -> str:
+        """Suggest what is near."""
+        if len(self.problems) + len(self.warnings) >= MOST_SUGGESTIONS:
+            return otherwise
+        return did_you_mean(word, islice(known, MOST_SUGGESTIONS), otherwise)
 
     # --- from the document down to one report ---
 
@@ -112,17 +143,16 @@ class _Parser:
         nodes = [node for root in self.source_text.roots for node in self.reports_in(root)]
         if not nodes and not self.problems:
             self.wrong(0, "no-report", "there is no report in this file.", "See `peel new` for a skeleton of one.")
-        return [report for node in nodes if (report := self.report(node)) is not None]
+        return [self.report(node) for node in takewhile(lambda node: len(self.problems) < MOST_KEPT, nodes)]
 
     def reports_in(self, root: Node) -> list[Mapping]:
         """Find the reports of one YAML document or JSON text: one, a list of them, or the output of peel."""
         if isinstance(root, Nothing):
             return []
         if isinstance(root, Mapping) and "rows" in root:
-            view = root.get("view", "rows")
-            self.wrong(
-                root.place, "rows", f"these are rows ({view}), not reports.", "`peel summary --json` gives reports."
-            )
+            view = root.get("view")
+            told = f"these are rows ({view[:40]}), not reports." if isinstance(view, Text) else "these are rows."
+            self.wrong(root.place, "rows", told, "`peel summary --json` gives reports.")
             return []
         if isinstance(root, Mapping) and "reports" in root:
             self.version(root)
@@ -139,7 +169,7 @@ class _Parser:
         self.wrong(root.place, "type", f"this file holds only {_what(root)}.", "A report has keys such as `force:`.")
         return []
 
-    def report(self, node: Mapping) -> Report | None:
+    def report(self, node: Mapping) -> Report:
         self.version(node)
         extra = self.check_keys(node, "a report", REPORT_KEYS)
         self.cycle = self.read_cycle(node)
@@ -172,7 +202,7 @@ class _Parser:
             extra,
             self.texts(node, "filtered"),
         )
-        if counts is not None and not report.filtered and not self.failed:
+        if counts is not None and not report.filtered and not self.problems:
             self.compare_counts(node, report, counts)
         if self.thorough:
             self.look_closer(node, report)
@@ -205,7 +235,7 @@ class _Parser:
                 )
             elif self.thorough:
                 told = f"{words[:80]!r} is not one of the 43 territorial forces that PEEL inspects."
-                hint = did_you_mean(words, (force.name for force in cycles.forces().values()), "It is kept as it is.")
+                hint = self.near(words, (force.name for force in cycles.forces().values()), "It is kept as it is.")
                 self.warn(place, "force", told, hint)
         return force
 
@@ -263,14 +293,16 @@ class _Parser:
         return tuple([found[id] for id in order] + [entry for id, entry in found.items() if id not in self.cycle.areas])
 
     def twice(self, area: Area, place: Place, first: Place, grade: Grade | Ungraded, other: Grade | Ungraded) -> None:
-        earlier = self.source_text.problem(first, "", "")
-        where = f"on line {earlier.line}" if earlier.line else f"at {earlier.where}"
+        where = f"on line {self.source_text.line(first)}" if isinstance(first, int) else f"at {first}"
         if grade is other:
             self.warn(
-                place, "area-twice", f"{area.name!r} stands {where} already, with the same grade.", "Leave one out."
+                place,
+                "area-twice",
+                f"{area.name[:100]!r} stands {where} already, with the same grade.",
+                "Leave one out.",
             )
         else:
-            told = f"{area.name!r} is {other.value} here and {grade.value} {where}."
+            told = f"{area.name[:100]!r} is {other.value} here and {grade.value} {where}."
             self.wrong(place, "area-twice", told, "Keep the grade that the source states.")
 
     def area(self, item: Mapping, required: bool = False) -> Area | None:
@@ -286,7 +318,7 @@ class _Parser:
                 return None
             if self.cycle.areas:
                 known = [*self.cycle.areas, *(area.name for area in self.cycle.areas.values())]
-                hint = did_you_mean(words, known, "It is kept in its own words.")
+                hint = self.near(words, known, "It is kept in its own words.")
                 self.warn(place, "area", f"{words[:80]!r} is not an area of {self.cycle.name}.", hint)
         return area
 
@@ -352,7 +384,7 @@ class _Parser:
             return None
         kind = cycles.slug(words)
         if kind not in kinds:
-            hint = did_you_mean(kind, kinds, f"Write one of {', '.join(kinds)}.")
+            hint = self.near(kind, kinds, f"Write one of {', '.join(kinds)}.")
             self.wrong(item["kind"].place, "kind", f"{words[:40]!r} is no kind of finding here.", hint)
             return None
         return kind
@@ -525,7 +557,7 @@ class _Parser:
     def no_source(self, words: str, place: Place) -> None:
         if self.sources_lost:  # one mistake, told where it is
             return
-        hint = did_you_mean(words, self.sources, "Add it there with `title:` and `url:`.")
+        hint = self.near(words, self.sources, "Add it there with `title:` and `url:`.")
         if re.match("[a-z]+:|www[.]", words, re.IGNORECASE):
             hint = "An address goes under `sources:`, with a short id of your own; write that id here."
         self.wrong(place, "source", f"there is no {words[:80]!r} under `sources`.", hint)
@@ -569,7 +601,7 @@ class _Parser:
             if key.startswith("x-"):
                 extra[key] = _plain(value)
             else:
-                hint = did_you_mean(key, known, f"Known are {', '.join(known)}; own keys begin with x-.")
+                hint = self.near(key, known, f"Known are {', '.join(known)}; own keys begin with x-.")
                 self.wrong(item.place_of(key), "unknown-key", f"{what} has no key {key[:40]!r}.", hint)
         return extra or NOTHING
 

@@ -8,9 +8,11 @@ and merge keys are refused before they could multiply anything.
 from __future__ import annotations
 
 import re
-from functools import cache
+from array import array
+from bisect import bisect_right
+from functools import cache, cached_property
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -70,16 +72,50 @@ _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _ODD_KEYS = _NULL | {"<<"}
 
 
-class Document(NamedTuple):
+class Document:
     """A text and the trees that were read from it: one for each YAML document, one for JSON."""
 
-    name: str
-    text: str
-    roots: tuple[Node, ...]
+    def __init__(self, name: str, text: str, roots: tuple[Node, ...] = ()) -> None:
+        self.name = name
+        self.text = text
+        self.roots = roots
 
-    def problem(self, place: Place, code: str, message: str, hint: str = "", level: str = PROBLEM) -> Problem:
+    def problem(
+        self, place: Place, code: str, message: str, hint: str = "", level: str = PROBLEM, excerpt: bool = True
+    ) -> Problem:
         """Say what is wrong at a place."""
-        return _problem(self.name, self.text, place, code, message, hint, level)
+        if isinstance(place, str):
+            return Problem(self.name, None, None, place, code, level, message, hint)
+        line = self.line(place)
+        start = self._lines[line - 1]
+        shown = self._excerpt(line, place) if excerpt else ""
+        return Problem(self.name, line, place - start + 1, "", code, level, message, hint, shown)
+
+    def line(self, place: int) -> int:
+        """Return the number of the line of a place."""
+        return bisect_right(self._lines, place)
+
+    @cached_property
+    def _lines(self) -> array[int]:
+        """Return where the lines begin.
+
+        The C parser takes NEL and U+2028 for line breaks; editors and people do not, so lines are counted here.
+        """
+        return array("L", [0, *(end.end() for end in re.finditer("\r\n|\r|\n", self.text))])
+
+    def _excerpt(self, line: int, place: int) -> str:
+        """Return the line and a caret below the place; of a long line only the part around it."""
+        start, text = self._lines[line - 1], self.text
+        stop = self._lines[line] if line < len(self._lines) else len(text)
+        while stop > place and text[stop - 1] in "\r\n":
+            stop -= 1
+        left = max(start, min(place - EXCERPT_WIDTH // 2, stop - EXCERPT_WIDTH))
+        right = min(stop, left + EXCERPT_WIDTH)
+        before = ("… " if left > start else "") + visible(text[left:place].replace("\t", " "))
+        after = visible(text[place:right].replace("\t", " ")) + (" …" if right < stop else "")
+        if not (before + after).strip():
+            return ""
+        return f"    {before}{after}\n    {' ' * _cells(before)}^"
 
 
 def read(data: bytes, name: str) -> Document:
@@ -101,29 +137,6 @@ def read_data(path: str) -> Mapping:
         (root,) = read(file.read(), path).roots
     assert isinstance(root, Mapping)
     return root
-
-
-def _problem(name: str, text: str, place: Place, code: str, message: str, hint: str, level: str = PROBLEM) -> Problem:
-    if isinstance(place, str):
-        return Problem(name, None, None, place, code, level, message, hint)
-    # The C parser takes NEL and U+2028 for line breaks; editors and people do not, so lines are counted here.
-    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
-    return Problem(
-        name, _line(text, start), place - start + 1, "", code, level, message, hint, _excerpt(text, start, place)
-    )
-
-
-def _excerpt(text: str, start: int, place: int) -> str:
-    """Return the line and a caret below the place; of a long line only the part around it."""
-    end = re.compile("[\r\n]|$").search(text, place)
-    stop = end.start() if end else len(text)
-    left = max(start, min(place - EXCERPT_WIDTH // 2, stop - EXCERPT_WIDTH))
-    right = min(stop, left + EXCERPT_WIDTH)
-    before = ("… " if left > start else "") + visible(text[left:place].replace("\t", " "))
-    after = visible(text[place:right].replace("\t", " ")) + (" …" if right < stop else "")
-    if not (before + after).strip():
-        return ""
-    return f"    {before}{after}\n    {' ' * _cells(before)}^"
 
 
 def _cells(text: str) -> int:
@@ -164,7 +177,7 @@ def _decode(data: bytes, name: str) -> str:
         text = data.decode(encoding, "replace")
         wrong = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}."
         hint = "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
-        raise BadData(problems=[_problem(name, text, place, "encoding", wrong, hint)]) from error
+        raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
     if "\0" in text:
         raise Unreadable(f"{visible(name)}: this is no text. A report file is YAML or JSON text.")
     return text
@@ -212,7 +225,7 @@ def _yaml_trees(text: str, name: str) -> tuple[Node, ...]:
         problem = (error.start, *_SURROGATE)
     except _Refused as refused:
         problem = refused.problem
-    raise BadData(problems=[_problem(name, text, *problem)])
+    raise BadData(problems=[Document(name, text).problem(*problem)])
 
 
 def _build(text: str) -> Sequence:
@@ -283,7 +296,8 @@ def _refuse_key(words: str, place: int, mapping: Mapping, text: str, plain: bool
     if plain and words in _NULL:
         raise _Refused(place, *_NO_KEY)
     if words in mapping:
-        raise _Refused(place, *_twice(words, f"line {_line(text, mapping.place_of(words))}"))
+        first = mapping.place_of(words)
+        raise _Refused(place, *_twice(words, f"line {Document('', text).line(int(first))}"))
     if len(words) > MAX_KEY:
         raise _Refused(place, *_LONG_KEY)
     if plain and words == "<<":
@@ -355,11 +369,6 @@ def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]
     return place, "syntax", f"this is not YAML ({visible(says.strip())}).", "Check the indentation and the quotes."
 
 
-def _line(text: str, place: Place) -> int:
-    """Count the line of a place in YAML."""
-    return len(re.findall("\r\n|\r|\n", text[: int(place)])) + 1
-
-
 # --- JSON ------------------------------------------------------------------------------------------------------------
 
 
@@ -385,7 +394,7 @@ def _json_tree(text: str, name: str) -> Node:
         problem = (0, *_DEPTH)
     except _Refused as refused:
         problem = refused.problem
-    raise BadData(problems=[_problem(name, text, *problem)])
+    raise BadData(problems=[Document(name, text).problem(*problem)])
 
 
 def _place(value: object, path: str, depth: int) -> Node:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelcli import compare as comparing
 from peelcli import cycles
-from peelcli.errors import Problem
+from peelcli.errors import Problem, shown
 from peelcli.report import Area, Cycle, Finding, Grade, GradedArea, Report, Ungraded
 from peelcli.select import mentions, words_of_finding, words_of_response
 
@@ -428,7 +428,7 @@ def problems(found: Sequence[Problem], files: int) -> View:
     levels = [problem.level for problem in found]
     counted = ", ".join(number(levels.count(level), level) for level in ("problem", "warning"))
     last = f"{number(files, 'file')}: {counted}." if found else f"{number(files, 'file')}: no problem found."
-    lines = [*(line for problem in found for line in (*str(problem).splitlines(), "")), last]
+    lines = [*(line for words in shown(found) for line in (*words.split("\n"), "")), last]
     return View("problems", "Problems", columns, rows, "", lines=tuple(lines), verbatim=True)
 
 

@@ -1,0 +1,197 @@
+"""Measure the worst that a report file can do: python tests/bench/hostile.py [--mb 30] [CASE]...
+
+The bound: input of N bytes is answered within 1 s + 1 s per MB and 64 MB + 150 bytes of memory per byte. Each case
+runs in a process of its own; the table says how long it took, the most memory it held, and what it answered first.
+A `!` marks what is over the bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+COMMANDS = (("summary",), ("check",), ("check", "-f", "json"))
+PATIENCE = 120
+
+
+class Case(NamedTuple):
+    """A file: a part that is repeated until it is large, with a running number for @, and what stands around it."""
+
+    part: str
+    before: str = ""
+    after: str = ""
+    ending: str = "yaml"
+    most: float = 32
+
+    def text(self, megabytes: float) -> str:
+        """Return the text of the file."""
+        times = max(1, int(min(megabytes, self.most) * 1e6) // len(self.part.replace("@", "1234567").encode()))
+        if "@" not in self.part:
+            return f"{self.before}{self.part * times}{self.after}"
+        return "".join([self.before, *(self.part.replace("@", f"{number:07}") for number in range(times)), self.after])
+
+
+HEAD = "force: Northshire\ncycle: 2023-25\n"
+NO_GRADES = f"{HEAD}graded_areas: []\n"
+GRADES = f"{HEAD}graded_areas:\n"
+JSON = '{"force": "N", "cycle": "2016", "graded_areas": [], '
+LEVELS = range(1, 9)
+MERGE_BOMB = "b0: &b0 {x: 1}\n" + "".join(f"b{n}: &b{n} {{<<: [{f'*b{n - 1}, ' * 10}]}}\n" for n in LEVELS)
+ALIAS_BOMB = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 10}]\n" for n in LEVELS)
+
+CASES = {
+    "merge bomb": Case(MERGE_BOMB, most=0),
+    "alias bomb": Case(ALIAS_BOMB, most=0),
+    "100,000 [": Case("[", most=0.1),
+    "100,000 {": Case("{a: ", most=0.4),
+    "100,000 [ in JSON": Case("[", ending="json", most=0.1),
+    "100,000 { in JSON": Case('{"a":', ending="json", most=0.5),
+    "5,000 digits": Case("9", f"{NO_GRADES}published: ", most=0.005),
+    "5,000 digits in JSON": Case("9", f'{JSON}"published": ', "}", "json", 0.005),
+    "all digits in JSON": Case("9", f'{JSON}"published": ', "}", "json"),
+    # much text
+    "one text": Case("word ", f"{NO_GRADES}summary: "),
+    "one word": Case("x", f"{NO_GRADES}summary: "),
+    "a text of escapes": Case("\\e", f'{NO_GRADES}summary: "', '"'),
+    "a text of £": Case("£", f"{NO_GRADES}summary: "),
+    "a text of many lines": Case("  a\n", f"{NO_GRADES}summary: |\n"),
+    "a text in JSON": Case("word ", f'{JSON}"summary": "', '"}', "json"),
+    "a long grade": Case("good ", f"{GRADES}- {{area: x, grade: ", "}\n"),
+    "a long force": Case("West ", "force: ", "\ncycle: 2016\ngraded_areas: []\n"),
+    "a long area": Case("prevent ", f"{GRADES}- {{grade: good, area: ", "}\n"),
+    "a long address": Case("x", f"{NO_GRADES}summary: https://"),
+    "many addresses": Case("https://a. ", f"{NO_GRADES}summary: "),
+    "a long comment": Case("x", "# "),
+    "many comments": Case("# x\n"),
+    "a quote never closed": Case("x ", 'force: "'),
+    "a quote never closed in JSON": Case("x ", '{"force": "', ending="json"),
+    "quotes in quotes": Case("''", "force: '", "'"),
+    "a mistake at the end of a long line": Case("x ", f"{NO_GRADES}summary: ", "b: c"),
+    "a mistake after many lines": Case("- a\n", after="@\n"),
+    # many values
+    "[a,a,": Case("a,", "[", "]"),
+    "[a,a, in notes": Case("a,", f"{NO_GRADES}notes: [", "]"),
+    "[{},{},": Case("{},", "[", "]"),
+    "[{a},{a},": Case("{a},", "[", "]"),
+    "[{a},{a}, in x-a": Case("{a},", f"{NO_GRADES}x-a: [", "]"),
+    "[[],[],": Case("[],", "[", "]"),
+    "lines of -": Case("-\n"),
+    "[1,1, in JSON": Case("1,", "[", "1]", "json"),
+    "[{},{}, in JSON": Case("{},", "[", "{}]", "json"),
+    "[{a:1},{a:1}, in JSON": Case('{"a":1},', "[", "{}]", "json"),
+    "[{a:1},{a:1}, in x-a in JSON": Case('{"a":1},', f'{JSON}"x-a": [', "{}]}", "json"),
+    "documents": Case("---\n"),
+    "documents of a": Case("--- a\n"),
+    # what scanners trip over
+    "- - - -": Case("- ", most=1),
+    "? ? ? ?": Case("? ", most=1),
+    ": : : :": Case(": ", most=1),
+    "a: a: a:": Case("a: ", most=1),
+    "!!!!": Case("!", most=1),
+    "&a &a &a": Case("&a ", most=1),
+    "%%%%": Case("%", most=1),
+    "[?[?": Case("[?", most=1),
+    "deeper and deeper": Case("".join(f"{' ' * level}a:\n" for level in range(1400)), most=1),
+    "blanks": Case(" ", "a:\n", "b: c\n"),
+    "blank lines": Case("\n", after="a"),
+    "CRLF lines": Case("\r\n", after="a: @\n"),
+    "tabs": Case("\t", "a:\n", "b: c\n"),
+    "U+2028": Case("\u2028"),
+    "a long key": Case("k", after=": 1\n"),
+    "a long key in quotes": Case("k", '"', '": 1\n'),
+    "a long key after ?": Case("k", "? ", "\n: 1\n"),
+    "a long key in JSON": Case("k", '{"', '": 1}', "json"),
+    "lone surrogates in JSON": Case("\\ud800", '["', '"]', "json"),
+    # many problems
+    "unknown keys": Case("key-@: 1\n", NO_GRADES),
+    "unknown keys on one line": Case("key-@: 1, ", "{", "}"),
+    "unknown keys in JSON": Case('"key-@": 1, ', "{", '"force": "N"}', "json"),
+    "x- keys": Case("x-@: 1\n", NO_GRADES),
+    "the same key": Case("key-@: 1\n", after="key-0000000: 2\n"),
+    "unknown grades": Case("- {area: x, grade: godo}\n", GRADES),
+    "unknown areas": Case("- {area: a@, grade: good}\n", GRADES),
+    "the same area": Case("- {area: workforce, grade: good}\n", GRADES),
+    "the same area, other grades": Case(
+        "- {area: workforce, grade: good}\n", f"{GRADES}- {{area: workforce, grade: adequate}}\n"
+    ),
+    "unknown sources": Case("- {summary: a, source: s@}\n", f"{NO_GRADES}praise:\n"),
+    "unused sources": Case("  s@: {}\n", f"{NO_GRADES}sources:\n"),
+    "unknown sources beside many": Case("  s@: {title: a, x-a: b}\n", f"{NO_GRADES}counts_source: s\nsources:\n"),
+    "unknown counts": Case("  c@: 1\n", f"{NO_GRADES}stated_counts:\n"),
+    "findings": Case("- summary: s@ is well\n", f"{NO_GRADES}praise:\n"),
+    "reports": Case("---\nforce: f@\ncycle: 2016\ngraded_areas: []\n", most=1),
+    "empty reports": Case("---\n{}\n"),
+    "unknown cycles": Case("---\nforce: f\ncycle: c@\ngraded_areas: []\n", most=1),
+    "33 MiB": Case("# 33 MiB is too much\n" * 33 * 51_000, most=33),
+}
+
+
+def measure(arguments: list[str]) -> tuple[float, float, int, str]:
+    """Run peel; return seconds, MB at most, the exit code and what it says first."""
+    with tempfile.TemporaryFile() as said:
+        command = [sys.executable, "-m", "peelcli", *arguments]
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, stdin=subprocess.DEVNULL)
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        while not pid:
+            if time.perf_counter() - start > PATIENCE:
+                process.kill()
+            time.sleep(0.01)
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = said.read(200_000).decode(errors="replace").splitlines()
+    first = text[-1] if "Traceback (most recent call last):" in text else text[0] if text else ""
+    return seconds, usage.ru_maxrss / 1024, process.returncode, first
+
+
+def tell(name: str, size: int, command: tuple[str, ...], path: str) -> None:
+    """Measure a command and print a line of the table."""
+    seconds, memory, code, said = measure([*command, path])
+    most_seconds, most_memory = 1 + size / 1e6, 64 + 150 * size / 1e6
+    over = "!" if seconds > most_seconds or memory > most_memory else " "
+    print(
+        f"{over} {name:36} {' '.join(command):14} {size / 1e6:6.2f} MB {seconds:6.2f} s of {most_seconds:4.1f}"
+        f" {memory:5.0f} MB of {most_memory:5.0f}  {code:3}  {said.replace(path, 'FILE')[:90]}",
+        flush=True,
+    )
+
+
+def files(count: int) -> None:
+    """Measure a folder of so many small reports."""
+    with tempfile.TemporaryDirectory() as folder:
+        size = 0
+        for number in range(count):
+            text = f"force: Force {number}\ncycle: 2016\ngraded_areas:\n  - {{area: effectiveness, grade: good}}\n"
+            size += Path(folder, f"{number}.yaml").write_text(text)
+        for command in (("list", "-f", "csv"), *COMMANDS):
+            tell(f"{count:,} files", size, command, folder)
+
+
+def main() -> None:
+    """Measure all cases, or those whose names hold one of the words given."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--mb", type=float, default=30)
+    parser.add_argument("cases", nargs="*")
+    asked = parser.parse_args()
+    for name, case in CASES.items():
+        if asked.cases and not any(word in name for word in asked.cases):
+            continue
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=f".{case.ending}") as file:
+            file.write(case.text(asked.mb))
+            file.flush()
+            for command in COMMANDS:
+                tell(name, os.path.getsize(file.name), command, file.name)
+    if not asked.cases or "files" in asked.cases:
+        files(20_000)
+
+
+if __name__ == "__main__":
+    main()
