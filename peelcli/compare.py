@@ -34,11 +34,16 @@ def compare(reports: Sequence[Report]) -> list[Comparison]:
 
     Where there is no earlier report on the force that is a report of the same cycle, else the first that is named.
     """
+    of_force: dict[str, list[Report]] = {}
+    of_cycle: dict[str, list[Report]] = {}
+    for report in reports:
+        of_force.setdefault(report.force.id, []).append(report)
+        of_cycle.setdefault(report.cycle.id, []).append(report)
     rows = []
     for report in reports:
-        earlier = [other for other in reports if other.force.id == report.force.id and _is_before(other, report)]
-        others = [other for other in reports if other is not report]
-        other = next((other for other in others if other.cycle.id == report.cycle.id), others[0] if others else None)
+        earlier = [other for other in of_force[report.force.id] if _is_before(other, report)]
+        others = (other for group in (of_cycle[report.cycle.id], reports) for other in group if other is not report)
+        other = next(others, None)
         rows += [
             _against_earlier(report, entry, earlier) if earlier else _beside(report, entry, other)
             for entry in report.graded_areas
