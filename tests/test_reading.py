@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+import yaml
 
 from peelcli.errors import BadData, Problem, Unreadable
 from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, read
@@ -63,6 +66,24 @@ def refused(data: bytes | str, name: str = "a.yaml") -> Problem:
 @pytest.mark.parametrize("name", ["a.yaml", "a.txt"])
 def test_a_plain_scalar_of_yaml_is_text_whatever_it_looks_like(scalar: str, name: str) -> None:
     assert plain(tree(f"key: {scalar}\n", name)) == {"key": scalar}
+
+
+@pytest.mark.parametrize(
+    ("scalar", "made"),
+    [
+        ("no", False),
+        ("1:30", 90),
+        ("010", 8),
+        ("1_000", 1000),
+        ("3.10", 3.1),
+        ("2024-05-14", date(2024, 5, 14)),
+        ("2024-05", "2024-05"),
+    ],
+)
+def test_yaml_1_1_would_have_made_something_else_of_it(scalar: str, made: object) -> None:
+    """Why scalars are text: this is what PyYAML itself makes of them."""
+    assert yaml.safe_load(f"key: {scalar}\n") == {"key": made}
+    assert plain(tree(f"key: {scalar}\n")) == {"key": scalar}
 
 
 @pytest.mark.parametrize("key", ["no", "on", "1:30", "010", "2024-05-14", "true"])
