@@ -149,6 +149,12 @@ def test_every_report_on_a_force_comes_the_oldest_first() -> None:
     assert [report.cycle.id for report in reports] == ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"]
 
 
+def test_every_report_on_a_force_tells_what_is_wrong_with_folders_of_ones_own(tmp_path: Path) -> None:
+    write(tmp_path, "bad.yaml", more="verdict: bad\n")
+    with pytest.raises(Failures):
+        Catalogue([str(tmp_path)]).every_report_on("kent")
+
+
 # --- what means nothing ---
 
 
@@ -409,10 +415,11 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     [
         ("/dev/null.yaml/a.yaml", "/dev/null.yaml/a.yaml: there is no such file."),
         ("a\0.yaml", "a\\x00.yaml: it cannot be read."),
+        ("a" * 300, f"{'a' * 300}: file name too long."),
         ("/dev/zero", "/dev/zero: this is no ordinary file. Use - to read from a pipe."),
         ("a\x1b[2J\n.yaml", "a\\x1b[2J\n.yaml: there is no such file."),
     ],
-    ids=["no folder", "a name with NUL", "a device", "a name with an escape sequence"],
+    ids=["no folder", "a name with NUL", "a name without end", "a device", "a name with an escape sequence"],
 )
 def test_what_cannot_be_read_is_told(path: str, message: str) -> None:
     with pytest.raises(Unreadable) as caught:
