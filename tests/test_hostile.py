@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Peel
+from conftest import Peel
 
 HEAD = "force: Northshire\ncycle: 2023-25\n"
 NO_GRADES = HEAD + "graded_areas: []\n"

@@ -68,6 +68,8 @@ def render(answer: Answer, style: Style) -> str:
         lines = drawing.view(answer.view.for_people())
     else:
         lines = (line for report in answer.reports for line in drawing.card(card(report)))
+    if style.colours is None:  # rich would print the same, and take ten times as long
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     for line in lines:
         line.rstrip()
         console.print(line, soft_wrap=True)
