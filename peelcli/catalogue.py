@@ -16,7 +16,7 @@ from peelcli.errors import BadData, Failures, PeelError, Problem, Unreadable, Wr
 from peelcli.parse import parse
 from peelcli.reading import MAX_BYTES, read
 from peelcli.report import Cycle, Report
-from peelcli.visible import visible
+from peelcli.visible import visible, visible_name
 
 ENDINGS = (".yaml", ".yml", ".json")
 STDIN = "-"
@@ -45,7 +45,7 @@ class Catalogue:
         self._added: dict[tuple[str, str], Report] = {}
         for folder in folders:
             if not os.path.isdir(folder):
-                self.failures.append(Unreadable(f"{visible(folder)}: there is no such folder for --data."))
+                self.failures.append(Unreadable(f"{visible_name(folder)}: there is no such folder for --data."))
                 continue
             for report in self._open(folder):
                 self._added[report.force.id, report.cycle.id] = report
@@ -88,7 +88,7 @@ class Catalogue:
             known = [id for id in self._ordered() if id[0] == force]
             there = f"There are {', '.join(cycle for _, cycle in known)}." if known else ""
             raise WrongRequest(
-                f"there is no report on {visible(name)} in the cycle {visible(cycle.id)}. {there}".strip()
+                f"there is no report on {visible_name(name)} in the cycle {visible(cycle.id)}. {there}".strip()
             )
         return self._get([key])
 
@@ -261,13 +261,13 @@ def files_below(path: str) -> list[str]:
         return [path]
 
     def fail(error: OSError) -> None:
-        raise Unreadable(f"{visible(str(error.filename))}: {_reason(error)}") from error
+        raise Unreadable(f"{visible_name(str(error.filename))}: {_reason(error)}") from error
 
     found = []
     for folder, _, names in os.walk(path, onerror=fail):
         found += [os.path.join(folder, name) for name in names if name.lower().endswith(ENDINGS)]
     if not found:
-        raise BadData(f"{visible(path)}: there is no report file in this folder (.yaml, .yml or .json).")
+        raise BadData(f"{visible_name(path)}: there is no report file in this folder (.yaml, .yml or .json).")
     return sorted(found)
 
 
@@ -282,11 +282,11 @@ def contents(path: str) -> bytes:
                 raise Unreadable("-: standard input is closed.")
             return _blocks(sys.stdin.buffer.read, path)
         if not os.path.isfile(path) and os.path.exists(path) and not os.path.isdir(path):
-            raise Unreadable(f"{visible(path)}: this is no ordinary file. Use - to read from a pipe.")
+            raise Unreadable(f"{visible_name(path)}: this is no ordinary file. Use - to read from a pipe.")
         with open(path, "rb") as file:
             return _blocks(file.read, path)
     except (OSError, ValueError) as error:  # ValueError: a name with NUL, a stream that is closed
-        raise Unreadable(f"{visible(shown(path))}: {_reason(error)}") from error
+        raise Unreadable(f"{visible_name(shown(path))}: {_reason(error)}") from error
 
 
 def article(path: str) -> str:
@@ -305,7 +305,7 @@ def _blocks(read: Callable[[int], bytes], path: str) -> bytes:
     while block := read(BLOCK):
         data += block
         if len(data) > MAX_BYTES:
-            raise Unreadable(f"{visible(path)}: this is larger than 32 MiB, too large for a report file.")
+            raise Unreadable(f"{visible_name(path)}: this is larger than 32 MiB, too large for a report file.")
     return bytes(data)
 
 

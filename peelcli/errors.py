@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from peelcli.visible import visible_name
+
 EXIT_CODES = {
     0: "done, also when nothing matched",
     1: "only where asked for: `--exit-status` and nothing matched, or `check` found problems",
@@ -36,7 +38,7 @@ class Problem(NamedTuple):
     excerpt: str = ""
 
     def __str__(self) -> str:
-        place = [self.path]
+        place = [visible_name(self.path)]
         if self.line is not None:
             place += [str(self.line), str(self.column)]
         if self.where:

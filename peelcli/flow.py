@@ -15,7 +15,7 @@ import click
 from peelcli import DATA
 from peelcli.errors import WARNING, BadData, Failures, PeelError, Unreadable, WrongRequest, did_you_mean, shown
 from peelcli.formats import FORMATS, Answer, Format, Style
-from peelcli.visible import DEGRADE, visible
+from peelcli.visible import DEGRADE, visible, visible_name
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -551,7 +551,7 @@ def _write(text: str, output: str | None) -> None:
         _write_file(text.encode("utf-8", DEGRADE), os.path.realpath(output))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be written"
-        raise Unreadable(f"{visible(output)}: {reason[0].lower()}{reason[1:]}.") from error
+        raise Unreadable(f"{visible_name(output)}: {reason[0].lower()}{reason[1:]}.") from error
 
 
 def _write_file(data: bytes, path: str) -> None:

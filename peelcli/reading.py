@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from peelcli.errors import PROBLEM, BadData, Problem, Unreadable
-from peelcli.visible import visible
+from peelcli.visible import visible, visible_name
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 50
@@ -166,20 +166,20 @@ _SIGNATURES = (
 def _decode(data: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise Unreadable(f"{visible(name)}: this looks like {kind}. A report file is YAML or JSON text.")
+            raise Unreadable(f"{visible_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if b"\0" in data and encoding != "utf-16":
-            raise Unreadable(f"{visible(name)}: this is no text. A report file is YAML or JSON text.") from error
+            raise Unreadable(f"{visible_name(name)}: this is no text. A report file is YAML or JSON text.") from error
         place = len(data[: error.start].decode(encoding, "replace"))
         text = data.decode(encoding, "replace")
         wrong = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}."
         hint = "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
         raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
     if "\0" in text:
-        raise Unreadable(f"{visible(name)}: this is no text. A report file is YAML or JSON text.")
+        raise Unreadable(f"{visible_name(name)}: this is no text. A report file is YAML or JSON text.")
     return text
 
 

@@ -32,6 +32,11 @@ def visible(text: str, spare: str = "") -> str:
     return re.sub(_HOSTILE, lambda match: match[0] if match[0] in spare else _spell(match[0]), text)
 
 
+def visible_name(name: str) -> str:
+    r"""Return a name, such as that of a file, on one line: a line break in it is spelled `\n`."""
+    return visible(name).replace("\n", "\\n")
+
+
 def one_line(text: str) -> str:
     """Return the visible text with every run of white space made one blank."""
     return " ".join(visible(text.replace("\r\n", "\n").replace("\t", " ")).split())

@@ -91,3 +91,24 @@ def test_very_many_warnings_hide_no_report(peel: Peel) -> None:
     write(f"{HEAD}graded_areas:\n{areas}")
     outcome = peel("list", "./r.yaml", "--fields", "good", "-f", "csv")
     assert outcome.stdout == "good\n100001\n"
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\nb.yaml", "a\\nb.yaml"),
+        ("a\x1b[2Jb.yaml", "a\\x1b[2Jb.yaml"),
+        ("a\u202eb.yaml", "a<U+202E>b.yaml"),
+        ("a\udcffb.yaml", "a<U+DCFF>b.yaml"),
+        ("a b [red].yaml", "a b [red].yaml"),
+    ],
+)
+def test_46_a_strange_name_of_a_file_is_spelled_out_on_one_line(peel: Peel, name: str, shown: str) -> None:
+    assert peel("summary", name, exit_code=4).stderr == f"Error: {shown}: there is no such file.\n"
+    write(HEAD, name)
+    told = f"{shown}:1:1: `graded_areas` is missing. Write `graded_areas: []` if no grade is known.\n"
+    assert peel("summary", name, exit_code=3).stderr == f"{told}    force: Northshire\n    ^\n"
+    assert peel("check", name, exit_code=1).stdout.startswith(told)
