@@ -56,7 +56,8 @@ def force_words(report: Report) -> str:
     """Return the id of a force that peel knows, else the name that the file gives it."""
     from peelcli import cycles
 
-    return report.force.id if report.force.id in cycles.forces() else report.force.name
+    # The id alone does not tell: "West Mercia!" is another name, of which the same id is made.
+    return report.force.id if cycles.forces().get(report.force.id) == report.force else report.force.name
 
 
 def _graded(entry: GradedArea, cycle: Cycle) -> dict[str, object]:
@@ -77,7 +78,7 @@ def _response(response: Response) -> dict[str, object]:
 
 
 def _area(area: Area, cycle: Cycle) -> str:
-    return area.id if area.id in cycle.areas else area.name
+    return area.id if cycle.areas.get(area.id) == area else area.name
 
 
 def _counts(counts: Mapping[Grade, int] | None) -> dict[str, int] | None:

@@ -1,0 +1,33 @@
+"""What peel writes it reads back as the same: report files in YAML and JSON, cards through a pipe, rows."""
+
+from __future__ import annotations
+
+from conftest import report
+
+from peelcli.formats import FORMATS, Answer, Style
+from peelcli.parse import parse
+from peelcli.reading import read
+from peelcli.report import Area, Force, Grade, GradedArea, Report
+
+
+def printed(format: str, *reports: Report) -> str:
+    return FORMATS[format].render(Answer(reports=reports), Style())
+
+
+def reread(text: str, name: str) -> tuple[Report, ...]:
+    reports, problems = parse(read(text.encode(), name))
+    assert [str(problem) for problem in problems if problem.level == "problem"] == []
+    return reports
+
+
+def same_after_both(made: Report) -> bool:
+    return reread(printed("yaml", made), "a.yaml") == (made,) == reread(printed("json", made), "a.json")
+
+
+def test_a_force_whose_name_only_resembles_a_known_one_keeps_its_name() -> None:
+    assert same_after_both(report()._replace(force=Force("west-mercia", "West Mercia!")))
+
+
+def test_an_area_whose_name_only_resembles_a_known_one_keeps_its_name() -> None:
+    entry = GradedArea(Area("leadership", "Leadership?"), Grade.GOOD)
+    assert same_after_both(report(graded_areas=(entry,)))
