@@ -8,6 +8,7 @@ from peelcli.formats import FORMATS, Answer, Style
 from peelcli.parse import parse
 from peelcli.reading import read
 from peelcli.report import Area, Force, Grade, GradedArea, Report
+from peelcli.views import Column, View
 
 
 def printed(format: str, *reports: Report) -> str:
@@ -31,3 +32,12 @@ def test_a_force_whose_name_only_resembles_a_known_one_keeps_its_name() -> None:
 def test_an_area_whose_name_only_resembles_a_known_one_keeps_its_name() -> None:
     entry = GradedArea(Area("leadership", "Leadership?"), Grade.GOOD)
     assert same_after_both(report(graded_areas=(entry,)))
+
+
+def rows_of(view: View, format: str, **style: bool) -> str:
+    return FORMATS[format].render(Answer(view=view), Style(**style))
+
+
+def test_a_lone_carriage_return_stays_in_its_cell_of_csv() -> None:
+    view = View("areas", "Areas", (Column("note"),), (("a\rb",), (None,), ("\r\n",)), "None.")
+    assert rows_of(view, "csv") == 'note\n"a\rb"\n""\n"\r\n"\n'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 
 from peelcli.formats import Answer, Style
 from peelcli.views import Cell, for_machines
@@ -15,11 +14,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def render(answer: Answer, style: Style) -> str:
     """Return the rows as CSV; for Excel with a byte order mark, and an apostrophe before what looks like a formula."""
     assert answer.view is not None
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines = _Lines()
+    # The writer quotes a lone carriage return only where it is a part of the terminator.
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(column.key for column in answer.view.columns)
     writer.writerows([_cell(cell, style) for cell in row] for row in answer.view.rows)
-    return f"\ufeff{text.getvalue()}" if style.excel else text.getvalue()
+    text = "".join(f"{line.removesuffix(writer.dialect.lineterminator)}\n" for line in lines)
+    return f"\ufeff{text}" if style.excel else text
+
+
+class _Lines(list[str]):
+    """Takes what the writer writes, row by row."""
+
+    write = list[str].append
 
 
 def _cell(cell: Cell, style: Style) -> str | int | None:
