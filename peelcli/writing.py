@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from peelcli.drafting import Draft, Evidence
 
 _LEFT_OUT_WHERE_EMPTY = ("improvement_areas", "praise", "stakeholder_responses", "notes", "sources")
+# YAML knows a key by a colon within 1,024 characters, and an escape may take ten of them.
+_LONGEST_KEY = 1000
 _SPECIAL_WORDS = frozenset(("null", "Null", "NULL", "~", "<<"))
 # Characters that YAML text cannot hold, and those that nobody would see. Kept as text: JSON never needs it compiled.
 _ODD = (
@@ -118,30 +120,38 @@ def _lines(form: Mapping[str, object]) -> Iterable[str]:
         elif key == "sources" and isinstance(value, dict):
             yield "sources:"
             for id, source in value.items():
-                yield f"  {scalar(id)}:" if source else f"  {scalar(id)}: {{}}"
+                yield f"  {_key(id, '  ')}" if source else f"  {_key(id, '  ')} {{}}"
                 yield from block(source, "    ")
         elif key in ("notes", "filtered") and isinstance(value, list):
             yield f"{key}:"
             yield from (f"  - {scalar(str(note))}" for note in value)
         else:
-            yield f"{scalar(key)}: {flow(value) if isinstance(value, dict | list) else one(value)}"
+            yield f"{_key(key)} {flow(value) if isinstance(value, dict | list) else one(value)}"
 
 
 def block(entry: Mapping[str, object], first: str) -> Iterable[str]:
     """Write a mapping over several lines; the first begins as given, the others below it."""
-    indent = first
+    indent, below = first, " " * len(first)
     for key, value in entry.items():
-        yield f"{indent}{scalar(key)}: {flow(value) if isinstance(value, dict | list) else one(value)}"
-        indent = " " * len(first)
+        yield f"{indent}{_key(key, below)} {flow(value) if isinstance(value, dict | list) else one(value)}"
+        indent = below
 
 
 def flow(value: object) -> str:
     """Write a value on one line: {area: recording-crime, grade: good}."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(str(key), True)}: {flow(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(str(key), in_flow=True)} {flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(flow(inner) for inner in value) + "]"
     return one(value, True)
+
+
+def _key(text: str, indent: str = "", in_flow: bool = False) -> str:
+    """Write a key with its colon; a very long one needs a question mark before it, and outside of braces a new line."""
+    written = scalar(text, in_flow)
+    if len(written) <= _LONGEST_KEY:
+        return f"{written}:"
+    return f"? {written} :" if in_flow else f"? {written}\n{indent}:"
 
 
 def one(value: object, in_flow: bool = False) -> str:

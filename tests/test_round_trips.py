@@ -6,8 +6,8 @@ from conftest import report
 
 from peelcli.formats import FORMATS, Answer, Style
 from peelcli.parse import parse
-from peelcli.reading import read
-from peelcli.report import Area, Force, Grade, GradedArea, Report
+from peelcli.reading import MAX_KEY, read
+from peelcli.report import Area, Finding, Force, Grade, GradedArea, Report, Source
 from peelcli.views import Column, View
 
 
@@ -41,3 +41,11 @@ def rows_of(view: View, format: str, **style: bool) -> str:
 def test_a_lone_carriage_return_stays_in_its_cell_of_csv() -> None:
     view = View("areas", "Areas", (Column("note"),), (("a\rb",), (None,), ("\r\n",)), "None.")
     assert rows_of(view, "csv") == 'note\n"a\rb"\n""\n"\r\n"\n'
+
+
+def test_the_longest_key_of_characters_that_must_be_escaped_is_read_back() -> None:
+    """YAML takes no plain key above 1,024 characters, and such a character is written as ten."""
+    key = "x-" + (MAX_KEY - 2) * "\U000e0041"
+    assert same_after_both(report(extra={key: {key: "a"}}, sources=(Source(key), Source("b")), graded_areas=()))
+    assert same_after_both(report(praise=(Finding("Good.", "strength", extra={key: [], "x-b": {key: []}}),)))
+    assert same_after_both(report(sources=(Source(key, title="A page", extra={key: "a"}),), graded_areas=()))
