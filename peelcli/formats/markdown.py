@@ -47,7 +47,7 @@ def _table(view: View) -> list[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return _words(for_people(cell)).replace("\n", "<br>") if cell != "" else " "
+    return _words(for_people(cell)).replace("\n", "<br>")
 
 
 def _list(items: tuple[str, ...]) -> str:

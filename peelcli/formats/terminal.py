@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -15,7 +14,7 @@ from rich.text import Text
 
 from peelcli.card import Card, card
 from peelcli.formats import Answer, Style, sentences
-from peelcli.report import Grade, Ungraded
+from peelcli.report import Grade, Report, Ungraded
 from peelcli.views import Cell, View, for_people
 from peelcli.visible import ascii_only, visible
 
@@ -65,9 +64,14 @@ def render(answer: Answer, style: Style) -> str:
     )
     drawing = _Drawing(console, style)
     if answer.view is not None:
-        lines = drawing.view(answer.view.for_people())
+        view = answer.view.for_people()
+        rows = drawing.rows(view)
+        widths, whole = _widths(rows, style.width, drawing.gap(view))
+        if not whole:
+            return sentences.render(answer, style)
+        lines = drawing.view(view, rows, widths)
     else:
-        lines = (line for report in answer.reports for line in drawing.card(card(report)))
+        lines = drawing.cards(answer.reports)
     if style.colours is None:  # rich would print the same, and take ten times as long
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     for line in lines:
@@ -83,13 +87,14 @@ class _Drawing:
         self.console = console
         self.ascii = style.ascii
         self.width = style.width
+        self.no_grade = "." if style.ascii else "·"  # in ASCII the dot would become the dash of requires improvement
 
     def words(self, text: str, look: str = "") -> Text:
         shown = visible(text)
         return Text(ascii_only(shown) if self.ascii else shown, look)
 
     def grade(self, grade: Grade | Ungraded, mark_only: bool = False) -> Text:
-        shape = SHAPES[grade] if isinstance(grade, Grade) else "·"
+        shape = SHAPES[grade] if isinstance(grade, Grade) else self.no_grade
         return self.words(shape if mark_only else f"{shape} {grade.label}", COLOURS.get(grade, ""))
 
     def cell(self, cell: Cell, marks: bool) -> Text:
@@ -104,36 +109,47 @@ class _Drawing:
         """Wrap words. Addresses stay whole: a terminal breaks them where it must and still knows them as one."""
         for line in self.words(text, look).split("\n"):
             if "://" in line.plain:
-                whole = wrap(line.plain, width or self.width, break_long_words=False, break_on_hyphens=False)
-                yield from (Text(part, look) for part in whole)
+                yield from (Text(part, look) for part in sentences.wrapped(line.plain, width or self.width))
             else:
                 yield from self.wrapped(line, width or self.width)
 
-    def row(self, parts: Iterable[Text]) -> Text:
-        return Text("   ").join(parts)
+    def beside(self, parts: Iterable[Text], width: int) -> Iterator[Text]:
+        """Set parts side by side, on several lines where they need them; no part is broken."""
+        line = Text()
+        for part in parts:
+            if line and line.cell_len + 3 + part.cell_len > width:
+                yield line
+                line = Text()
+            line.append("   " if line else "").append_text(part)
+        yield line
 
-    def view(self, view: View) -> Iterator[Text]:
+    def gap(self, view: View) -> int:
+        return 1 if view.marks else 2
+
+    def rows(self, view: View) -> list[list[Text]]:
+        """Return the labels and, below them, the cells."""
+        labels = [self.cell(column.label, marks=True) for column in view.columns]
+        for label in labels:
+            label.stylize("dim")
+        return [labels, *([self.cell(cell, view.marks) for cell in row] for row in view.rows)]
+
+    def view(self, view: View, rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> Iterator[Text]:
         if view.lines is not None:
             for line in view.lines:
                 yield from (self.words(line),) if view.verbatim else self.paragraph(line)
             return
         yield from self.paragraph(view.title, "bold")
-        yield from self.table(view, self.width)
+        yield from self.table(rows, widths, self.gap(view)) if view.rows else self.paragraph(view.empty, "dim")
         if view.marks and view.rows:
-            yield from self.wrapped(self.row(map(self.grade, Grade)), self.width)
+            legend = [self.grade(grade) for grade in Grade]
+            if any(isinstance(cell, Ungraded) for row in view.rows for cell in row):
+                legend.append(self.words(f"{self.no_grade} No grade", "dim"))
+            yield from self.beside(legend, self.width)
         for note in view.notes:
             yield from self.paragraph(note, "dim")
 
-    def table(self, view: View, width: int) -> Iterator[Text]:
-        if not view.rows:
-            yield self.words(view.empty, "dim")
-            return
-        cells = [[self.cell(cell, view.marks) for cell in row] for row in view.rows]
-        labels = [self.cell(column.label, marks=True) for column in view.columns]
-        gap = 1 if view.marks else 2
-        widths = _widths([labels, *cells], width, gap)
-        for label in labels:
-            label.stylize("dim")
+    def table(self, rows: Sequence[Sequence[Text]], widths: Sequence[int], gap: int) -> Iterator[Text]:
+        labels, *cells = rows
         yield from self.across(labels, widths, gap)
         yield self.words("─" * (sum(widths) + gap * (len(widths) - 1)), "dim")
         for row in cells:
@@ -151,20 +167,29 @@ class _Drawing:
                 line.append(" " * (width + gap))
             yield line
 
+    def cards(self, reports: Iterable[Report]) -> Iterator[Text]:
+        for number, report in enumerate(reports):
+            if number:
+                yield Text()
+            yield from self.card(card(report))
+
     def card(self, card: Card) -> Iterator[Text]:
         width = min(self.width, CARD_WIDTH)
         yield from self.paragraph(card.title, "bold", width)
         yield from self.paragraph(" · ".join(card.facts), width=width)
         if card.counts:
-            counts = self.row(Text.assemble(self.grade(grade), f" {number}") for grade, number in card.counts)
-            yield from self.wrapped(counts, width)
+            counts = (Text.assemble(self.grade(grade), f" {number}") for grade, number in card.counts)
+            yield from self.beside(counts, width)
         if card.summary:
             yield Text()
             yield from self.paragraph(card.summary, width=width)
         for table in card.tables:
             yield Text()
             yield self.words(table.title, "bold")
-            yield from self.table(table, width)
+            rows = self.rows(table)
+            yield from (
+                self.table(rows, _widths(rows, width, 2)[0], 2) if table.rows else self.paragraph(table.empty, "dim")
+            )
         for title, texts in (("Notes", card.notes), ("Sources", card.sources)):
             if texts:
                 yield Text()
@@ -173,25 +198,34 @@ class _Drawing:
                 yield from self.paragraph(f"{number} {text}" if title == "Sources" else text, width=width)
 
 
-def _widths(rows: Sequence[Sequence[Text]], width: int, gap: int) -> list[int]:
+def _widths(rows: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
     """Share the width out: each column what it needs; where that is too much, its longest word and a part of the rest.
 
-    Given widths spare rich from measuring every cell several times.
+    Tell also whether all words of usual length stay whole.
     """
     columns = list(zip(*rows, strict=True))
     needs = [max(max(map(cell_len, text.plain.split("\n"))) for text in column) for column in columns]
     room = width - gap * (len(columns) - 1)
     if sum(needs) <= room:
-        return needs
-    words = [max(max(map(cell_len, text.plain.split() or [""])) for text in column) for column in columns]
-    least = [need if need <= SHORT else min(word, SHORT) for need, word in zip(needs, words, strict=True)]
+        return needs, True
+    words = [max(map(_longest_word, column)) for column in columns]
+    least = [need if need <= SHORT else word for need, word in zip(needs, words, strict=True)]
     if sum(least) > room * 3 // 4:
-        least = [max(1, min(word, room // 5)) for word in words]
-    while sum(least) > room:
+        least = [min(word, width) for word in words]
+    whole = sum(min(word, SHORT) for word in words) <= room
+    while sum(least) > room and max(least) > 1:
         least[least.index(max(least))] -= 1
     # Prose gives way less than in proportion: a column ten times as long wants more lines, not ten times the width.
     wants = [max(0, need - floor) ** 0.75 for need, floor in zip(needs, least, strict=True)]
-    spare = room - sum(least)
+    spare = max(0, room - sum(least))
     shares = [floor + int(spare * want / sum(wants)) for floor, want in zip(least, wants, strict=True)]
-    shares[wants.index(max(wants))] += room - sum(shares)
-    return shares
+    shares[wants.index(max(wants))] += max(0, room - sum(shares))
+    return shares, whole
+
+
+def _longest_word(text: Text) -> int:
+    """Measure the longest word. The shape of a grade and the word after it are one."""
+    words = text.plain.split() or [""]
+    if len(words) > 1 and len(words[0]) < 3 and not words[0].isalnum():
+        words[:2] = [" ".join(words[:2])]
+    return max(map(cell_len, words))
