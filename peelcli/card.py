@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from peelcli.report import Area, Finding, Grade, GradedArea, Report, Response, Ungraded
-from peelcli.views import Column, Row, View, number
+from peelcli.views import Column, Kind, Row, View, number
 
 _MONTHS = (
     "January",
@@ -45,25 +45,26 @@ def card(report: Report) -> Card:
         return " ".join(str(numbers[id]) for id in (entry.source, *entry.also) if id in numbers)
 
     graded = tuple((entry.area.name, entry.grade, _remark(entry), refer(entry)) for entry in report.graded_areas)
+    nothing = "None matches." if report.filtered else ""
     tables = (
-        _table("Graded areas", ("Area", "Grade", "Note", "Source"), graded, "No graded area is known."),
+        _table("Graded areas", ("Area", "Grade", "Note", "Source"), graded, nothing or "No graded area is known."),
         _table(
             "Areas for improvement",
             ("Area", "What must improve", "Source"),
             tuple((_name(one.area), _finding(one), refer(one)) for one in report.improvement_areas),
-            "None is recorded.",
+            nothing or "None is recorded.",
         ),
         _table(
             "Praise",
             ("Area", "What is praised", "Source"),
             tuple((_name(one.area), _finding(one), refer(one)) for one in report.praise),
-            "None is recorded.",
+            nothing or "None is recorded.",
         ),
         _table(
             "Stakeholder responses",
             ("Who", "What they say", "Source"),
             tuple((_speaker(one), _speech(one), refer(one)) for one in report.stakeholder_responses),
-            "None is recorded.",
+            nothing or "None is recorded.",
         ),
     )
     sources = []
@@ -127,8 +128,8 @@ def _remark(entry: GradedArea) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    kind = finding.kind.replace("-", " ").capitalize()
-    told = finding.summary if finding.kind in ("area-for-improvement", "strength") else f"{kind}: {finding.summary}"
+    usual = finding.kind in ("area-for-improvement", "strength")
+    told = finding.summary if usual else f"{Kind(finding.kind).label}: {finding.summary}"
     return f"{told} (Since {finding.since}.)" if finding.since else told
 
 

@@ -22,6 +22,17 @@ SIDE_BY_SIDE = 5
 """Up to so many reports stand side by side with their words; more become a grid of marks."""
 
 
+class Kind(str):
+    """A kind of finding: an id for machines, words for people."""
+
+    __slots__ = ()
+
+    @property
+    def label(self) -> str:
+        """The kind as people write it."""
+        return self.replace("-", " ").capitalize()
+
+
 class Column(NamedTuple):
     """A column: its key for machines, its label for people. Without a label only machines see it."""
 
@@ -129,7 +140,7 @@ def _findings(
     rows = tuple(
         (
             *_who(report),
-            finding.kind,
+            Kind(finding.kind),
             *_area(finding.area),
             _grade_of(report, finding.area),
             finding.summary,
@@ -272,21 +283,23 @@ def _verdict(row: comparing.Comparison) -> str:
 
 
 def _reasons(rows: Iterable[comparing.Comparison]) -> tuple[str, ...]:
-    """Tell once for each pair of cycles why its grades may not be compared, and who says so."""
-    notes: dict[str, None] = {}
-    for row in rows:
-        if row.comparable or not row.reason:
-            continue
-        verdict = cycles.Comparability(row.comparable, row.reason, row.source)
-        notes[_told(row.against or row.report.cycle, row.report.cycle, verdict)] = None
-    return tuple(notes)
+    """Tell why grades may not be compared, where rows set one against another."""
+    told = ((row, cycles.Comparability(row.comparable, row.reason, row.source)) for row in rows if row.reason)
+    return _told((row.against or row.report.cycle, row.report.cycle, verdict) for row, verdict in told)
 
 
-def _told(one: Cycle, other: Cycle, verdict: cycles.Comparability) -> str:
-    mark = NOT_COMPARABLE if verdict.comparable is False else NOT_STATED
-    earlier, later = sorted((one, other), key=cycles.age)
-    source = f" ({verdict.source})" if verdict.source else ""
-    return f"{mark} {earlier.id} and {later.id}: {verdict.reason}{source}"
+def _told(pairs: Iterable[tuple[Cycle, Cycle, cycles.Comparability]]) -> tuple[str, ...]:
+    """Tell each reason against comparing once, with the cycles that it is about and who says so."""
+    told: dict[cycles.Comparability, dict[str, None]] = {}
+    for one, other, verdict in pairs:
+        if not verdict.comparable:
+            earlier, later = sorted((one, other), key=cycles.age)
+            told.setdefault(verdict, {})[f"{earlier.id} and {later.id}"] = None
+    return tuple(
+        f"{NOT_COMPARABLE if verdict.comparable is False else NOT_STATED} {'; '.join(between)}: {verdict.reason}"
+        f"{f' ({verdict.source})' if verdict.source else ''}"
+        for verdict, between in told.items()
+    )
 
 
 def _side_by_side(reports: Sequence[Report], rows: Sequence[comparing.Comparison]) -> View:
@@ -342,8 +355,7 @@ def _grid(reports: Sequence[Report]) -> View:
     notes.append("Blank: no grade is known.")
     if several:
         found_cycles = {report.cycle.id: report.cycle for report in reports}.values()
-        verdicts = ((one, other, cycles.comparability(one, other)) for one, other in combinations(found_cycles, 2))
-        notes += [_told(*verdict) for verdict in verdicts if not verdict[2].comparable]
+        notes += _told((one, other, cycles.comparability(one, other)) for one, other in combinations(found_cycles, 2))
     title = "Grades" if several else f"Grades, {reports[0].cycle.name}"
     return View("compare", title, columns, rows, "", tuple(notes), marks=True)
 
@@ -487,7 +499,7 @@ def for_machines(cell: Cell) -> str | int | bool | None:
 
 def for_people(cell: Cell) -> str:
     """Return a cell as people read it."""
-    if isinstance(cell, Grade | Ungraded):
+    if isinstance(cell, Grade | Ungraded | Kind):
         return cell.label
     if isinstance(cell, bool):
         return "yes" if cell else "no"
