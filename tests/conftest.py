@@ -29,6 +29,20 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
+@pytest.fixture
+def expected(update: bool) -> Callable[[str, str], None]:
+    """Compare text with a file of tests/expected, byte for byte. `pytest --update` writes it: look at what changed."""
+
+    def compare(name: str, text: str) -> None:
+        path = HERE / "expected" / name
+        if update:
+            path.write_bytes(text.encode())
+        assert path.exists(), f"there is no tests/expected/{name}: run `pytest --update`, and look at it"
+        assert text == path.read_bytes().decode()
+
+    return compare
+
+
 class Outcome(NamedTuple):
     """What a command printed, and its exit code."""
 
