@@ -41,7 +41,7 @@ def summary(ask: Ask) -> tuple[Report, ...]:
 
     Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
     """
-    return ask.reports
+    return ask.with_findings(ask.reports)
 
 
 @peel.command(cls=flow.Rows)
@@ -57,7 +57,7 @@ def improvements(ask: Ask) -> View:
     """List what must improve, in one report or many."""
     from peelcli import views
 
-    return views.improvements(ask.reports)
+    return views.improvements(ask.with_findings(ask.reports))
 
 
 @peel.command(cls=flow.Rows)
@@ -65,7 +65,7 @@ def praise(ask: Ask) -> View:
     """List what was praised, in one report or many."""
     from peelcli import views
 
-    return views.praise(ask.reports)
+    return views.praise(ask.with_findings(ask.reports))
 
 
 @peel.command(cls=flow.Rows)
@@ -117,7 +117,8 @@ def search(ask: Ask, words: str) -> View:
     """Find TEXT in findings and responses."""
     from peelcli import views
 
-    return views.search(ask.load(lambda catalogue: catalogue.load((), everything=True)), words)
+    reports = ask.load(lambda catalogue: catalogue.load((), everything=True))
+    return views.search(ask.with_findings(reports), words)
 
 
 @peel.command(cls=flow.PlainRows)

@@ -231,6 +231,7 @@ class Ask:
         self.hints: list[str] = []
         self.warnings: tuple[Problem, ...] = ()
         self.whole: tuple[Report, ...] = ()
+        self.untied = 0
         self.code = 0
 
     @cached_property
@@ -254,11 +255,15 @@ class Ask:
         self.warnings += loaded.warnings
         self.whole = loaded.reports
         wanted = self.selection
-        reports, untied = select(loaded.reports, wanted)
-        if untied:
-            self.hints.append(f"{untied} finding{'s' * (untied > 1)} tied to no area left out by the filters")
+        reports, self.untied = select(loaded.reports, wanted)
         if (wanted.at_least or wanted.at_most) and any(not report.cycle.scale for report in loaded.reports):
             self.hints.append("grades of unknown cycles left out: their order is not known")
+        return reports
+
+    def with_findings(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
+        """Return reports for an answer that shows findings, and say how many the filters left out for want of an area."""
+        if self.untied:
+            self.hints.append(f"{self.untied} finding{'s' * (self.untied > 1)} tied to no area left out by the filters")
         return reports
 
     @property

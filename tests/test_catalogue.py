@@ -417,7 +417,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("a\0.yaml", "a\\x00.yaml: it cannot be read."),
         ("a" * 300, f"{'a' * 300}: file name too long."),
         ("/dev/zero", "/dev/zero: this is no ordinary file. Use - to read from a pipe."),
-        ("a\x1b[2J\n.yaml", "a\\x1b[2J\n.yaml: there is no such file."),
+        ("a\x1b[2J\n.yaml", "a\\x1b[2J\\n.yaml: there is no such file."),
     ],
     ids=["no folder", "a name with NUL", "a name without end", "a device", "a name with an escape sequence"],
 )

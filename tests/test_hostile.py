@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from conftest import Peel
 
 HEAD = "force: Northshire\ncycle: 2023-25\n"
