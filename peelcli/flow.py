@@ -261,7 +261,7 @@ class Ask:
         return reports
 
     def with_findings(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
-        """Return reports for an answer with findings, and say how many were left out because they are tied to no area."""
+        """Return reports for an answer with findings, and say how many were left out for want of an area."""
         if self.untied:
             self.hints.append(f"{self.untied} finding{'s' * (self.untied > 1)} tied to no area left out by the filters")
         return reports
