@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 
 from peelcli import DATA, cycles
 from peelcli.cli import peel as group
@@ -18,6 +19,11 @@ from peelcli.report import Force, Grade, GradedArea, Report, Source
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+
+# No test is timed. `pytest --hypothesis-profile thorough` looks further, for a quarter of an hour.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=5000)
+settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
