@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli import DATA, cycles
@@ -22,6 +22,9 @@ ENDINGS = (".yaml", ".yml", ".json")
 STDIN = "-"
 DEFAULT_FORCE = "west-mercia"
 BLOCK = 1 << 20
+
+Watch = Callable[[Sequence[str]], Iterable[str]]
+"""Is given the files that will be opened and gives them back one by one: whoever asks may show how far that is."""
 
 
 class Loaded(NamedTuple):
@@ -37,8 +40,9 @@ class Catalogue:
     `cycle` narrows it before anything is chosen from it.
     """
 
-    def __init__(self, folders: Iterable[str] = (), cycle: Cycle | None = None) -> None:
+    def __init__(self, folders: Iterable[str] = (), cycle: Cycle | None = None, watch: Watch = iter) -> None:
         self.cycle = cycle
+        self.watch = watch
         self.warnings: list[Problem] = []
         self.failures: list[PeelError] = []
         self._paths = dict(self._built_in())
@@ -171,20 +175,18 @@ class Catalogue:
     # --- files ---
 
     def _get(self, keys: Iterable[tuple[str, str]]) -> list[Report]:
-        found = []
-        for key in keys:
-            if key not in self._added:
-                for report in self._open_file(self._paths[key], built_in=True):
-                    self._added[key] = report
-            if key in self._added:
-                found.append(self._added[key])
-        return found
+        keys = list(keys)
+        paths = {self._paths[key]: key for key in keys if key not in self._added}
+        for path in self.watch(list(paths)):
+            for report in self._open_file(path, built_in=True):
+                self._added[paths[path]] = report
+        return [self._added[key] for key in keys if key in self._added]
 
     def _open(self, path: str) -> list[Report]:
         """Read the reports of a file, of all files below a folder, or of standard input; failures are kept."""
         found: list[Report] = []
         try:
-            for file in files_below(path):
+            for file in self.watch(files_below(path)):
                 found += self._open_file(file)
         except PeelError as failure:
             self.failures.append(failure)
@@ -213,7 +215,7 @@ class Checked(NamedTuple):
     failures: tuple[PeelError, ...]
 
 
-def check(paths: Iterable[str]) -> Checked:
+def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
     """Look closely at report files, at those below folders and at standard input."""
     problems: list[Problem] = []
     failures: list[PeelError] = []
@@ -224,7 +226,7 @@ def check(paths: Iterable[str]) -> Checked:
         except PeelError as failure:
             failures.append(failure)
             continue
-        for file in below:
+        for file in watch(below):
             files += 1
             try:
                 problems += parse(read(contents(file), shown(file)), thorough=True).problems

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,7 +20,7 @@ from peelcli.visible import DEGRADE, visible, visible_name
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from peelcli.catalogue import Catalogue, Loaded
+    from peelcli.catalogue import Catalogue, Loaded, Watch
     from peelcli.errors import Problem
     from peelcli.report import Report
     from peelcli.select import Selection
@@ -251,7 +251,8 @@ class Ask:
         from peelcli.catalogue import Catalogue
         from peelcli.select import select
 
-        loaded = choose(Catalogue(self.params["data"], self.params["cycle"]))
+        with self._bar() as watch:
+            loaded = choose(Catalogue(self.params["data"], self.params["cycle"], watch))
         self.warnings += loaded.warnings
         self.whole = loaded.reports
         wanted = self.selection
@@ -265,6 +266,16 @@ class Ask:
         if self.untied:
             self.hints.append(f"{self.untied} finding{'s' * (self.untied > 1)} tied to no area left out by the filters")
         return reports
+
+    def _bar(self) -> AbstractContextManager[Watch]:
+        """Return what shows how far the reading is, where somebody may be watching and nobody is typing."""
+        typing = "-" in self.params.get("reports", self.params.get("files", ()))
+        watching = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        if typing or not watching or self.params["quiet"]:
+            return nullcontext(iter)
+        from peelcli.formats.progress import Bar
+
+        return Bar()
 
     @property
     def reports_or_all(self) -> tuple[Report, ...]:
@@ -290,7 +301,8 @@ class Ask:
         """Look closely at files; what is wrong decides the exit code."""
         from peelcli import catalogue, views
 
-        checked = catalogue.check(files)
+        with self._bar() as watch:
+            checked = catalogue.check(files, watch)
         wrong = checked.problems if strict else [one for one in checked.problems if one.level != WARNING]
         self.code = 1 if wrong else 0
         if checked.failures:
