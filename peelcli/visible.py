@@ -27,7 +27,7 @@ def visible(text: str, spare: str = "") -> str:
 
     Line breaks stay, and so do the characters to spare; who prints on one line uses `one_line`.
     """
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     return re.sub(_HOSTILE, lambda match: match[0] if match[0] in spare else _spell(match[0]), text)
 
