@@ -268,7 +268,7 @@ class _Parser:
                 area or Area("", ""),
                 grade or Ungraded.NOT_RECORDED,
                 self.source(item, "source"),
-                self.more_sources(item),
+                self.more_sources(item) if "also" in item else (),
                 self.text(item, "note") if "note" in item else None,
                 self.text(item, "carried_over_from") if "carried_over_from" in item else None,
                 extra,

@@ -161,10 +161,11 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
+_STARTS = tuple(signature for signature, _ in _SIGNATURES)
 
 
 def _decode(data: bytes, name: str) -> str:
-    for signature, kind in _SIGNATURES:
+    for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
         if data.startswith(signature):
             raise Unreadable(f"{visible_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"

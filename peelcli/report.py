@@ -18,6 +18,8 @@ class Grade(Enum):
     REQUIRES_IMPROVEMENT = "requires-improvement"
     INADEQUATE = "inadequate"
 
+    __hash__ = object.__hash__  # a member is itself only; Enum's own hash is Python code
+
     @property
     def label(self) -> str:
         """The grade as people write it."""

@@ -28,7 +28,6 @@ def pyyaml() -> None:
 
 
 def seconds(work: Callable[[], None]) -> float:
-    gc.collect()
     start = process_time()
     work()
     return process_time() - start
