@@ -76,7 +76,10 @@ def render(answer: Answer, style: Style) -> str:
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     for line in lines:
         line.rstrip()
-        console.print(line, soft_wrap=True)
+        if style.colours is None:  # then its words are all there is to a line
+            text.write(f"{line.plain}\n")
+        else:
+            console.print(line, soft_wrap=True)
     return text.getvalue()
 
 
