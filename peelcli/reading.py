@@ -8,11 +8,9 @@ and merge keys are refused before they could multiply anything.
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
 from functools import cache, cached_property
 from sys import intern
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -93,6 +91,8 @@ class Document:
 
     def line(self, place: int) -> int:
         """Return the number of the line of a place."""
+        from bisect import bisect_right  # needed only when something is wrong
+
         return bisect_right(self._lines, place)
 
     @cached_property
@@ -101,6 +101,8 @@ class Document:
 
         The C parser takes NEL and U+2028 for line breaks; editors and people do not, so lines are counted here.
         """
+        from array import array
+
         return array("L", [0, *(end.end() for end in re.finditer("\r\n|\r|\n", self.text))])
 
     def _excerpt(self, line: int, place: int) -> str:

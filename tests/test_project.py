@@ -101,8 +101,8 @@ def importing(library: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "modules"),
-    [("click", {"cli", "flow"}), ("rich", {"formats.terminal"}), ("yaml", {"reading"})],
-    ids=["click in the commands and their flow", "rich in the tables", "yaml in the reader"],
+    [("click", {"cli", "flow"}), ("rich", {"formats.terminal", "formats.progress"}), ("yaml", {"reading"})],
+    ids=["click in the commands and their flow", "rich in tables and the progress bar", "yaml in the reader"],
 )
 def test_a_library_is_known_in_one_place(library: str, modules: set[str]) -> None:
     assert importing(library) == modules
