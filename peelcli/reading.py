@@ -17,6 +17,9 @@ import yaml
 from peelcli.errors import PROBLEM, BadData, Problem, Unreadable
 from peelcli.visible import visible, visible_name
 
+if TYPE_CHECKING:
+    from array import array
+
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 50
 MAX_KEY = 128
