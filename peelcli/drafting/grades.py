@@ -307,7 +307,12 @@ class Reader(NamedTuple):
         grades, clashes = settle(found)
         graded = {item.area for item in grades}
         doubts = [doubt for doubt in doubts if doubt.area not in graded]
-        spoken_of = frozenset(r.sentence for readings in by_line for r in readings if r.words)
+        spoken_of = frozenset(
+            reading.sentence
+            for readings in by_line
+            for reading in readings
+            if any(not word.pronoun for word in reading.words)
+        )
         return grades, list(dict.fromkeys([*doubts, *clashes])), list(counts.values()), spoken_of
 
 

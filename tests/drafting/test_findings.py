@@ -42,3 +42,9 @@ def test_grades_and_courtesies_are_no_findings(drafted: Drafted) -> None:
     )
     result = drafted(HEAD + text)
     assert (result.improvements, result.praise) == ((), ())
+
+
+def test_praise_that_covers_a_second_thing_by_as_was_is_praise_and_no_grade(drafted: Drafted) -> None:
+    graded = "Kent Police requires improvement in responding to the public.\n\n"
+    text = "Its schools team was praised for strong partnership work, as was the way letters to victims are checked."
+    assert [f.summary for f in drafted(HEAD + graded + text).praise] == [text]
