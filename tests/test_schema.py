@@ -436,7 +436,7 @@ KEYS = sorted(
     | {"x-own", "rows", "x"}
 )
 WORDS = ("2024-02-30", "2024-13", "24", "2024-05-14", "100", " ", "", "yes", "true", "page")
-VALUES = (None, True, False, 0, 1, 2, -1, 99, 100, 2017, 2024, 1.5, 2024.0, 1e300, -0.0, 10**30)
+VALUES = (None, True, False, 0, 1, 2, -1, 99, 100, 999, 2017, 10000, 1.5, 2024.0, 1e300, -0.0, 10**30)
 SCALARS = st.sampled_from(
     [
         *NASTY,
@@ -503,6 +503,8 @@ def test_what_the_schema_accepts_peel_reads(document: Any) -> None:
         {"published": "14 May 2025"},
         {"published": "2025-13"},
         {"published": 25},
+        {"published": 10000},
+        {"stated_counts": {"good": 100}},
         {"complete": "perhaps"},
         {"stated_counts": {"good": "one"}},
         {"stated_counts": {"well": 1}},
