@@ -158,11 +158,21 @@ def _cells(text: str) -> int:
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "an Excel, Word or zip file"),
+    (b"PK\x05\x06", "an empty zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"{\\rtf", "a Word file (RTF)"),
+    (b"<!", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "XML"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
@@ -207,7 +217,11 @@ _ANCHOR = (
 _TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
 _MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
 _DEPTH = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
-_COMPLEX_KEY = ("key", "a list or a mapping cannot be a key.", "Write a word before the colon.")
+_COMPLEX_KEY = (
+    "key",
+    "a list or a mapping cannot be a key.",
+    "Write a word before the colon; put a text that begins with [ or { in quotes.",
+)
 _NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 _LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
 _SURROGATE = ("character", "half a character (a lone surrogate) stands here.", "Delete it.")
@@ -323,6 +337,7 @@ _YAML_SAYS = (
     ),
     ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
     ("unexpected end of stream|while scanning a quoted", "a quotation mark is not closed.", "Close it."),
+    ("Unicode character escape", "this escape stands for no character.", "Write the character itself."),
     (
         "unknown escape|escape sequence|expected hex",  # libyaml writes "hexdecimal"
         "this backslash makes no known escape.",
@@ -332,6 +347,12 @@ _YAML_SAYS = (
         "',' or '[\\]}]'",
         "a list in [ ] or a mapping in { } is not closed here.",
         "Close it; put a text that begins with [ or { in quotes.",
+    ),
+    ("scanning a block scalar", "nothing but a line break may follow | or >.", "Put the value in quotes."),
+    (
+        "are not allowed in this context",
+        "a list or another key cannot begin here.",
+        "Begin a new line, or put the value in quotes.",
     ),
     ("expected key|'-' indicator", "this line fits neither what is above it nor a new key.", "Check its indentation."),
     ("node content", "a value must stand here.", "Check for a comma or a bracket too many."),
@@ -350,7 +371,9 @@ _ODD_BREAK = "[\x85\u2028\u2029]"
 def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]:
     """Return the place, code, message and hint of a parser's error."""
     mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if began is not None and re.search(_BEGAN, str(getattr(error, "problem", None))):
+    context, wrong = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
+    at_the_end = mark is not None and not text[mark.index :].strip()
+    if began is not None and (re.search(_BEGAN, wrong) or (at_the_end and "flow" in context)):
         mark = began
     mark = mark or began
     if mark is None:  # the reader's errors give bytes or characters, depending on the parser: look for the place
@@ -366,7 +389,9 @@ def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]
         return odd.start(), "character", message, "Replace it by a blank."
     if text[place : place + 1] == "\t":
         return place, "syntax", "a tab stands where blanks must be.", "Indent with blanks."
-    says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    says = f"{context} {wrong}"
+    if re.search("expected key|'-' indicator", says) and text[:place].rpartition("\n")[2].strip(" -"):
+        return place, "syntax", "text stands here after the end of a value.", "Put the whole value in quotes."
     if text[place : place + 1] == ":" and re.search("expected key|node content", says):
         return place, *_NO_KEY
     for pattern, message, hint in _YAML_SAYS:
@@ -397,10 +422,20 @@ def _json_tree(text: str, name: str) -> Node:
     except json.JSONDecodeError as error:
         problem = (error.pos, "syntax", *_json_says(error.msg))
     except RecursionError:
-        problem = (0, *_DEPTH)
+        problem = (_too_deep(text), *_DEPTH)
     except _Refused as refused:
         problem = refused.problem
     raise BadData(problems=[Document(name, text).problem(*problem)])
+
+
+def _too_deep(text: str) -> int:
+    """Find the bracket that opens one level too many."""
+    depth = 0
+    for bracket in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
+        if depth > MAX_DEPTH:
+            return bracket.start()
+    return 0
 
 
 def _place(value: object, path: str, depth: int) -> Node:
@@ -418,6 +453,8 @@ def _place(value: object, path: str, depth: int) -> Node:
             here = path + _step(word)
             if len(word) > MAX_KEY:
                 raise _Refused(path, *_LONG_KEY)
+            if not word.isascii() and re.search("[\ud800-\udfff]", word):
+                raise _Refused(here, *_SURROGATE)
             if word in node:
                 raise _Refused(here, *_twice(word, "the same key above"))
             node.places.append(here)
@@ -455,7 +492,10 @@ _JSON_SAYS = {
     "Expecting value": ("a value must stand here.", "Put text in double quotes; check for a comma too many."),
     "Illegal trailing comma": ("a comma too many stands here.", "Delete it."),  # since Python 3.13
     "Unterminated string": ("a quotation mark is not closed.", "Close it."),
-    "Invalid control character": ("a line break or a tab stands inside a text.", "Write it as \\n or \\t."),
+    "Invalid control character": (
+        "a line break, a tab or another control character stands inside a text.",
+        "Write it as \\n, \\t or \\u001b.",
+    ),
     "Invalid \\": ("this backslash makes no known escape.", "Write two backslashes."),
     "Extra data": ("there is more text after the end of the JSON.", "Put several reports in a list."),
 }

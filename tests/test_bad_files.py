@@ -241,7 +241,7 @@ tests/bad/key-without-a-colon.yaml:4:1: a key needs a colon and a blank after it
     ^
 """,
     "list-as-a-key.yaml": """\
-tests/bad/list-as-a-key.yaml:3:1: a list or a mapping cannot be a key. Write a word before the colon.
+tests/bad/list-as-a-key.yaml:3:1: a list or a mapping cannot be a key. Write a word before the colon; put a text that begins with [ or { in quotes.
     [a, b]: c
     ^
 """,
