@@ -211,6 +211,7 @@ class Checked(NamedTuple):
     """What a close look at files found: problems and warnings, and what could not be read at all."""
 
     files: int
+    unread: int
     problems: tuple[Problem, ...]
     failures: tuple[PeelError, ...]
 
@@ -219,22 +220,22 @@ def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
     """Look closely at report files, at those below folders and at standard input."""
     problems: list[Problem] = []
     failures: list[PeelError] = []
-    files = 0
-    for path in dict.fromkeys(paths):
+    files: dict[str, None] = {}
+    unread = 0
+    for path in paths:
         try:
-            below = files_below(path)
+            files |= dict.fromkeys(files_below(path))
         except PeelError as failure:
             failures.append(failure)
-            continue
-        for file in watch(below):
-            files += 1
-            try:
-                problems += parse(read(contents(file), shown(file)), thorough=True).problems
-            except BadData as bad:
-                problems += bad.problems
-            except PeelError as failure:
-                failures.append(failure)
-    return Checked(files, tuple(problems), tuple(failures))
+    for file in watch(list(files)):
+        try:
+            problems += parse(read(contents(file), shown(file)), thorough=True).problems
+        except BadData as bad:
+            problems += bad.problems
+        except PeelError as failure:
+            failures.append(failure)
+            unread += 1
+    return Checked(len(files), unread, tuple(problems), tuple(failures))
 
 
 def unknown_cycle(words: str) -> str:

@@ -307,7 +307,7 @@ class Ask:
         self.code = 1 if wrong else 0
         if checked.failures:
             self.code = _fail(Failures(checked.failures))
-        return views.problems(checked.problems, checked.files)
+        return views.problems(checked.problems, checked.files, checked.unread)
 
     def draft(self, article: str, force: str | None, explain: bool) -> str:
         """Draft a report from an article; what it states and what was found may differ, and that is said."""

@@ -371,7 +371,7 @@ class _Parser:
             if "kind" in item:
                 kind = self.kind(item, kinds) or kind
             area = self.area(item)
-            if self.thorough and area is None:
+            if self.thorough and area is None and summary:
                 self.warn(item.place, "no-area", "this finding is tied to no area.", "Add `area:` where one is meant.")
             since = self.text(item, "since") if "since" in item else None
             source, also = self.source(item, "source"), self.more_sources(item)
@@ -428,7 +428,7 @@ class _Parser:
             title, publisher, url = self.text(item, "title"), self.text(item, "publisher"), self.text(item, "url")
             found[id] = Source(id, title, publisher, url, self.date(item, "published"), extra)
             if self.thorough and (url is None or not is_web_address(url)):
-                place = item["url"].place if url else value.place_of(id)
+                place = item["url"].place if "url" in item else value.place_of(id)
                 self.warn(place, "address", f"source {id!r} has no web address.", "An address begins with https://.")
         return found
 
@@ -513,9 +513,9 @@ class _Parser:
         return None
 
     def after(self, value: Node) -> bool:
-        """Tell whether a comment stands where a value is empty; it may have been meant as the text."""
+        """Tell whether a comment without a blank stands where a value is empty: `#1 priority` was meant as text."""
         place = value.place
-        return isinstance(place, int) and re.match("[ \t]*#", self.source_text.text[place : place + 200]) is not None
+        return isinstance(place, int) and re.match(r"[ \t]*#\S", self.source_text.text[place : place + 200]) is not None
 
     def date(self, item: Mapping, key: str) -> str | None:
         words = self.text(item, key) if key in item else None

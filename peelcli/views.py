@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from peelcli import compare as comparing
 from peelcli import cycles
-from peelcli.errors import Problem, shown
+from peelcli.errors import PROBLEM, Problem, shown
 from peelcli.report import Area, Cycle, Finding, Grade, GradedArea, Report, Ungraded
 from peelcli.select import mentions, words_of_finding, words_of_response
 
@@ -422,7 +422,7 @@ def terms(found: Sequence[Entry], explained: bool) -> View:
     return View("terms", "What peel knows", columns, rows, "", lines=tuple(lines[1:]) if explained else None)
 
 
-def problems(found: Sequence[Problem], files: int) -> View:
+def problems(found: Sequence[Problem], files: int, unread: int = 0) -> View:
     """Give problems and warnings of files as rows, and for people in the manner of a compiler."""
     columns = (
         Column("path", "File"),
@@ -437,11 +437,25 @@ def problems(found: Sequence[Problem], files: int) -> View:
     rows = tuple(
         (one.path, one.line, one.column, one.code, one.level, one.message, one.hint, one.where or None) for one in found
     )
-    levels = [problem.level for problem in found]
-    counted = ", ".join(number(levels.count(level), level) for level in ("problem", "warning"))
-    last = f"{number(files, 'file')}: {counted}." if found else f"{number(files, 'file')}: no problem found."
-    lines = [*(line for words in shown(found) for line in (*words.split("\n"), "")), last]
+    lines = [line for words in shown(found) for line in (*words.split("\n"), "")]
+    lines.append(f"{number(files, 'file')}: {', '.join(_counted(found, files, unread))}.")
     return View("problems", "Problems", columns, rows, "", lines=tuple(lines), verbatim=True)
+
+
+def _counted(found: Sequence[Problem], files: int, unread: int) -> Iterator[str]:
+    """Count what was found. What is only still empty, as in a new file, is not called a problem here."""
+    empty = sum(problem.code == "empty" for problem in found)
+    wrong = sum(problem.level == PROBLEM for problem in found) - empty
+    if wrong or (found and not empty):
+        yield number(wrong, "problem")
+    if empty:
+        yield f"{number(empty, 'value')} to fill in"
+    if found:
+        yield number(len(found) - wrong - empty, "warning")
+    elif files > unread:
+        yield "no problem found"
+    if unread or not files:
+        yield f"{unread} not read" if files else "nothing to check"
 
 
 def number(count: int, noun: str) -> str:
