@@ -162,7 +162,12 @@ REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]..
 INPUT = (
     click.Option(["--all", "everything"], is_flag=True, help="Take every report."),
     click.Option(
-        ["--data"], multiple=True, metavar="DIR", envvar="PEEL_DATA", help="Add a folder of reports of your own."
+        ["--data"],
+        type=click.Path(),  # so that $PEEL_DATA is a list like $PATH, and blanks belong to the names of folders
+        multiple=True,
+        metavar="DIR",
+        envvar="PEEL_DATA",
+        help="Add a folder of reports of your own.",
     ),
 )
 CYCLE_ONLY = click.Option(["--cycle"], type=CYCLE, metavar="C", help="Only reports of this cycle, such as 2023-25.")
@@ -216,8 +221,10 @@ def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
     )
 
 
-CARD_FORMATS = _format_options([name for name, format in FORMATS.items() if format.cards])
-ROW_FORMATS = _format_options([name for name, format in FORMATS.items() if format.rows])
+CARDS_AS = [name for name, format in FORMATS.items() if format.cards]
+ROWS_AS = [name for name, format in FORMATS.items() if format.rows]
+CARD_FORMATS = _format_options(CARDS_AS)
+ROW_FORMATS = _format_options(ROWS_AS)
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
@@ -377,7 +384,7 @@ class Cards(Command):
 
     def text(self, answer: tuple[Report, ...], ask: Ask) -> str:
         """Return the reports in the format that was asked for."""
-        format, style = _presentation(ask.params)
+        format, style = _presentation(ask.params, CARDS_AS)
         return format.render(Answer(reports=answer, warnings=ask.warnings), style)
 
 
@@ -388,7 +395,7 @@ class PlainRows(Command):
 
     def text(self, answer: View, ask: Ask) -> str:
         """Return the rows in the format and with the columns that were asked for."""
-        format, style = _presentation(ask.params)
+        format, style = _presentation(ask.params, ROWS_AS)
         if ask.params["fields"]:
             answer = answer.pick(_fields(ask.params["fields"], answer))
         if ask.params.get("exit_status") and not answer.rows:
@@ -475,8 +482,8 @@ def complain(words: str) -> None:
 # --- presenting ------------------------------------------------------------------------------------------------------
 
 
-def _presentation(params: dict[str, Any]) -> tuple[Format, Style]:
-    """Return the format and style that were asked for."""
+def _presentation(params: dict[str, Any], formats: Sequence[str]) -> tuple[Format, Style]:
+    """Return the format and style that were asked for, of the formats that can hold the answer."""
     name = params["format"]
     output = params["output"]
     if params["as_json"]:
@@ -484,7 +491,7 @@ def _presentation(params: dict[str, Any]) -> tuple[Format, Style]:
             raise click.UsageError(f"--json and --format {name} cannot both be meant.")
         name = "json"
     if name is None:
-        name = "table" if output in (None, STDOUT) else _format_of(output)
+        name = "table" if output in (None, STDOUT) else _format_of(output, formats)
     if params.get("excel") and not FORMATS[name].excel:
         fit = " or ".join(known for known, format in FORMATS.items() if format.excel)
         raise click.UsageError(f"--excel goes with --format {fit}, not with {name}.")
@@ -499,14 +506,14 @@ def _presentation(params: dict[str, Any]) -> tuple[Format, Style]:
     return FORMATS[name], style
 
 
-def _format_of(output: str) -> str:
+def _format_of(output: str, formats: Sequence[str]) -> str:
     ending = os.path.splitext(output)[1].lower()
-    for name, format in FORMATS.items():
-        if ending in format.endings:
+    for name in formats:
+        if ending in FORMATS[name].endings:
             return name
-    known = ", ".join(ending for format in FORMATS.values() for ending in format.endings)
+    known = ", ".join(ending for name in formats for ending in FORMATS[name].endings)
     raise click.UsageError(
-        f"the ending of {visible(output)!r} names no format. Known are {known}; or say it with --format."
+        f"the ending of {visible(output)!r} names no format that applies here. These do: {known}; or name one with -f."
     )
 
 
