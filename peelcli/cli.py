@@ -49,7 +49,7 @@ def areas(ask: Ask) -> View:
     """List graded areas, of one report or many."""
     from peelcli import views
 
-    return views.areas(ask.reports)
+    return views.areas(ask.unmoved_by("kinds"))
 
 
 @peel.command(cls=flow.Rows)
@@ -73,7 +73,7 @@ def responses(ask: Ask) -> View:
     """List what people said of the reports."""
     from peelcli import views
 
-    return views.responses(ask.reports)
+    return views.responses(ask.unmoved_by("grades", "at_least", "at_most", "areas", "kinds"))
 
 
 @peel.command("list", cls=flow.Rows)

@@ -268,6 +268,13 @@ class Ask:
             self.hints.append("grades of unknown cycles left out: their order is not known")
         return reports
 
+    def unmoved_by(self, *filters: str) -> tuple[Report, ...]:
+        """Return the reports for an answer that these filters do not narrow, and say so of those that were given."""
+        given = [f"--{name.removesuffix('s').replace('_', '-')}" for name in filters if self.params[name]]
+        if given:
+            self.hints.append(f"{', '.join(given)} cannot narrow this answer, which is about another part of reports")
+        return self.reports
+
     def with_findings(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
         """Return reports for an answer with findings, and say how many were left out for want of an area."""
         if self.untied:

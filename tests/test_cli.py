@@ -296,9 +296,22 @@ def test_a_filter_keeps_just_what_it_says(
     outcome = peel(command, *FILTERED[command], *filters, "--json")
     found = parts(command, json.loads(outcome.stdout))
     assert found == {part: kept[part] for part in found}
-    if command not in ("search", "compare", "trend"):
+    if command in ("summary", "improvements", "praise"):
         told = "peel: 1 finding tied to no area left out by the filters\n"
         assert outcome.stderr == (told if untied else "")
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("responses --grade good --area leadership", "--grade, --area"),
+        ("responses --at-least good --at-most good --kind strength", "--at-least, --at-most, --kind"),
+        ("areas --kind strength", "--kind"),
+    ],
+)
+def test_filters_that_cannot_narrow_an_answer_are_not_ignored_in_silence(line: str, given: str, peel: Peel) -> None:
+    told = f"peel: {given} cannot narrow this answer, which is about another part of reports\n"
+    assert peel(*line.split(), "tests/data/northshire.yaml").stderr == told
 
 
 def test_several_findings_tied_to_no_area_are_counted(peel: Peel) -> None:
