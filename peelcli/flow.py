@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -428,6 +428,24 @@ class Problems(PlainRows):
     shared = (*ROW_FORMATS, *ROWS[:2], *LOOK)
 
 
+class _Ended(Exception):
+    """The process is to end silently with this exit code."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """Take Ctrl-C and a closed pipe before click does: it prints a blank line, and exits with 1 in any mode."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise _Ended(INTERRUPTED) from None
+    except BrokenPipeError:
+        raise _Ended(PIPE_CLOSED) from None
+
+
 class Group(click.Group):
     """All commands together: the one place where errors become messages and exit codes."""
 
@@ -442,15 +460,23 @@ class Group(click.Group):
             code = super().main(*args, **kwargs)
         except click.ClickException as error:
             code = self._usage(error)
-        except click.Abort:  # Ctrl-C; click has turned the KeyboardInterrupt into this
-            code = INTERRUPTED
+        except _Ended as ended:
+            code = ended.code
         except PeelError as error:
             code = _fail(error)
-        except SystemExit as exit:  # click exits with 1 where a pipe is closed, even outside its standalone mode
-            code = PIPE_CLOSED if isinstance(exit.__context__, BrokenPipeError) else exit.code
         except OSError as error:
             code = _fail(Unreadable(f"standard output: {error.strerror or error}."))
         sys.exit(_flushed(code if isinstance(code, int) else 0))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line; `--help` prints here."""
+        with _ending():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _ending():
+            return super().invoke(ctx)
 
     def _usage(self, error: click.ClickException) -> int:
         """Show what is wrong with the command line; of an option that belongs elsewhere say where."""
