@@ -116,8 +116,9 @@ class Catalogue:
         return self._get(self._ordered())
 
     def every_report_on(self, name: str) -> Loaded:
-        """Load all reports on one force, the oldest first."""
+        """Load all reports on one force, the oldest first, of all cycles: what is left of them is for the filters."""
         force = self._force(name)
+        self.cycle = None
         found = self._get([key for key in self._ordered() if key[0] == force])
         if self.failures:
             raise Failures(self.failures)

@@ -96,7 +96,8 @@ def compare(ask: Ask) -> View:
     """
     from peelcli import views
 
-    return views.compare(ask.at_least_two_reports)
+    narrowed = ask.at_least_two_reports
+    return views.compare(ask.whole, narrowed)
 
 
 @peel.command(cls=flow.ChosenRows)
@@ -108,7 +109,8 @@ def trend(ask: Ask, force: str) -> View:
     """
     from peelcli import views
 
-    return views.trend(ask.load(lambda catalogue: catalogue.every_report_on(force)))
+    narrowed = ask.load(lambda catalogue: catalogue.every_report_on(force))
+    return views.trend(ask.whole, narrowed)
 
 
 @peel.command(cls=flow.ChosenRows)

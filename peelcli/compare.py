@@ -24,6 +24,7 @@ class Comparison(NamedTuple):
     previous_cycle: Cycle | None = None
     previous: Grade | None = None
     change: str | None = None
+    carried_over_from: str | None = None
     comparable: bool | None = None
     reason: str | None = None
     source: str | None = None
@@ -32,18 +33,15 @@ class Comparison(NamedTuple):
 def compare(reports: Sequence[Report]) -> list[Comparison]:
     """Set reports side by side: every area of each, against the force's earlier grade or against another report.
 
-    Where there is no earlier report on the force that is a report of the same cycle, else the first that is named.
+    Where there is no earlier report on the force that is the first that is named, and for this one the second.
     """
     of_force: dict[str, list[Report]] = {}
-    of_cycle: dict[str, list[Report]] = {}
     for report in reports:
         of_force.setdefault(report.force.id, []).append(report)
-        of_cycle.setdefault(report.cycle.id, []).append(report)
     rows = []
     for report in reports:
         earlier = [other for other in of_force[report.force.id] if _is_before(other, report)]
-        others = (other for group in (of_cycle[report.cycle.id], reports) for other in group if other is not report)
-        other = next(others, None)
+        other = next((other for other in reports[:2] if other is not report), None)
         rows += [
             _against_earlier(report, entry, earlier) if earlier else _beside(report, entry, other)
             for entry in report.graded_areas
@@ -59,12 +57,18 @@ def trend(reports: Sequence[Report]) -> list[Comparison]:
     return rows
 
 
+def narrowed(rows: Sequence[Comparison], reports: Sequence[Report]) -> list[Comparison]:
+    """Keep the rows whose area is left in the narrowed reports. Filters choose rows; what they say stays as it was."""
+    left = {(report.force.id, report.cycle.id, entry.area.id) for report in reports for entry in report.graded_areas}
+    return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id) in left]
+
+
 def _is_before(other: Report, report: Report) -> bool:
     return cycles.age(other.cycle) < cycles.age(report.cycle)
 
 
 def _against_earlier(report: Report, entry: GradedArea, earlier: Sequence[Report]) -> Comparison:
-    row = Comparison(report, entry.area, entry.grade)
+    row = Comparison(report, entry.area, entry.grade, carried_over_from=entry.carried_over_from)
     newest_first = sorted(earlier, key=lambda other: cycles.age(other.cycle), reverse=True)
     for other in newest_first:
         previous = next((old.grade for old in other.graded_areas if old.area.id == entry.area.id), None)
@@ -90,7 +94,7 @@ def _against_earlier(report: Report, entry: GradedArea, earlier: Sequence[Report
 
 
 def _beside(report: Report, entry: GradedArea, other: Report | None) -> Comparison:
-    row = Comparison(report, entry.area, entry.grade)
+    row = Comparison(report, entry.area, entry.grade, carried_over_from=entry.carried_over_from)
     if other is None:
         return row
     verdict = cycles.comparability(report.cycle, other.cycle)

@@ -266,7 +266,8 @@ class Ask:
         reports, self.untied = select(loaded.reports, wanted)
         if (wanted.at_least or wanted.at_most) and any(not report.cycle.scale for report in loaded.reports):
             self.hints.append("grades of unknown cycles left out: their order is not known")
-        return reports
+        cycle = self.params["cycle"]
+        return tuple(report for report in reports if cycle is None or report.cycle.id == cycle.id)
 
     def unmoved_by(self, *filters: str) -> tuple[Report, ...]:
         """Return the reports for an answer that these filters do not narrow, and say so of those that were given."""

@@ -15,8 +15,6 @@ from peelcli.select import mentions, words_of_finding, words_of_response
 if TYPE_CHECKING:
     from peelcli.terms import Entry
 
-Cell = str | int | bool | Grade | Ungraded | None
-Row = tuple[Cell, ...]
 
 SIDE_BY_SIDE = 5
 """Up to so many reports stand side by side with their words; more become a grid of marks."""
@@ -31,6 +29,17 @@ class Kind(str):
     def label(self) -> str:
         """The kind as people write it."""
         return self.replace("-", " ").capitalize()
+
+
+class Change(NamedTuple):
+    """How a grade has changed: a word for machines; for people with its mark, or the mark that says why not."""
+
+    word: str | None
+    label: str
+
+
+Cell = str | int | bool | Grade | Ungraded | Change | None
+Row = tuple[Cell, ...]
 
 
 class Column(NamedTuple):
@@ -84,14 +93,15 @@ _SOURCE = (Column("source"), Column("source_url"))
 
 def areas(reports: Sequence[Report]) -> View:
     """Give the graded areas as rows."""
+    entries = [entry for report in reports for entry in report.graded_areas]
     columns = (
         *_force_columns(reports, Column("published")),
         Column("area"),
         Column("area_name", "Area"),
         Column("grade", "Grade"),
         Column("ungraded"),
-        Column("carried_over_from"),
-        Column("note", "Note" if any(entry.note for report in reports for entry in report.graded_areas) else ""),
+        Column("carried_over_from", "Carried over from" if any(entry.carried_over_from for entry in entries) else ""),
+        Column("note", "Note" if any(entry.note for entry in entries) else ""),
         *_SOURCE,
     )
     rows = tuple(
@@ -208,21 +218,25 @@ def listing(reports: Sequence[Report]) -> View:
     return View("list", "Reports", columns, tuple(rows), "No report matches.", marks=True)
 
 
-def compare(reports: Sequence[Report]) -> View:
-    """Set reports side by side; many of them become a grid."""
-    rows = comparing.compare(reports)
-    wide = _side_by_side(reports, rows) if len(reports) <= SIDE_BY_SIDE else _grid(reports)
-    view = _comparisons("compare", "Comparison", rows)
-    return view._replace(wide=wide if rows else None)
+def compare(reports: Sequence[Report], narrowed: Sequence[Report] | None = None) -> View:
+    """Set reports side by side; many of them become a grid. Narrowed reports choose what is shown of them."""
+    narrowed = reports if narrowed is None else narrowed
+    rows = comparing.narrowed(comparing.compare(reports), narrowed)
+    notes = _notes(reports)
+    wide = _side_by_side(reports, narrowed, rows) if len(reports) <= SIDE_BY_SIDE else _grid(narrowed)
+    view = _comparisons("compare", "Comparison", rows, notes)
+    return view._replace(wide=wide._replace(notes=wide.notes + notes) if rows else None)
 
 
-def trend(reports: Sequence[Report]) -> View:
-    """Follow one force through the cycles, area by area."""
-    rows = comparing.trend(reports)
+def trend(reports: Sequence[Report], narrowed: Sequence[Report] | None = None) -> View:
+    """Follow one force through the cycles, area by area. Narrowed reports choose what is shown."""
+    narrowed = reports if narrowed is None else narrowed
+    rows = comparing.narrowed(comparing.trend(reports), narrowed)
     names = {area.id: area.name for area in _areas_of(reports)}
     rows.sort(key=lambda row: (list(names).index(row.area.id), cycles.age(row.report.cycle)))
     title = f"{reports[0].force.name} through the cycles" if reports else "Trend"
-    view = _comparisons("trend", title, rows)
+    notes = _reasons(rows)
+    view = _comparisons("trend", title, rows, notes)
     columns = (
         Column("area_name", "Area"),
         Column("cycle", "Cycle"),
@@ -231,15 +245,14 @@ def trend(reports: Sequence[Report]) -> View:
     )
     drawn, before = [], ""
     for row in rows:
-        drawn.append(
-            (names[row.area.id] if row.area.id != before else "", row.report.cycle.id, row.grade, _verdict(row))
-        )
+        name = names[row.area.id] if row.area.id != before else ""
+        drawn.append((name, row.report.cycle.id, row.grade, _change(row).label))
         before = row.area.id
-    wide = View("trend", title, columns, tuple(drawn), view.empty, _reasons(rows))
+    wide = View("trend", title, columns, tuple(drawn), view.empty, notes)
     return view._replace(wide=wide if rows else None)
 
 
-def _comparisons(key: str, title: str, rows: Sequence[comparing.Comparison]) -> View:
+def _comparisons(key: str, title: str, rows: Sequence[comparing.Comparison], notes: tuple[str, ...]) -> View:
     columns = (
         *_FORCE,
         Column("area"),
@@ -260,26 +273,28 @@ def _comparisons(key: str, title: str, rows: Sequence[comparing.Comparison]) -> 
             row.grade.value if isinstance(row.grade, Ungraded) else None,
             row.previous_cycle.id if row.previous_cycle else None,
             row.previous,
-            row.change,
+            _change(row),
             row.comparable,
             row.reason,
         )
         for row in rows
     )
-    return View(key, title, columns, found, "Nothing to compare matches.", _reasons(rows))
+    return View(key, title, columns, found, "Nothing to compare matches.", notes)
 
 
 MARKS = {comparing.BETTER: "↑ better than", comparing.WORSE: "↓ worse than", comparing.SAME: "= same as"}
 NOT_COMPARABLE, NOT_STATED = "≠", "?"
 
 
-def _verdict(row: comparing.Comparison) -> str:
-    """Return the word and mark of a change, or the mark that says that there can be none."""
+def _change(row: comparing.Comparison) -> Change:
+    """Return a change as a word, and for people with its mark; where there is none, the mark that says why."""
     if row.change:
-        return f"{MARKS[row.change]} {row.previous_cycle.id if row.previous_cycle else 'before'}"
-    if row.previous is None or not isinstance(row.grade, Grade):
-        return ""
-    return NOT_COMPARABLE if row.comparable is False else NOT_STATED if row.comparable is None else ""
+        return Change(row.change, f"{MARKS[row.change]} {row.previous_cycle.id if row.previous_cycle else 'before'}")
+    if row.carried_over_from:
+        return Change(None, f"carried over from {row.carried_over_from}")
+    if row.against is None or not isinstance(row.grade, Grade):
+        return Change(None, "")
+    return Change(None, NOT_COMPARABLE if row.comparable is False else NOT_STATED if row.comparable is None else "")
 
 
 def _reasons(rows: Iterable[comparing.Comparison]) -> tuple[str, ...]:
@@ -302,40 +317,31 @@ def _told(pairs: Iterable[tuple[Cycle, Cycle, cycles.Comparability]]) -> tuple[s
     )
 
 
-def _side_by_side(reports: Sequence[Report], rows: Sequence[comparing.Comparison]) -> View:
+def _notes(reports: Sequence[Report]) -> tuple[str, ...]:
+    """Tell of all pairs of cycles among the reports why their grades may not be compared."""
+    found = {report.cycle.id: report.cycle for report in reports}.values()
+    return _told((one, other, cycles.comparability(one, other)) for one, other in combinations(found, 2))
+
+
+def _side_by_side(reports: Sequence[Report], narrowed: Sequence[Report], rows: Sequence[comparing.Comparison]) -> View:
     """Draw areas down and reports across, with a column for changes where there is anything to say."""
     by_place = {(id(row.report), row.area.id): row for row in rows}
+    said = {id(row.report) for row in rows if _change(row).label and row.report is not reports[0]}
     columns = [Column("area_name", "Area")]
     for index, report in enumerate(reports):
         columns.append(Column(f"grade_{index}", f"{report.force.name} {report.cycle.id}"))
-        if _has_verdict(report, reports, rows):
+        if id(report) in said:
             columns.append(Column(f"change_{index}", "Change"))
     drawn = []
-    for area in _areas_of(reports):
+    for area in _areas_of(narrowed):
         cells: list[Cell] = [area.name]
         for report in reports:
             row = by_place.get((id(report), area.id))
             cells.append(row.grade if row else None)
-            if _has_verdict(report, reports, rows):
-                cells.append(_cell_of_verdict(row))
+            if id(report) in said:
+                cells.append(_change(row).label if row else "")
         drawn.append(tuple(cells))
-    return View("compare", "Comparison", tuple(columns), tuple(drawn), "", _reasons(rows))
-
-
-def _has_verdict(report: Report, reports: Sequence[Report], rows: Sequence[comparing.Comparison]) -> bool:
-    """Tell whether anything can be said about changes at this report: the first is what others are set against."""
-    mine = [row for row in rows if row.report is report]
-    if any(row.previous is not None for row in mine):
-        return True
-    return report is not reports[0] and any(row.comparable is not True and row.reason for row in mine)
-
-
-def _cell_of_verdict(row: comparing.Comparison | None) -> str:
-    if row is None:
-        return ""
-    if row.previous is None and row.comparable is not True and row.reason:
-        return NOT_COMPARABLE if row.comparable is False else NOT_STATED
-    return _verdict(row)
+    return View("compare", "Comparison", tuple(columns), tuple(drawn), "")
 
 
 def _grid(reports: Sequence[Report]) -> View:
@@ -353,9 +359,6 @@ def _grid(reports: Sequence[Report]) -> View:
     )
     notes = ["; ".join(f"{number} {area.name}" for number, area in enumerate(found, 1)) + "."]
     notes.append("Blank: no grade is known.")
-    if several:
-        found_cycles = {report.cycle.id: report.cycle for report in reports}.values()
-        notes += _told((one, other, cycles.comparability(one, other)) for one, other in combinations(found_cycles, 2))
     title = "Grades" if several else f"Grades, {reports[0].cycle.name}"
     return View("compare", title, columns, rows, "", tuple(notes), marks=True)
 
@@ -508,12 +511,14 @@ def for_machines(cell: Cell) -> str | int | bool | None:
     """Return a cell as machines read it. A reason for having no grade is no grade: it has a column of its own."""
     if isinstance(cell, Grade):
         return cell.value
+    if isinstance(cell, Change):
+        return cell.word
     return None if isinstance(cell, Ungraded) else cell
 
 
 def for_people(cell: Cell) -> str:
     """Return a cell as people read it."""
-    if isinstance(cell, Grade | Ungraded | Kind):
+    if isinstance(cell, Grade | Ungraded | Kind | Change):
         return cell.label
     if isinstance(cell, bool):
         return "yes" if cell else "no"

@@ -218,7 +218,7 @@ def test_a_grid_too_wide_for_the_window_is_told_in_sentences(peel: Peel) -> None
     assert lines[:3] == [
         "Comparison",
         "- Force: Avon and Somerset Constabulary; Cycle: 2014; Area:",
-        "  Reducing crime and preventing offending; Grade: Good.",
+        "  Reducing crime and preventing offending; Grade: Good;",
     ]
 
 
