@@ -137,7 +137,7 @@ def explain(ask: Ask, term: str | None, cycle: Cycle | None) -> View:
 
 
 @peel.command(cls=flow.Problems)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
 def check(ask: Ask, files: tuple[str, ...], strict: bool) -> View:
     """Check report files and say what is wrong, and where.
@@ -160,7 +160,7 @@ def new(ask: Ask, force: str, cycle: Cycle | None) -> str:
 
 
 @peel.command(cls=flow.Command)
-@click.argument("article")
+@click.argument("article", type=click.Path())
 @click.option("--force", metavar="F", help="The force that is meant, where the article is about several.")
 @click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
 def draft(ask: Ask, article: str, force: str | None, explain: bool) -> str:

@@ -194,7 +194,9 @@ FILTERS = (
     ),
     click.Option(["--text"], metavar="T", help="Only what mentions these words, in any case."),
 )
-OUTPUT_FILE = click.Option(["-o", "--output"], metavar="FILE", help="Write to a file; its ending names the format.")
+OUTPUT_FILE = click.Option(
+    ["-o", "--output"], type=click.Path(), metavar="FILE", help="Write to a file; its ending names the format."
+)
 QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
 LOOK = (
     OUTPUT_FILE,
