@@ -43,7 +43,7 @@ class Selection(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """The narrowed reports, and how many findings were left out because they are tied to no area."""
+    """The narrowed reports, and how many findings were left out only because they are tied to no area."""
 
     reports: tuple[Report, ...]
     untied: int
@@ -62,7 +62,9 @@ def select(reports: Iterable[Report], wanted: Selection) -> Selected:
         graded = tuple(entry for entry in report.graded_areas if _passes(entry, report, wanted))
         left = {entry.area.id for entry in graded} if wanted.by_grade else wanted.areas
         if wanted.by_area:
-            untied += sum(finding.area is None for finding in report.improvement_areas + report.praise)
+            untied += sum(
+                finding.area is None and _fits(finding, wanted) for finding in report.improvement_areas + report.praise
+            )
         narrowed.append(
             report._replace(
                 graded_areas=tuple(entry for entry in graded if _mentions(_words_of_area(entry), wanted.text)),
@@ -127,13 +129,18 @@ def _passes(entry: GradedArea, report: Report, wanted: Selection) -> bool:
 
 def _findings(findings: tuple[Finding, ...], areas: Iterable[str], wanted: Selection) -> tuple[Finding, ...]:
     def wants(finding: Finding) -> bool:
-        if wanted.kinds and finding.kind not in wanted.kinds:
-            return False
         if wanted.by_area and (finding.area is None or finding.area.id not in areas):
             return False
-        return _mentions((*words_of_finding(finding).values(), *_name(finding.area)), wanted.text)
+        return _fits(finding, wanted)
 
     return tuple(filter(wants, findings))
+
+
+def _fits(finding: Finding, wanted: Selection) -> bool:
+    """Tell whether a finding is of a wanted kind and mentions the wanted text, wherever it belongs."""
+    if wanted.kinds and finding.kind not in wanted.kinds:
+        return False
+    return _mentions((*words_of_finding(finding).values(), *_name(finding.area)), wanted.text)
 
 
 def _words_of_area(entry: GradedArea) -> tuple[str, ...]:

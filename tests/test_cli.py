@@ -219,8 +219,10 @@ FILTERS = [
     (("--text", "investigating crime"), ["investigating-crime"], [CASES], [], 0, 0),
     (("--text", "."), ["recording-crime"], [CALLS, CASES, VEHICLES], [CUT], 1, 0),
     (("--text", "c.lls"), [], [], [], 0, 0),
-    (("--grade", "inadequate", "--text", "calls"), [], [CALLS], [], 0, 1),
-    (("--grade", "good", "--kind", "cause-of-concern"), ["preventing-crime"], [], [], 1, 1),
+    (("--grade", "inadequate", "--text", "calls"), [], [CALLS], [], 0, 0),
+    (("--grade", "inadequate", "--text", "OLD"), [], [], [], 0, 1),
+    (("--grade", "good", "--kind", "cause-of-concern"), ["preventing-crime"], [], [], 1, 0),
+    (("--grade", "good", "--kind", "area-for-improvement"), ["preventing-crime"], [], [], 1, 1),
 ]  # fmt: skip
 
 
