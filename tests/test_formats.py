@@ -18,6 +18,7 @@ from peelcli.report import Area, Finding, Grade, GradedArea, Response, Source, U
 from peelcli.views import Column, View
 
 NORTHSHIRE = HERE / "data" / "northshire.yaml"
+SHIRES = HERE / "data" / "shires.yaml"
 Expected = Callable[[str, str], None]
 
 ROWS = View(
@@ -227,6 +228,32 @@ def test_only_web_addresses_become_links() -> None:
     assert rendered("markdown", view=view).splitlines()[4] == (
         "| x | javascript:alert(1) <http://a.b/>\\<c\\> <https://example.org/d>. |"
     )
+
+
+def test_the_columns_of_a_grid_are_explained_in_markdown_too(peel: Peel) -> None:
+    lines = peel("compare", SHIRES, "-f", "markdown").stdout.splitlines()
+    assert lines[0] == "**Grades, PEEL 2023–25**"
+    assert lines[-2:] == [
+        "- 1 Providing a service to the victims of crime; 2 Preventing and deterring crime and antisocial behaviour, "
+        "and reducing vulnerability; 3 Responding to the public; 4 Investigating crime; 5 Leadership and force "
+        "management.",
+        "- Blank: no grade is known.",
+    ]
+
+
+def test_lines_and_carets_of_problems_stay_below_each_other_in_markdown(peel: Peel) -> None:
+    text = "force: Northshire\ncycle: 2023-25\ngraded_areas: []\nnotes: [a]\n```: b\n"
+    lines = peel("check", "-", "-f", "markdown", stdin=text, exit_code=1).stdout.splitlines()
+    assert lines[:3] == ["**Problems**", "", "````text"]
+    assert lines[-1] == "````"
+    at = lines.index("    ```: b")
+    assert lines[at + 1] == "    ^"
+
+
+def test_an_explanation_is_prose_in_markdown(peel: Peel) -> None:
+    title, blank, name, _, meaning, *_ = peel("explain", "adequate", "-f", "markdown").stdout.splitlines()
+    assert (title, blank, name) == ("**What peel knows**", "", "Adequate (grade, id adequate)")
+    assert meaning.startswith("The force has some of the features")
 
 
 # --- what people read ------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from peelcli.card import Card, card
 from peelcli.formats import Answer, Style
@@ -18,8 +19,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 def render(answer: Answer, style: Style) -> str:
     """Return tables, and for whole reports what stands around them."""
     if answer.view is not None:
-        parts = [f"**{_words(answer.view.title)}**", *_table(answer.view.for_people())]
-        return _join([*parts, _list(answer.view.notes)])
+        view = answer.view.for_people()
+        return _join([f"**{_words(view.title)}**", *_table(view), _list(view.notes)])
     return _join([part for report in answer.reports for part in _card(card(report))])
 
 
@@ -38,7 +39,7 @@ def _card(card: Card) -> list[str]:
 
 def _table(view: View) -> list[str]:
     if view.lines is not None:
-        return [_list(view.lines)]
+        return [_fenced(view.lines)] if view.verbatim else [_words(line) for line in view.lines]
     if not view.rows:
         return [_words(view.empty)]
     lines = [[_cell(column.label) for column in view.columns], ["---"] * len(view.columns)]
@@ -52,6 +53,14 @@ def _cell(cell: Cell) -> str:
 
 def _list(items: tuple[str, ...]) -> str:
     return "\n".join(f"- {_words(item)}".replace("\n", " ") for item in items if item)
+
+
+def _fenced(lines: Iterable[str]) -> str:
+    """Return lines as they are, in a fence that none of them closes."""
+    text = visible("\n".join(lines))
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def _words(text: str) -> str:
