@@ -9,7 +9,7 @@ from peelcli.card import Card, card
 from peelcli.formats import Answer, Style
 from peelcli.parse import is_web_address
 from peelcli.views import Cell, View, for_people
-from peelcli.visible import visible
+from peelcli.visible import ascii_only, visible
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _AT_THE_START = re.compile(r"^(\d+)([.)])|^([-+=:])", re.MULTILINE)
@@ -20,8 +20,10 @@ def render(answer: Answer, style: Style) -> str:
     """Return tables, and for whole reports what stands around them."""
     if answer.view is not None:
         view = answer.view.for_people()
-        return _join([f"**{_words(view.title)}**", *_table(view), _list(view.notes)])
-    return _join([part for report in answer.reports for part in _card(card(report))])
+        text = _join([f"**{_words(view.title)}**", *_table(view), _list(view.notes)])
+    else:
+        text = _join([part for report in answer.reports for part in _card(card(report))])
+    return ascii_only(text) if style.ascii else text
 
 
 def _card(card: Card) -> list[str]:
