@@ -468,7 +468,7 @@ class Group(click.Group):
         except PeelError as error:
             code = _fail(error)
         except OSError as error:
-            code = _fail(Unreadable(f"standard output: {error.strerror or error}."))
+            code = _unprinted(error)
         sys.exit(_flushed(code if isinstance(code, int) else 0))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
@@ -638,10 +638,14 @@ def _flushed(code: int) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        code = PIPE_CLOSED
     except OSError as error:
-        code = _fail(Unreadable(f"standard output: {error.strerror or error}."))
-    # The interpreter flushes once more at its end; what is left goes nowhere.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
+        return _unprinted(error)
+
+
+def _unprinted(error: OSError) -> int:
+    """Say why the answer could not be printed, unless nobody wants it any more; return the exit code."""
+    with suppress(OSError, ValueError):  # the interpreter flushes once more at its end: what is left goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return PIPE_CLOSED
+    return _fail(Unreadable(f"standard output: {error.strerror or error}."))
