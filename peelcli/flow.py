@@ -242,6 +242,7 @@ class Ask:
         self.whole: tuple[Report, ...] = ()
         self.untied = 0
         self.code = 0
+        self.utf8 = False
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -379,11 +380,12 @@ class Command(click.Command):
             complain(f"peel: {words}")
         for hint in () if ctx.params["quiet"] else ask.hints:
             complain(f"peel: {hint}")
-        _write(text, ctx.params["output"])
+        _write(text, ctx.params["output"], ask.utf8)
         return ask.code
 
     def text(self, answer: Any, ask: Ask) -> str:
-        """Return the answer as it is printed."""
+        """Return the answer as it is printed: a file, to be read again."""
+        ask.utf8 = True
         return str(answer)
 
 
@@ -395,6 +397,7 @@ class Cards(Command):
     def text(self, answer: tuple[Report, ...], ask: Ask) -> str:
         """Return the reports in the format that was asked for."""
         format, style = _presentation(ask.params, CARDS_AS)
+        ask.utf8 = format.utf8
         return format.render(Answer(reports=answer, warnings=ask.warnings), style)
 
 
@@ -406,6 +409,7 @@ class PlainRows(Command):
     def text(self, answer: View, ask: Ask) -> str:
         """Return the rows in the format and with the columns that were asked for."""
         format, style = _presentation(ask.params, ROWS_AS)
+        ask.utf8 = format.utf8 or style.excel
         if ask.params["fields"]:
             answer = answer.pick(_fields(ask.params["fields"], answer))
         if ask.params.get("exit_status") and not answer.rows:
@@ -597,13 +601,17 @@ def _colours(asked: str | None, to_terminal: bool) -> str | None:
     return "256" if "256" in env("TERM", "") else "standard"
 
 
-def _write(text: str, output: str | None) -> None:
-    """Write the answer to standard output, or to a file: whole, or not at all."""
+def _write(text: str, output: str | None, utf8: bool) -> None:
+    """Write the answer to standard output, or to a file: whole, or not at all.
+
+    With `utf8`, it is UTF-8 whatever the locale says, for that is what will be expected of it; a terminal knows better.
+    """
     if output in (None, STDOUT):
         if sys.stdout is None:
             raise Unreadable("standard output is closed.")
         if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors=DEGRADE)  # what the encoding lacks is replaced, never a reason to fail
+            # What the encoding lacks is replaced, never a reason to fail.
+            sys.stdout.reconfigure(encoding="utf-8" if utf8 and not sys.stdout.isatty() else None, errors=DEGRADE)
         sys.stdout.write(text)
         return
     assert output is not None

@@ -88,13 +88,16 @@ def ascii_only(text: str) -> str:
 
 
 def _degrade(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an encoding cannot hold. An error handler for `codecs`."""
+    """Replace what an encoding cannot hold. An error handler for `codecs`.
+
+    What is already escaped must not come alive: of a wide `<` or `,` no narrow one is made.
+    """
     from unicodedata import normalize
 
     assert isinstance(error, UnicodeEncodeError)
     character = error.object[error.start]
     parts = normalize("NFKD", character).replace("⁄", "/")
-    plain = _ASCII.get(character) or "".join(filter(str.isascii, f" {parts}" if "/" in parts else parts))
+    plain = _ASCII.get(character) or "".join(re.findall("[0-9A-Za-z /]", f" {parts}" if "/" in parts else parts))
     return plain or "?", error.start + 1
 
 

@@ -32,13 +32,17 @@ class Style(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: where it lives, what it can print, the file endings that mean it, and whether Excel may open it."""
+    """A format: where it lives, what it can print, the file endings that mean it, and whether Excel may open it.
+
+    With `utf8` it is a file to be read again, in UTF-8 whatever the locale says.
+    """
 
     module: str
     cards: bool
     rows: bool
     endings: tuple[str, ...] = ()
     excel: bool = False
+    utf8: bool = False
 
     def render(self, answer: Answer, style: Style) -> str:
         """Return the answer as text; the module is imported only now."""
@@ -53,6 +57,6 @@ FORMATS = {
     "jsonl": Format("jsonl", cards=False, rows=True, endings=(".jsonl",)),
     "csv": Format("csv", cards=False, rows=True, endings=(".csv",), excel=True),
     "tsv": Format("tsv", cards=False, rows=True, endings=(".tsv",)),
-    "yaml": Format("yaml", cards=True, rows=False, endings=(".yaml", ".yml")),
+    "yaml": Format("yaml", cards=True, rows=False, endings=(".yaml", ".yml"), utf8=True),
     "markdown": Format("markdown", cards=True, rows=True, endings=(".md", ".markdown")),
 }

@@ -8,6 +8,7 @@ from peelcli.formats import Answer, Style
 from peelcli.views import Cell, for_machines
 from peelcli.visible import visible
 
+_STRAIGHT = str.maketrans("“”„", '"""')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,6 +36,8 @@ def _cell(cell: Cell, style: Style) -> str | int | None:
         return "true" if value else "false"
     if not isinstance(value, str):
         return value
+    if style.ascii:  # what may become a straight quotation mark must be one before it is quoted
+        value = value.translate(_STRAIGHT)
     guarded = f"'{value}" if style.excel and value.startswith(_FORMULA) else value
     # Tabs and line breaks are values here; what else is invisible is spelled out as everywhere.
     return visible(guarded, spare="\t\r")
