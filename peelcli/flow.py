@@ -609,6 +609,9 @@ def _write(text: str, output: str | None, utf8: bool) -> None:
     if output in (None, STDOUT):
         if sys.stdout is None:
             raise Unreadable("standard output is closed.")
+        if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+            # With PYTHONUNBUFFERED, which containers often set, nobody would notice a write that is cut short.
+            sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), sys.stdout.encoding)
         if hasattr(sys.stdout, "reconfigure"):
             # What the encoding lacks is replaced, never a reason to fail.
             sys.stdout.reconfigure(encoding="utf-8" if utf8 and not sys.stdout.isatty() else None, errors=DEGRADE)
@@ -616,7 +619,7 @@ def _write(text: str, output: str | None, utf8: bool) -> None:
         return
     assert output is not None
     try:
-        _write_file(text.encode("utf-8", DEGRADE), os.path.realpath(output))
+        _write_file(text.encode("utf-8", DEGRADE), output)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be written"
         raise Unreadable(f"{visible_name(output)}: {reason[0].lower()}{reason[1:]}.") from error
@@ -627,6 +630,7 @@ def _write_file(data: bytes, path: str) -> None:
         with open(path, "wb") as file:
             file.write(data)
         return
+    path = os.path.realpath(path)
     new = f"{path}.{os.getpid()}.new"
     try:
         with open(new, "xb") as file:
