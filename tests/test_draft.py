@@ -116,9 +116,16 @@ def test_an_article_about_several_forces_asks_which_is_meant(peel: Peel) -> None
         "Error: tests/articles/held-out/27.txt: the article is about several forces: Metropolitan Police Service, "
         "Nottinghamshire Police. Choose one with --force.\n"
     )
-    assert peel("draft", "tests/articles/held-out/27.txt", "--force", "nottinghamshire").stdout.splitlines()[3] == (
-        "force: nottinghamshire    # line 0: “nottinghamshire”"
-    )
+
+
+def test_the_force_that_is_meant_can_be_chosen(peel: Peel) -> None:
+    drafted = peel("draft", "tests/articles/held-out/27.txt", "--force", "nottinghamshire").stdout
+    assert drafted.splitlines()[3].startswith("force: nottinghamshire    # line ")
+
+
+def test_a_force_that_the_article_does_not_name_cannot_be_chosen(peel: Peel) -> None:
+    told = f"Error: {ARTICLE}: the article does not name 'Kent'; it names Northshire Police.\n"
+    assert peel("draft", ARTICLE, "--force", "Kent", exit_code=3) == ("", told, 3)
 
 
 def test_a_file_that_is_not_there_is_unreadable(peel: Peel) -> None:

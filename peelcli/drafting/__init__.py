@@ -22,6 +22,7 @@ from peelcli.drafting.findings import find_findings
 from peelcli.drafting.grades import Reader
 from peelcli.drafting.identity import (
     Forces,
+    Naming,
     find_cycle,
     find_force,
     find_inspected,
@@ -57,8 +58,7 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
     namings = [known.namings(sentence.plain) for sentence in sentences]
     about = find_force(sentences, namings, known)
     if force is not None:
-        chosen = known.choose(force)
-        about = ForceFound(chosen, known.name_of(chosen), (), Evidence("chosen by the user", 0, force))
+        about = _chosen(force, about, sentences, namings, known)
     published = find_published(sentences)
     inspected = find_inspected(sentences, published)
     cycle = find_cycle(sentences, vocabulary, published, inspected)
@@ -92,6 +92,20 @@ def draft(text: str, vocabulary: Vocabulary, forces: Iterable[Force], force: str
         praise,
         responses,
     )
+
+
+def _chosen(
+    force: str, about: ForceFound, sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]], known: Forces
+) -> ForceFound:
+    """Return the force that the user means, with the place where the article names it first."""
+    chosen = known.choose(force)
+    for sentence, named in zip(sentences, namings, strict=True):
+        for naming in named:
+            if naming.force == chosen:
+                words = sentence.plain[naming.start : naming.end]
+                return ForceFound(chosen, known.name_of(chosen), (), Evidence("chosen by you", sentence.line, words))
+    others = ", ".join(filter(None, (about.name, *about.candidates))) or "no force"
+    raise NoDraft("force", f"the article does not name {force!r}; it names {others}.")
 
 
 def _with_full_role(response: Response, force: str | None) -> Response:
