@@ -235,8 +235,12 @@ ROW_FORMATS = _format_options(ROWS_AS)
 class Ask:
     """What was asked for, and what came up on the way to the answer."""
 
+    format: Format
+    style: Style
+
     def __init__(self, params: dict[str, Any]) -> None:
         self.params = params
+        self.fields: list[str] = []
         self.hints: list[str] = []
         self.warnings: tuple[Problem, ...] = ()
         self.whole: tuple[Report, ...] = ()
@@ -375,6 +379,7 @@ class Command(click.Command):
         """Ask, answer, present; return the exit code."""
         assert self.callback is not None
         ask = Ask(ctx.params)
+        self.prepare(ask)  # what is wrong with the command line is told before anything is read
         text = self.text(self.callback(ask, **{name: ctx.params[name] for name in self.own}), ask)
         for words in shown(ask.warnings):
             complain(f"peel: {words}")
@@ -382,6 +387,9 @@ class Command(click.Command):
             complain(f"peel: {hint}")
         _write(text, ctx.params["output"], ask.utf8)
         return ask.code
+
+    def prepare(self, ask: Ask) -> None:
+        """Decide how to present the answer."""
 
     def text(self, answer: Any, ask: Ask) -> str:
         """Return the answer as it is printed: a file, to be read again."""
@@ -394,11 +402,14 @@ class Cards(Command):
 
     shared = (REPORTS, *INPUT, *FILTERS, *CARD_FORMATS, *LOOK)
 
+    def prepare(self, ask: Ask) -> None:
+        """Choose a format for reports."""
+        ask.format, ask.style = _presentation(ask.params, CARDS_AS)
+
     def text(self, answer: tuple[Report, ...], ask: Ask) -> str:
         """Return the reports in the format that was asked for."""
-        format, style = _presentation(ask.params, CARDS_AS)
-        ask.utf8 = format.utf8
-        return format.render(Answer(reports=answer, warnings=ask.warnings), style)
+        ask.utf8 = ask.format.utf8
+        return ask.format.render(Answer(reports=answer, warnings=ask.warnings), ask.style)
 
 
 class PlainRows(Command):
@@ -406,15 +417,22 @@ class PlainRows(Command):
 
     shared = (*ROW_FORMATS, *ROWS, *LOOK)
 
+    def prepare(self, ask: Ask) -> None:
+        """Choose a format for rows, and their columns."""
+        ask.format, ask.style = _presentation(ask.params, ROWS_AS)
+        if ask.params["fields"] is not None:
+            ask.fields = [field.strip() for field in ask.params["fields"].split(",")]
+            if "" in ask.fields:
+                raise click.UsageError("--fields wants names of columns with commas between them, such as area,grade.")
+
     def text(self, answer: View, ask: Ask) -> str:
         """Return the rows in the format and with the columns that were asked for."""
-        format, style = _presentation(ask.params, ROWS_AS)
-        ask.utf8 = format.utf8 or style.excel
-        if ask.params["fields"]:
-            answer = answer.pick(_fields(ask.params["fields"], answer))
+        ask.utf8 = ask.format.utf8 or ask.style.excel
+        if ask.fields:
+            answer = answer.pick(_known_fields(ask.fields, answer))
         if ask.params.get("exit_status") and not answer.rows:
             ask.code = 1
-        return format.render(Answer(view=answer, warnings=ask.warnings), style)
+        return ask.format.render(Answer(view=answer, warnings=ask.warnings), ask.style)
 
 
 class Rows(PlainRows):
@@ -557,9 +575,8 @@ def _format_of(output: str, formats: Sequence[str]) -> str:
     )
 
 
-def _fields(words: str, view: View) -> list[str]:
+def _known_fields(fields: list[str], view: View) -> list[str]:
     known = [column.key for column in view.columns]
-    fields = [field.strip() for field in words.split(",")]
     for field in fields:
         if field not in known:
             hint = did_you_mean(field, known)

@@ -757,6 +757,22 @@ def test_a_format_that_does_not_apply_is_a_usage_error_that_says_which_do(
     assert outcome.stderr.endswith(f"\nError: Invalid value for '-f' / '--format': '{format}' is not one of {known}.\n")
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--excel",), "--excel goes with --format csv, not with table."),
+        (("--json", "-f", "csv"), "--json and --format csv cannot both be meant."),
+        (("--fields", ""), "--fields wants names of columns with commas between them, such as area,grade."),
+        (("--fields", "area,,grade"), "--fields wants names of columns with commas between them, such as area,grade."),
+    ],
+)
+@pytest.mark.parametrize("named", ["./no.yaml", "-"])
+def test_a_wrong_command_line_is_told_before_anything_is_read(
+    named: str, options: tuple[str, ...], told: str, peel: Peel
+) -> None:
+    assert peel("areas", named, *options, exit_code=2, stdin=MISTAKES) == ("", f"Error: {told}\n", 2)
+
+
 def test_two_formats_cannot_both_be_meant(peel: Peel) -> None:
     assert peel("areas", "--json", "-f", "csv", exit_code=2).stderr == (
         "Error: --json and --format csv cannot both be meant.\n"
