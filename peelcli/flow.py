@@ -533,8 +533,11 @@ def _fail(error: PeelError) -> int:
 
 def complain(words: str) -> None:
     """Say something on standard error, if there is one."""
-    with suppress(OSError):  # there may be nowhere to say it
-        click.echo(visible(words), err=True)
+    # click would write UTF-8 to a stream that says it is ASCII.
+    with suppress(OSError, ValueError, AttributeError):  # there may be nowhere to say it
+        if hasattr(sys.stderr, "reconfigure"):
+            sys.stderr.reconfigure(errors=DEGRADE)
+        sys.stderr.write(f"{visible(words)}\n")
 
 
 # --- presenting ------------------------------------------------------------------------------------------------------

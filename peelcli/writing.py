@@ -180,6 +180,8 @@ def scalar(text: str, in_flow: bool = False) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
+    if 0xD800 <= code < 0xE000:  # half a character, from an argument that is no text: nothing could read it again
+        return "\ufffd"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 

@@ -427,3 +427,17 @@ def test_an_argument_that_is_no_text_is_told() -> None:
     done = subprocess.run([*PEEL, "summary", b"\xff\xfe.yaml"], capture_output=True, check=False)
     told = b"Error: <U+DCFF><U+DCFE>.yaml: there is no such file.\n"
     assert (done.stdout, done.stderr, done.returncode) == (b"", told, 4)
+
+
+def test_messages_are_ascii_where_standard_error_is() -> None:
+    Path("r.yaml").write_text(REPORT.replace("2016", "2023-25") + f"summary: [{'x' * 150}]\n")
+    outcome = run("summary", "./r.yaml", PYTHONIOENCODING="ascii")
+    line = f"summary: [{'x' * 90} ..."
+    told = "./r.yaml:4:10: `summary` must be text, not a list. Put the text in quotes.\n"
+    assert outcome == ("", f"{told}    {line}\n             ^\n", 3)
+
+
+def test_an_argument_that_is_no_text_makes_a_new_file_all_the_same() -> None:
+    done = subprocess.run([*PEEL, "new", b"M\xe9t"], capture_output=True, check=False)
+    assert (done.stderr, done.returncode) == (b"", 0)
+    assert 'force: "M\ufffdt"\n'.encode() in done.stdout
