@@ -106,7 +106,9 @@ class Document:
         """
         from array import array
 
-        return array("L", [0, *(end.end() for end in re.finditer("\r\n|\r|\n", self.text))])
+        starts = array("L", [0])
+        starts.extend(end.end() for end in re.finditer("\r\n|\r|\n", self.text))
+        return starts
 
     def _excerpt(self, line: int, place: int) -> str:
         """Return the line and a caret below the place; of a long line only the part around it."""
