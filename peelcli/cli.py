@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peelcli import DATA_DATE, __version__, flow
+from peelcli.formats import FORMATS
 
 if TYPE_CHECKING:
     from peelcli.flow import Ask
@@ -149,7 +150,7 @@ def check(ask: Ask, files: tuple[str, ...], strict: bool) -> View:
     return ask.check(files, strict)
 
 
-@peel.command(cls=flow.Command)
+@peel.command(cls=flow.Command, endings=FORMATS["yaml"].endings)
 @click.argument("force", type=flow.REPORT)
 @click.option("--cycle", type=flow.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
 def new(ask: Ask, force: str, cycle: Cycle | None) -> str:
@@ -159,7 +160,7 @@ def new(ask: Ask, force: str, cycle: Cycle | None) -> str:
     return writing.skeleton(force, cycle or cycles.newest_known())
 
 
-@peel.command(cls=flow.Command)
+@peel.command(cls=flow.Command, endings=FORMATS["yaml"].endings)
 @click.argument("article", type=click.Path())
 @click.option("--force", metavar="F", help="The force that is meant, where the article is about several.")
 @click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
@@ -172,7 +173,7 @@ def draft(ask: Ask, article: str, force: str | None, explain: bool) -> str:
     return ask.draft(article, force, explain)
 
 
-@peel.command(cls=flow.Command)
+@peel.command(cls=flow.Command, endings=FORMATS["json"].endings)
 @click.argument("which", type=click.Choice(["report", "output"]), default="report")
 def schema(ask: Ask, which: str) -> str:
     """Print the JSON Schema of report files or of output."""

@@ -194,6 +194,7 @@ FILTERS = (
     ),
     click.Option(["--text"], metavar="T", help="Only what mentions these words, in any case."),
 )
+TEXT_FILE = click.Option(["-o", "--output"], type=click.Path(), metavar="FILE", help="Write to a file.")
 OUTPUT_FILE = click.Option(
     ["-o", "--output"], type=click.Path(), metavar="FILE", help="Write to a file; its ending names the format."
 )
@@ -367,11 +368,19 @@ class Ask:
 
 
 class Command(click.Command):
-    """A command whose function answers with text."""
+    """A command whose function answers with text. It may go into files with these endings, or without any."""
 
-    shared: tuple[click.Parameter, ...] = (OUTPUT_FILE, QUIET)
+    shared: tuple[click.Parameter, ...] = (TEXT_FILE, QUIET)
 
-    def __init__(self, name: str | None, *, params: list[click.Parameter] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        name: str | None,
+        *,
+        params: list[click.Parameter] | None = None,
+        endings: tuple[str, ...] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.endings = endings
         self.own = [param.name for param in params or () if param.name]
         super().__init__(name, params=[*(params or ()), *self.shared], **kwargs)
 
@@ -390,6 +399,12 @@ class Command(click.Command):
 
     def prepare(self, ask: Ask) -> None:
         """Decide how to present the answer."""
+        output = ask.params["output"] or ""
+        ending = os.path.splitext(output)[1].lower()
+        explained = ask.params.get("explain")  # then it is prose and may be called anything
+        if self.endings and ending and ending not in self.endings and not explained:
+            fit = " or ".join(self.endings)
+            raise click.UsageError(f"this goes into a file that ends in {fit}, not into {visible(output)!r}.")
 
     def text(self, answer: Any, ask: Ask) -> str:
         """Return the answer as it is printed: a file, to be read again."""

@@ -646,9 +646,43 @@ def test_an_ending_that_names_no_format_is_a_usage_error(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_is_no_answer_in_a_format_may_be_called_anything(peel: Peel, tmp_path: Path) -> None:
-    assert peel("new", "Kent", "-o", tmp_path / "kent").stdout == ""
-    assert (tmp_path / "kent").read_text("utf-8") == peel("new", "Kent").stdout
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("new Kent", ("kent", "kent.yaml", "kent.yml", "KENT.YAML")),
+        ("draft tests/data/article.txt -q", ("draft", "draft.yaml", "draft.yml")),
+        ("draft tests/data/article.txt -q --explain", ("why.txt",)),
+        ("schema", ("schema", "schema.json")),
+        ("completion bash", ("peel", "peel.bash")),
+    ],
+)
+def test_a_text_goes_into_a_file_with_a_fitting_ending_or_none(
+    line: str, names: tuple[str, ...], peel: Peel, tmp_path: Path
+) -> None:
+    for name in names:
+        assert peel(*line.split(), "-o", tmp_path / name).stdout == ""
+        assert (tmp_path / name).read_text("utf-8") == peel(*line.split()).stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "file", "endings"),
+    [
+        ("new Kent", "kent.json", ".yaml or .yml"),
+        ("draft nothing.txt", "draft.json", ".yaml or .yml"),
+        ("schema", "schema.yaml", ".json"),
+    ],
+)
+def test_a_text_that_an_ending_would_belie_is_not_written(
+    line: str, file: str, endings: str, peel: Peel, tmp_path: Path
+) -> None:
+    told = f"Error: this goes into a file that ends in {endings}, not into '{tmp_path / file}'.\n"
+    assert peel(*line.split(), "-o", tmp_path / file, exit_code=2) == ("", told, 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_where_there_are_formats_an_ending_is_said_to_name_one(peel: Peel) -> None:
+    assert "Write to a file; its ending names the format." in peel("areas", "-h").stdout
+    assert "Write to a file.\n" in peel("new", "-h").stdout
 
 
 def test_a_file_of_one_dash_is_standard_output(peel: Peel) -> None:
