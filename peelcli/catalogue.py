@@ -57,15 +57,26 @@ class Catalogue:
     def load(self, requests: Iterable[str], everything: bool = False) -> Loaded:
         """Load what was asked for. With nothing named that is the newest report of the default force.
 
-        Raises Failures with all that is wrong with all inputs, or WrongRequest where a request means nothing.
+        Raises Failures with all that is wrong with all inputs.
         """
         requests = list(dict.fromkeys(requests))
-        if everything:
-            found = self._all()
-        elif requests:
-            found = [report for request in requests for report in self._find(request)]
-        else:
-            found = self._newest(DEFAULT_FORCE)
+        return self._loaded(self._all() if everything else self._each(self._find, requests or [DEFAULT_FORCE]))
+
+    def every_report_on(self, force: str) -> Loaded:
+        """Load all reports on one force, the oldest first. Raises Failures too."""
+        return self._loaded(self._each(self._history, [force]))
+
+    def _each(self, find: Callable[[str], list[Report]], requests: Iterable[str]) -> list[Report]:
+        """Return what is found for all requests; what is wrong with any of them is kept."""
+        found: list[Report] = []
+        for request in requests:
+            try:
+                found += find(request)
+            except WrongRequest as failure:
+                self.failures.append(failure)
+        return found
+
+    def _loaded(self, found: Iterable[Report]) -> Loaded:
         if self.failures:
             raise Failures(self.failures)
         # The same report named twice counts once; equal files under two names are two reports all the same.
@@ -115,14 +126,10 @@ class Catalogue:
     def _all(self) -> list[Report]:
         return self._get(self._ordered())
 
-    def every_report_on(self, name: str) -> Loaded:
-        """Load all reports on one force, the oldest first, of all cycles: what is left of them is for the filters."""
+    def _history(self, name: str) -> list[Report]:
         force = self._force(name)
-        self.cycle = None
-        found = self._get([key for key in self._ordered() if key[0] == force])
-        if self.failures:
-            raise Failures(self.failures)
-        return Loaded(tuple(found), tuple(self.warnings))
+        self.cycle = None  # a change is told against all cycles; which are shown is for the filters
+        return self._get([key for key in self._ordered() if key[0] == force])
 
     def _force(self, name: str) -> str:
         """Return the id of a force that is known or that a report is about."""

@@ -35,9 +35,11 @@ def write(folder: Path, name: str, force: str = "Northshire Police", cycle: str 
 
 def told(*requests: str, cycle: str | None = None, data: tuple[str, ...] = ()) -> str:
     """Why a request means nothing."""
-    with pytest.raises(WrongRequest) as caught:
+    with pytest.raises(Failures) as caught:
         found(*requests, cycle=cycle, data=data)
-    return str(caught.value)
+    (failure,) = caught.value.failures
+    assert isinstance(failure, WrongRequest)
+    return str(failure)
 
 
 def failures(*requests: str, data: tuple[str, ...] = ()) -> list[PeelError]:

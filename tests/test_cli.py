@@ -897,6 +897,32 @@ def test_with_several_inputs_all_that_is_wrong_is_told_and_nothing_is_printed(pe
     )
 
 
+def test_requests_that_mean_nothing_hide_nothing_else_that_is_wrong(peel: Peel) -> None:
+    outcome = peel("areas", "nowhere", "@2099", "./no.yaml", "--data", "./none", exit_code=4)
+    assert outcome.stdout == ""
+    assert outcome.stderr == (
+        "Error: ./none: there is no such folder for --data.\n"
+        "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is named by its path, "
+        "such as ./a.yaml.\n"
+        "Error: there is no cycle '2099'. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.\n"
+        "Error: ./no.yaml: there is no such file.\n"
+    )
+
+
+def test_the_worst_of_several_inputs_gives_the_exit_code(peel: Peel) -> None:
+    peel("areas", "nowhere", "@2099", exit_code=2)
+    peel("areas", "nowhere", "-", exit_code=3, stdin=MISTAKES)
+    peel("areas", "./no.yaml", "nowhere", "-", exit_code=4, stdin=MISTAKES)
+
+
+def test_trend_too_tells_all_that_is_wrong(peel: Peel) -> None:
+    assert peel("trend", "nowhere", "--data", "./none", exit_code=4).stderr == (
+        "Error: ./none: there is no such folder for --data.\n"
+        "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is named by its path, "
+        "such as ./a.yaml.\n"
+    )
+
+
 def test_several_inputs_that_are_fine_are_one_answer(peel: Peel) -> None:
     rows = json.loads(peel("areas", NORTHSHIRE, TWO_CYCLES, "-", "--json", stdin=MADE_UP).stdout)["rows"]
     assert [(row["force"], row["cycle"]) for row in rows] == (
