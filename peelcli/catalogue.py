@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli import DATA, cycles
-from peelcli.errors import BadData, Failures, PeelError, Problem, Unreadable, WrongRequest, did_you_mean
+from peelcli.errors import WARNING, BadData, Failures, PeelError, Problem, Unreadable, WrongRequest, did_you_mean
 from peelcli.parse import parse
 from peelcli.reading import MAX_BYTES, read
 from peelcli.report import Cycle, Report
@@ -51,8 +51,7 @@ class Catalogue:
             if not os.path.isdir(folder):
                 self.failures.append(Unreadable(f"{visible_name(folder)}: there is no such folder for --data."))
                 continue
-            for report in self._open(folder):
-                self._added[report.force.id, report.cycle.id] = report
+            self._add(folder)
 
     def load(self, requests: Iterable[str], everything: bool = False) -> Loaded:
         """Load what was asked for. With nothing named that is the newest report of the default force.
@@ -190,14 +189,30 @@ class Catalogue:
                 self._added[paths[path]] = report
         return [self._added[key] for key in keys if key in self._added]
 
-    def _open(self, path: str) -> list[Report]:
-        """Read the reports of a file, of all files below a folder, or of standard input; failures are kept."""
-        found: list[Report] = []
+    def _add(self, folder: str) -> None:
+        """Take the reports of a folder, of two on the same force and cycle the last, with a warning."""
+        files: dict[tuple[str, str], str] = {}
+        for file, report in self._read(folder):
+            key = report.force.id, report.cycle.id
+            if key in files:
+                told = f"another report on {report.force.name} in the cycle {report.cycle.id} is in {file}."
+                hint = "That one is used; keep one of them."
+                self.warnings.append(Problem(files[key], None, None, "", "report-twice", WARNING, told, hint))
+            files[key] = file
+            self._added[key] = report
+
+    def _read(self, path: str) -> Iterator[tuple[str, Report]]:
+        """Read each file below a folder, or the only one, and yield it with its reports; failures are kept."""
         try:
             for file in self.watch(files_below(path)):
-                found += self._open_file(file)
+                for report in self._open_file(file):
+                    yield file, report
         except PeelError as failure:
             self.failures.append(failure)
+
+    def _open(self, path: str) -> list[Report]:
+        """Return the reports of a file, of all files below a folder, or of standard input."""
+        found = [report for _, report in self._read(path)]
         if os.path.isdir(path):
             found.sort(key=lambda report: (report.force.id, cycles.age(report.cycle), report.cycle.id))
         return found

@@ -474,6 +474,35 @@ def test_reports_of_data_replace_built_in_ones_of_the_same_force_and_cycle(peel:
     assert outcome.stdout == "area\tgrade\nleadership\toutstanding\n"
 
 
+def test_of_two_reports_in_a_folder_on_one_force_and_cycle_the_last_is_used_and_that_is_told(
+    peel: Peel, tmp_path: Path
+) -> None:
+    for name, grade in (("a.yaml", "good"), ("b.yaml", "inadequate")):
+        report = f"force: Northshire\ncycle: 2023-25\ngraded_areas:\n  - {{area: leadership, grade: {grade}}}\n"
+        (tmp_path / name).write_text(report)
+    outcome = peel("areas", "Northshire", "--data", tmp_path, "--fields", "grade", "--json")
+    message = f"another report on Northshire in the cycle 2023-25 is in {tmp_path}/b.yaml."
+    hint = "That one is used; keep one of them."
+    assert outcome.stderr == f"peel: {tmp_path}/a.yaml: warning: {message} {hint}\n"
+    assert json.loads(outcome.stdout) == {
+        "peel": 1,
+        "view": "areas",
+        "rows": [{"grade": "inadequate"}],
+        "warnings": [
+            {
+                "path": f"{tmp_path}/a.yaml",
+                "line": None,
+                "column": None,
+                "code": "report-twice",
+                "level": "warning",
+                "message": message,
+                "hint": hint,
+                "where": None,
+            }
+        ],
+    }
+
+
 def test_peel_data_is_a_list_of_folders_like_path(peel: Peel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, folder in enumerate(("my reports", "others")):
         (tmp_path / folder).mkdir()
