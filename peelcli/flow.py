@@ -270,6 +270,8 @@ class Ask:
             loaded = choose(Catalogue(self.params["data"], self.params["cycle"], watch))
         self.warnings += loaded.warnings
         self.whole = loaded.reports
+        if not loaded.reports and self.params["cycle"]:
+            self.hints.append(self._none_of_the_cycle)
         wanted = self.selection
         reports, self.untied = select(loaded.reports, wanted)
         if (wanted.at_least or wanted.at_most) and any(not report.cycle.scale for report in loaded.reports):
@@ -316,9 +318,15 @@ class Ask:
         """The reports to compare."""
         if not self.params["reports"] and not self.params["everything"]:
             raise click.UsageError("Name the reports to compare, such as: peel compare west-mercia warwickshire")
+        if not self.reports:
+            raise click.UsageError(f"There is nothing to compare: {self._none_of_the_cycle}.")
         if len(self.reports) < 2:
             raise click.UsageError("There is one report only; name another to compare it with.")
         return self.reports
+
+    @property
+    def _none_of_the_cycle(self) -> str:
+        return f"no report that was asked for is of the cycle {self.params['cycle'].id} (--cycle)"
 
     def check(self, files: Sequence[str], strict: bool) -> View:
         """Look closely at files; what is wrong decides the exit code."""

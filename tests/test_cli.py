@@ -273,6 +273,9 @@ def test_every_command_with_filters_is_tested_with_them() -> None:
     assert having == set(FILTERED)
 
 
+NONE_OF_2021 = "no report that was asked for is of the cycle 2021-22 (--cycle)"
+
+
 @pytest.mark.parametrize("command", FILTERED)
 @pytest.mark.parametrize(("filters", "areas", "improvements", "praise", "responses", "untied"), FILTERS, ids=str)
 def test_a_filter_keeps_just_what_it_says(
@@ -286,7 +289,7 @@ def test_a_filter_keeps_just_what_it_says(
     peel: Peel,
 ) -> None:
     if command == "compare" and filters == ("--cycle", "2021-22"):
-        told = "Error: There is one report only; name another to compare it with.\n"
+        told = f"Error: There is nothing to compare: {NONE_OF_2021}.\n"
         assert peel(command, *FILTERED[command], *filters, exit_code=2) == ("", told, 2)
         return
     kept = {"areas": areas, "improvements": improvements, "praise": praise, "responses": responses}
@@ -299,8 +302,16 @@ def test_a_filter_keeps_just_what_it_says(
     found = parts(command, json.loads(outcome.stdout))
     assert found == {part: kept[part] for part in found}
     if command in ("summary", "improvements", "praise"):
-        told = "peel: 1 finding tied to no area left out by the filters\n"
-        assert outcome.stderr == (told if untied else "")
+        told = "peel: 1 finding tied to no area left out by the filters\n" if untied else ""
+        assert outcome.stderr == (f"peel: {NONE_OF_2021}\n" if "2021-22" in filters else told)
+
+
+@pytest.mark.parametrize("line", ["summary kent@2021-22", "areas @2014", "list tests/data/", "trend Northshire"])
+def test_a_cycle_of_which_nothing_was_named_is_not_ignored_in_silence(line: str, peel: Peel, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("force: Northshire\ncycle: 2023-25\ngraded_areas: []\n")
+    outcome = peel(*line.split(), "--data", tmp_path, "--cycle", "2018-19")
+    assert outcome.stderr == "peel: no report that was asked for is of the cycle 2018-19 (--cycle)\n"
+    assert peel(*line.split(), "--data", tmp_path, "--cycle", "2018-19", "-q").stderr == ""
 
 
 @pytest.mark.parametrize(
