@@ -126,6 +126,9 @@ class Catalogue:
         return self._get(self._ordered())
 
     def _history(self, name: str) -> list[Report]:
+        if name == STDIN or "@" in name or _is_path(name):
+            told = f"{visible(name)!r} is no force. A trend follows one force through all its cycles"
+            raise WrongRequest(f"{told}, such as west-mercia; files of your own come with --data DIR.")
         force = self._force(name)
         self.cycle = None  # a change is told against all cycles; which are shown is for the filters
         return self._get([key for key in self._ordered() if key[0] == force])

@@ -892,6 +892,15 @@ WRONG_REQUESTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("named", ["./kent.json", "kent@2021-22", "@2021-22", "-"])
+def test_trend_says_that_it_takes_a_force_and_where_files_go(named: str, peel: Peel) -> None:
+    told = (
+        f"Error: '{named}' is no force. A trend follows one force through all its cycles, such as west-mercia; "
+        "files of your own come with --data DIR.\n"
+    )
+    assert peel("trend", named, exit_code=2) == ("", told, 2)
+
+
 @pytest.mark.parametrize(("asked", "told"), WRONG_REQUESTS, ids=str)
 def test_a_wrong_request_exits_with_2_and_names_what_is_near(asked: tuple[str, ...], told: str, peel: Peel) -> None:
     assert peel(*asked, exit_code=2) == ("", told, 2)
