@@ -102,7 +102,7 @@ def compare(ask: Ask) -> View:
 
 
 @peel.command(cls=flow.ChosenRows)
-@click.argument("force", type=flow.REPORT)
+@click.argument("force", type=flow.FORCE)
 def trend(ask: Ask, force: str) -> View:
     """Follow one FORCE through the cycles.
 
@@ -125,7 +125,7 @@ def search(ask: Ask, words: str) -> View:
 
 
 @peel.command(cls=flow.PlainRows)
-@click.argument("term", required=False)
+@click.argument("term", type=flow.TERM, required=False)
 @click.option("--cycle", type=flow.CYCLE, metavar="C", help="What it means in this cycle; else in the newest.")
 def explain(ask: Ask, term: str | None, cycle: Cycle | None) -> View:
     """Explain a grade, area, cycle, force or term.
@@ -138,7 +138,7 @@ def explain(ask: Ask, term: str | None, cycle: Cycle | None) -> View:
 
 
 @peel.command(cls=flow.Problems)
-@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, type=flow.FILE, required=True, metavar="FILE...")
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
 def check(ask: Ask, files: tuple[str, ...], strict: bool) -> View:
     """Check report files and say what is wrong, and where.
@@ -151,7 +151,7 @@ def check(ask: Ask, files: tuple[str, ...], strict: bool) -> View:
 
 
 @peel.command(cls=flow.Command, endings=FORMATS["yaml"].endings)
-@click.argument("force", type=flow.REPORT)
+@click.argument("force", type=flow.FORCE)
 @click.option("--cycle", type=flow.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
 def new(ask: Ask, force: str, cycle: Cycle | None) -> str:
     """Write a report file on FORCE to fill in."""
@@ -161,8 +161,10 @@ def new(ask: Ask, force: str, cycle: Cycle | None) -> str:
 
 
 @peel.command(cls=flow.Command, endings=FORMATS["yaml"].endings)
-@click.argument("article", type=click.Path())
-@click.option("--force", metavar="F", help="The force that is meant, where the article is about several.")
+@click.argument("article", type=flow.FILE)
+@click.option(
+    "--force", type=flow.FORCE, metavar="F", help="The force that is meant, where the article is about several."
+)
 @click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
 def draft(ask: Ask, article: str, force: str | None, explain: bool) -> str:
     """Draft a report file from a news article or press release.

@@ -53,9 +53,7 @@ class _Words(click.ParamType):  # type: ignore[type-arg] # generic in new versio
         return meant
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(word) for word in self.known() if word.startswith(incomplete)]
+        return _completed(self.known(), incomplete)
 
 
 class _Grades(_Words):
@@ -109,6 +107,12 @@ def _kinds() -> tuple[str, ...]:
     return IMPROVEMENT_KINDS + PRAISE_KINDS
 
 
+def _terms() -> Iterable[str]:
+    from peelcli import terms
+
+    return dict.fromkeys(entry.id for entry in terms.every())
+
+
 def _cycles_on_disk() -> list[str]:
     return sorted(os.listdir(os.path.join(DATA, "reports")))
 
@@ -138,16 +142,30 @@ class _ReportName(click.ParamType):  # type: ignore[type-arg]
     name = "report"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        force, at, _ = incomplete.partition("@")
+        words = [f"{force}@{cycle}" for cycle in _cycles_on_disk()] if at else forces_on_disk()
+        # Files stand first, since bash forgets at them what it was offered before; it takes them where no word fits.
+        return FILE.shell_complete(ctx, param, incomplete) + _completed(words, incomplete)
+
+
+class _Path(click.ParamType):  # type: ignore[type-arg]
+    """A file or a folder. Whether it is there and what it holds is for the catalogue to say."""
+
+    envvar_list_splitter = os.path.pathsep  # so that $PEEL_DATA is a list like $PATH, and blanks belong to names
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
-        force, at, _ = incomplete.partition("@")
-        if at:
-            words = [f"{force}@{cycle}" for cycle in _cycles_on_disk()]
-        elif os.sep in incomplete:
-            return [CompletionItem(incomplete, type="file")]
-        else:
-            words = forces_on_disk()
-        return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+        return [CompletionItem(incomplete, type=self.name)]
+
+
+def _completed(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word) for word in words if word.startswith(incomplete)]
 
 
 GRADE = _Words("grade", _read_grade, _grades)
@@ -156,6 +174,9 @@ AREA = _Words("area", _read_area, _areas)
 CYCLE = _Words("cycle", _read_cycle, _cycles_on_disk)
 KIND = _Words("kind of finding", _read_kind, _kinds)
 REPORT = _ReportName()
+FORCE = _Words("force", str, forces_on_disk)  # what it means is for the command to say, and so of a term
+TERM = _Words("term", str, _terms)
+FILE, FOLDER = _Path("file"), _Path("dir")
 
 # Made once and shared: `--help` is 15 % faster than with decorators that make them anew for each command.
 REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
@@ -163,7 +184,7 @@ INPUT = (
     click.Option(["--all", "everything"], is_flag=True, help="Take every report."),
     click.Option(
         ["--data"],
-        type=click.Path(),  # so that $PEEL_DATA is a list like $PATH, and blanks belong to the names of folders
+        type=FOLDER,
         multiple=True,
         metavar="DIR",
         envvar="PEEL_DATA",
@@ -194,9 +215,9 @@ FILTERS = (
     ),
     click.Option(["--text"], metavar="T", help="Only what mentions these words, in any case."),
 )
-TEXT_FILE = click.Option(["-o", "--output"], type=click.Path(), metavar="FILE", help="Write to a file.")
+TEXT_FILE = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")
 OUTPUT_FILE = click.Option(
-    ["-o", "--output"], type=click.Path(), metavar="FILE", help="Write to a file; its ending names the format."
+    ["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its ending names the format."
 )
 QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
 LOOK = (
