@@ -107,6 +107,12 @@ def _kinds() -> tuple[str, ...]:
     return IMPROVEMENT_KINDS + PRAISE_KINDS
 
 
+def _cycles() -> Iterable[str]:
+    from peelcli import cycles
+
+    return cycles.cycles()
+
+
 def _terms() -> Iterable[str]:
     from peelcli import terms
 
@@ -171,7 +177,7 @@ def _completed(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
 GRADE = _Words("grade", _read_grade, _grades)
 GRADES = _Grades("grade", _read_grade, _grades)
 AREA = _Words("area", _read_area, _areas)
-CYCLE = _Words("cycle", _read_cycle, _cycles_on_disk)
+CYCLE = _Words("cycle", _read_cycle, _cycles)
 KIND = _Words("kind of finding", _read_kind, _kinds)
 REPORT = _ReportName()
 FORCE = _Words("force", str, forces_on_disk)  # what it means is for the command to say, and so of a term

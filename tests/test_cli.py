@@ -871,7 +871,10 @@ WRONG_REQUESTS = [
     (("areas", "--area", "leadreship"), USAGE.format("areas")
      + "'--area': there is no area 'leadreship'. Did you mean 'leadership'?\n"),
     (("areas", "--cycle", "2023-26"), USAGE.format("areas")
-     + "'--cycle': there is no cycle '2023-26'. Did you mean '2023-25' or '2021-22'?\n"),
+     + "'--cycle': there is no cycle '2023-26'. Did you mean '2023-25' or '2025-27' or '2021-22'?\n"),
+    (("areas", "--cycle", "nonsense"), USAGE.format("areas")
+     + "'--cycle': there is no cycle 'nonsense'. There are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, "
+     "2025-27.\n"),
     (("areas", "--kind", "praise"), USAGE.format("areas")
      + "'--kind': there is no kind of finding 'praise'. There are area-for-improvement, cause-of-concern, "
      "recommendation, strength, promising-practice, innovative-practice.\n"),
