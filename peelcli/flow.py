@@ -279,7 +279,10 @@ class Ask:
     @cached_property
     def reports(self) -> tuple[Report, ...]:
         """The reports that were named, narrowed to what was asked for."""
-        names, everything = self.params["reports"], self.params["everything"]
+        return self._named(self.params["everything"])
+
+    def _named(self, everything: bool) -> tuple[Report, ...]:
+        names = self.params["reports"]
         if everything and names:
             raise click.UsageError("--all means every report: leave out --all or the names.")
         if not names and not everything and os.environ.get("PEEL_REPORT"):
@@ -334,9 +337,8 @@ class Ask:
         """The whole reports that were named, else all of them, without those in which nothing matches."""
         from peelcli.select import has_match
 
-        if not self.params["reports"]:
-            self.params["everything"] = True
-        pairs = zip(self.reports, self.whole, strict=True)
+        reports = self._named(self.params["everything"] or not self.params["reports"])
+        pairs = zip(reports, self.whole, strict=True)
         wanted = self.selection
         return tuple(whole for narrowed, whole in pairs if not wanted.describe() or has_match(narrowed, wanted))
 
