@@ -300,14 +300,15 @@ class Ask:
             loaded = choose(Catalogue(self.params["data"], self.params["cycle"], watch))
         self.warnings += loaded.warnings
         self.whole = loaded.reports
-        if not loaded.reports and self.params["cycle"]:
-            self.hints.append(self._none_of_the_cycle)
         wanted = self.selection
         reports, self.untied = select(loaded.reports, wanted)
         if (wanted.at_least or wanted.at_most) and any(not report.cycle.scale for report in loaded.reports):
             self.hints.append("grades of unknown cycles left out: their order is not known")
         cycle = self.params["cycle"]
-        return tuple(report for report in reports if cycle is None or report.cycle.id == cycle.id)
+        reports = tuple(report for report in reports if cycle is None or report.cycle.id == cycle.id)
+        if cycle and not reports:
+            self.hints.append(self._none_of_the_cycle)
+        return reports
 
     def unmoved_by(self, *filters: str) -> tuple[Report, ...]:
         """Return the reports for an answer that these filters do not narrow, and say so of those that were given."""

@@ -32,7 +32,7 @@ def completed(
 def words(line: str) -> list[str]:
     done = completed(line)
     assert done.stderr == ""
-    return [answer.removeprefix("plain,") for answer in done.stdout.split()]
+    return [answer.removeprefix("plain,") for answer in done.stdout.split() if not answer.startswith("file,")]
 
 
 # --- scripts ---------------------------------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ def test_there_is_one_for_each_shell_that_is_offered(peel: Peel) -> None:
 
 def test_bash_takes_the_script_and_completes_a_force(peel: Peel) -> None:
     script = peel("completion", "bash").stdout
-    ask = "COMP_WORDS=(peel areas warw); COMP_CWORD=2; _peel_completion peel; printf '%s\\n' \"${COMPREPLY[@]}\""
+    ask = "COMP_WORDS=(peel trend warw); COMP_CWORD=2; _peel_completion peel; printf '%s\\n' \"${COMPREPLY[@]}\""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-c", f"{script}\n{ask}"], env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True
@@ -83,7 +83,7 @@ def test_every_option_of_every_command_is_completed(command: str) -> None:
         ("peel trend kent --at-least ", FIVE),
         ("peel search cars --at-most g", ["good"]),
         ("peel areas --area resp", ["responding-to-public"]),
-        ("peel areas --cycle ", CYCLES),
+        ("peel areas --cycle ", [*CYCLES, "2025-27"]),
         ("peel explain --cycle 2018", ["2018-19"]),
         ("peel new --cycle 2023", ["2023-25"]),
         ("peel areas --kind c", ["cause-of-concern"]),
@@ -120,12 +120,15 @@ def test_every_force_with_a_report_is_offered(peel: Peel) -> None:
         "peel areas tests/d",
         "peel check tests/d",
         "peel draft tests/d",
-        "peel areas --data tests/d",
         "peel areas -o out/x",
     ],
 )
 def test_paths_are_left_to_the_shell(line: str) -> None:
     assert completed(line).stdout == f"file,{line.split(' ')[-1]}\n"
+
+
+def test_only_folders_are_offered_for_data_of_ones_own() -> None:
+    assert completed("peel areas --data tests/d").stdout == "dir,tests/d\n"
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
