@@ -287,9 +287,13 @@ class Ask:
             raise click.UsageError("--all means every report: leave out --all or the names.")
         if not names and not everything and os.environ.get("PEEL_REPORT"):
             names = (os.environ["PEEL_REPORT"],)
-        if "-" in names and sys.stdin is not None and sys.stdin.isatty():
-            complain("peel: reading from the terminal; end with Ctrl-D")
+        self._await(names)
         return self.load(lambda catalogue: catalogue.load(names, everything))
+
+    def _await(self, names: Sequence[str]) -> None:
+        """Say so where peel waits for somebody to type."""
+        if "-" in names and sys.stdin is not None and sys.stdin.isatty() and not self.params["quiet"]:
+            complain("peel: reading from the terminal; end with Ctrl-D")
 
     def load(self, choose: Callable[[Catalogue], Loaded]) -> tuple[Report, ...]:
         """Load the reports that are chosen from the catalogue, and narrow them."""
@@ -362,6 +366,7 @@ class Ask:
         """Look closely at files; what is wrong decides the exit code."""
         from peelcli import catalogue, views
 
+        self._await(files)
         with self._bar() as watch:
             checked = catalogue.check(files, watch)
         wrong = checked.problems if strict else [one for one in checked.problems if one.level != WARNING]
@@ -378,6 +383,7 @@ class Ask:
         aliases = cycles.force_aliases()
         forces = [drafting.Force(id, known.name, tuple(aliases[id])) for id, known in cycles.forces().items()]
         vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")))
+        self._await((article,))
         text = catalogue.article(article)
         try:
             drafted = drafting.draft(text, vocabulary, forces, force)

@@ -203,6 +203,26 @@ def test_a_closed_standard_input_is_told() -> None:
     assert ran.stderr.count("\n") == 1
 
 
+def at_a_terminal(*command: str, typed: bytes) -> bytes:
+    """Return what peel says on standard error while somebody types."""
+    ours, theirs = pty.openpty()
+    os.write(ours, typed + b"\x04" * 3)  # a read ends at one, and the next must end too
+    done = subprocess.run(
+        ["peel", *command], cwd=ROOT, env=environment(), stdin=theirs, capture_output=True, check=False
+    )
+    os.close(ours)
+    os.close(theirs)
+    return done.stderr
+
+
+@pytest.mark.parametrize("command", ["areas", "summary", "check", "draft"])
+def test_who_is_to_type_is_told_so_unless_it_is_to_be_quiet(command: str) -> None:
+    typed = b"force: Kent\ncycle: 2023-25\ngraded_areas: []\n"
+    told = b"peel: reading from the terminal; end with Ctrl-D\n"
+    assert at_a_terminal(command, "-", typed=typed).startswith(told)
+    assert told not in at_a_terminal(command, "-", "-q", typed=typed)
+
+
 def test_ctrl_c_ends_silently_with_130() -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
