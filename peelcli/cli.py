@@ -120,6 +120,8 @@ def search(ask: Ask, words: str) -> View:
     """Find TEXT in findings and responses."""
     from peelcli import views
 
+    if not words.strip():
+        raise click.UsageError('Say what to look for, such as: peel search "emergency calls"')
     reports = ask.load(lambda catalogue: catalogue.load((), everything=True))
     return views.search(ask.with_findings(reports), words)
 
@@ -157,6 +159,8 @@ def new(ask: Ask, force: str, cycle: Cycle | None) -> str:
     """Write a report file on FORCE to fill in."""
     from peelcli import cycles, writing
 
+    if not cycles.slug(force):
+        raise click.UsageError("Name the force, such as: peel new Kent")
     return writing.skeleton(force, cycle or cycles.newest_known())
 
 

@@ -15,7 +15,7 @@ import click
 from peelcli import DATA
 from peelcli.errors import WARNING, BadData, Failures, PeelError, Unreadable, WrongRequest, did_you_mean, shown
 from peelcli.formats import FORMATS, Answer, Format, Style
-from peelcli.visible import DEGRADE, visible, visible_name
+from peelcli.visible import DEGRADE, ascii_only, visible, visible_name
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -434,6 +434,8 @@ class Command(click.Command):
         ask = Ask(ctx.params)
         self.prepare(ask)  # what is wrong with the command line is told before anything is read
         text = self.text(self.callback(ask, **{name: ctx.params[name] for name in self.own}), ask)
+        if ctx.params.get("ascii"):
+            text = ascii_only(text)
         for words in shown(ask.warnings):
             complain(f"peel: {words}")
         for hint in () if ctx.params["quiet"] else ask.hints:

@@ -1023,3 +1023,19 @@ def test_without_home_and_terminal_it_works_the_same(peel: Peel) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, peel("summary").stdout, "")
+
+
+@pytest.mark.parametrize("line", [("new", ""), ("new", " - "), ("search", ""), ("search", "  ")], ids=" ".join)
+def test_nothing_is_no_force_and_nothing_to_look_for(line: tuple[str, str], peel: Peel) -> None:
+    outcome = peel(*line, exit_code=2)
+    assert outcome.stdout == ""
+    assert ", such as: peel " in outcome.stderr
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_with_ascii_every_format_is_ascii(name: str, peel: Peel) -> None:
+    command = "responses" if FORMATS[name].rows else "summary"
+    whole = peel(command, "--all", "-f", name, "-q").stdout
+    asked = peel(command, "--all", "-f", name, "-q", "--ascii").stdout
+    assert not whole.isascii()
+    assert asked.isascii()

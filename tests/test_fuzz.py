@@ -409,7 +409,8 @@ def test_any_right_report_is_shown_and_reads_back(
         path.unlink()
     assert answer.code == 0, answer.stderr
     check_answer(answer, line)
-    round_trip(answer, line)
+    if "--ascii" not in looks:  # which writes other characters where a text is not ASCII
+        round_trip(answer, line)
 
 
 @fuzz
@@ -453,6 +454,9 @@ def test_any_command_line_gets_an_answer(folder: Path, command: str, args: list[
 @given(WORDS, st.sampled_from(list(cycles.cycles())))
 def test_a_new_file_for_any_name_is_read_again_with_this_name(name: str, cycle: str) -> None:
     made = ask("new", "--cycle", cycle, "--", name)
+    if not cycles.slug(name):
+        assert (made.code, made.stdout) == (2, "")
+        return
     assert made.code == 0, made.stderr
     assert not hostile(made.stdout)
     answer = ask("check", "-f", "json", "-", stdin=made.stdout.encode())

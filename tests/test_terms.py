@@ -58,6 +58,9 @@ def test_there_is_a_meaning_of_every_grade_area_cycle_force_and_term() -> None:
         "victim-service-assessment",
         "pillar",
         "most-similar-group",
+        "not-inspected",
+        "not-recorded",
+        "strength",
     ]
 
 

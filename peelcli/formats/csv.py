@@ -1,4 +1,4 @@
-"""CSV as RFC 4180 has it: a header even without rows, values as they are."""
+"""CSV as RFC 4180 has it, but with the line ends of Unix: a header even without rows, values as they are."""
 
 from __future__ import annotations
 

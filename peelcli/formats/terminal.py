@@ -76,10 +76,7 @@ def render(answer: Answer, style: Style) -> str:
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     for line in lines:
         line.rstrip()
-        if style.colours is None:  # then its words are all there is to a line
-            text.write(f"{line.plain}\n")
-        else:
-            console.print(line, soft_wrap=True)
+        console.print(line, soft_wrap=True)
     return text.getvalue()
 
 
