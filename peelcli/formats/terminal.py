@@ -63,16 +63,18 @@ def render(answer: Answer, style: Style) -> str:
         _environ={},
     )
     drawing = _Drawing(console, style)
-    if answer.view is not None:
+    if answer.view is None:
+        lines = drawing.cards(answer.reports)
+    elif answer.view.lines is not None:  # a table is only measured where one is drawn: check may have 100,000 rows
+        lines = drawing.lines(answer.view.lines, answer.view.verbatim)
+    else:
         view = answer.view.for_people()
         rows = drawing.rows(view)
         widths, whole = _widths(rows, style.width, drawing.gap(view))
         if not whole:
             return sentences.render(answer, style)
         lines = drawing.view(view, rows, widths)
-    else:
-        lines = drawing.cards(answer.reports)
-    if style.colours is None:  # rich would print the same, and take ten times as long
+    if style.colours is None:  # then its words are all there is to a line; rich would take ten times as long
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     for line in lines:
         line.rstrip()
@@ -133,11 +135,11 @@ class _Drawing:
             label.stylize("dim")
         return [labels, *([self.cell(cell, view.marks) for cell in row] for row in view.rows)]
 
+    def lines(self, lines: Iterable[str], verbatim: bool) -> Iterator[Text]:
+        for line in lines:
+            yield from (self.words(line),) if verbatim else self.paragraph(line)
+
     def view(self, view: View, rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> Iterator[Text]:
-        if view.lines is not None:
-            for line in view.lines:
-                yield from (self.words(line),) if view.verbatim else self.paragraph(line)
-            return
         yield from self.paragraph(view.title, "bold")
         yield from self.table(rows, widths, self.gap(view)) if view.rows else self.paragraph(view.empty, "dim")
         if view.marks and view.rows:
