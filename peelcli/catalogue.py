@@ -331,11 +331,13 @@ def article(path: str) -> str:
 
 def _blocks(read: Callable[[int], bytes], path: str) -> bytes:
     data = bytearray()
-    while block := read(BLOCK):
+    while True:
+        block = read(BLOCK)
         data += block
         if len(data) > MAX_BYTES:
             raise Unreadable(f"{visible_name(path)}: this is larger than 32 MiB, too large for a report file.")
-    return bytes(data)
+        if len(block) < BLOCK:  # the end; reading on would ask who types for a second Ctrl-D
+            return bytes(data)
 
 
 def _reason(error: OSError | ValueError) -> str:
