@@ -109,7 +109,7 @@ class _Drawing:
 
     def paragraph(self, text: str, look: str = "", width: int = 0) -> Iterator[Text]:
         """Wrap words. Addresses stay whole: a terminal breaks them where it must and still knows them as one."""
-        for line in self.words(text, look).split("\n"):
+        for line in (self.words(part, look) for part in text.split("\n")):
             if "://" in line.plain:
                 yield from (Text(part, look) for part in sentences.wrapped(line.plain, width or self.width))
             else:
