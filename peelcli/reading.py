@@ -377,6 +377,8 @@ def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]
     at_the_end = mark is not None and not text[mark.index :].strip()
     if began is not None and (re.search(_BEGAN, wrong) or (at_the_end and "flow" in context)):
         mark = began
+    if "nesting depth" in wrong:  # libyaml 0.2.6 has a limit of its own, 1,000 levels of brackets, and meets it first
+        return _too_deep(text), *_DEPTH
     mark = mark or began
     if mark is None:  # the reader's errors give bytes or characters, depending on the parser: look for the place
         found = re.search(_NO_YAML, text)
