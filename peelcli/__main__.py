@@ -11,7 +11,7 @@ def main() -> None:
 
     gc.disable()
     try:
-        from peelcli.cli import peel
+        from peelcli.cli.commands import peel
 
         peel.main(prog_name="peel")
     finally:

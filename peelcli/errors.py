@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from peelcli.visible import visible_name
+from peelcli.sanitise import escape_name
 
 EXIT_CODES = {
     0: "done, also when nothing matched",
@@ -38,7 +38,7 @@ class Problem(NamedTuple):
     excerpt: str = ""
 
     def __str__(self) -> str:
-        place = [visible_name(self.path)]
+        place = [escape_name(self.path)]
         if self.line is not None:
             place += [str(self.line), str(self.column)]
         if self.where:
@@ -52,7 +52,7 @@ MOST_SHOWN = 50
 """So many problems of a file are shown to people, who will mend the first ones first."""
 
 
-def shown(problems: Sequence[Problem]) -> Iterator[str]:
+def format_problems(problems: Sequence[Problem]) -> Iterator[str]:
     """Yield the problems of files as people read them. Where a file has too many, its warnings give way first."""
     for _, found in groupby(problems, lambda problem: problem.path):
         of_file = list(found)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from peelcli.errors import PROBLEM, BadData, Problem, Unreadable
-from peelcli.visible import visible, visible_name
+from peelcli.sanitise import escape_controls, escape_name
 
 if TYPE_CHECKING:
     from array import array
@@ -118,8 +118,8 @@ class Document:
             stop -= 1
         left = max(start, min(place - EXCERPT_WIDTH // 2, stop - EXCERPT_WIDTH))
         right = min(stop, left + EXCERPT_WIDTH)
-        before = ("… " if left > start else "") + visible(text[left:place].replace("\t", " "))
-        after = visible(text[place:right].replace("\t", " ")) + (" …" if right < stop else "")
+        before = ("… " if left > start else "") + escape_controls(text[left:place].replace("\t", " "))
+        after = escape_controls(text[place:right].replace("\t", " ")) + (" …" if right < stop else "")
         if not (before + after).strip():
             return ""
         return f"    {before}{after}\n    {' ' * _cells(before)}^"
@@ -184,20 +184,20 @@ _STARTS = tuple(signature for signature, _ in _SIGNATURES)
 def _decode(data: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
         if data.startswith(signature):
-            raise Unreadable(f"{visible_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
+            raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if b"\0" in data and encoding != "utf-16":
-            raise Unreadable(f"{visible_name(name)}: this is no text. A report file is YAML or JSON text.") from error
+            raise Unreadable(f"{escape_name(name)}: this is no text. A report file is YAML or JSON text.") from error
         place = len(data[: error.start].decode(encoding, "replace"))
         text = data.decode(encoding, "replace")
         wrong = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}."
         hint = "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
         raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
     if "\0" in text:
-        raise Unreadable(f"{visible_name(name)}: this is no text. A report file is YAML or JSON text.")
+        raise Unreadable(f"{escape_name(name)}: this is no text. A report file is YAML or JSON text.")
     return text
 
 
@@ -401,7 +401,12 @@ def _yaml_problem(text: str, error: yaml.YAMLError) -> tuple[int, str, str, str]
     for pattern, message, hint in _YAML_SAYS:
         if re.search(pattern, says):
             return place, "syntax", message, hint
-    return place, "syntax", f"this is not YAML ({visible(says.strip())}).", "Check the indentation and the quotes."
+    return (
+        place,
+        "syntax",
+        f"this is not YAML ({escape_controls(says.strip())}).",
+        "Check the indentation and the quotes.",
+    )
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------

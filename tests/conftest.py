@@ -10,12 +10,14 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
-from peelcli import DATA, cycles
-from peelcli.cli import peel as group
+from peelcli import DATA
+from peelcli.cli.commands import peel as group
 from peelcli.drafting import Draft, Vocabulary, draft, read_vocabulary
 from peelcli.drafting import Force as KnownForce
+from peelcli.model import reference
+from peelcli.model.names import slugify
+from peelcli.model.report import Force, Grade, GradedArea, Report, Source
 from peelcli.reading import read_data
-from peelcli.report import Force, Grade, GradedArea, Report, Source
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -84,13 +86,13 @@ def peel() -> Peel:
 
 def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: object) -> Report:
     """Make a small report with two graded areas and one source; `changes` replace its fields."""
-    known = cycles.cycles()[cycle]
+    known = reference.cycles()[cycle]
     areas = (
         GradedArea(known.areas["preventing-crime"], Grade.GOOD, "page"),
         GradedArea(known.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
     )
     page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
-    made = Report(Force(cycles.slug(force), force), known, areas, sources=(page,))
+    made = Report(Force(slugify(force), force), known, areas, sources=(page,))
     return made._replace(**changes)  # type: ignore[arg-type]
 
 
@@ -104,8 +106,8 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def forces() -> list[KnownForce]:
-    aliases = cycles.force_aliases()
-    return [KnownForce(id, force.name, tuple(aliases[id])) for id, force in cycles.forces().items()]
+    aliases = reference.force_aliases()
+    return [KnownForce(id, force.name, tuple(aliases[id])) for id, force in reference.forces().items()]
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from peelcli import cycles
-from peelcli.report import (
+from peelcli.model import reference
+from peelcli.model.names import normalise, slugify
+from peelcli.model.report import (
     IMPROVEMENT_KINDS,
     NOTHING,
     PRAISE_KINDS,
@@ -112,17 +113,19 @@ days = st.builds(lambda day, length: day.isoformat()[:length], st.dates(), st.sa
 """ISO years, months and days."""
 
 _other_forces = (texts | st.sampled_from(("West-Mercia!", "Kent.", "Fire & Rescue"))).filter(
-    lambda words: bool(cycles.slug(words)) and cycles.force(words) is None
+    lambda words: bool(slugify(words)) and reference.find_force(words) is None
 )
-forces = st.sampled_from(list(cycles.forces().values())) | _other_forces.map(
-    lambda words: Force(cycles.slug(words), words)
+forces = st.sampled_from(list(reference.forces().values())) | _other_forces.map(
+    lambda words: Force(slugify(words), words)
 )
 """Forces that are known, and any other name."""
 
-_other_cycles = texts.filter(lambda words: cycles.cycle(words) is None and cycles.fold(words) != cycles.UNKNOWN)
+_other_cycles = texts.filter(
+    lambda words: reference.find_cycle(words) is None and normalise(words) != reference.UNKNOWN
+)
 any_cycle = (
-    st.sampled_from(list(cycles.cycles().values()))
-    | st.just(Cycle(cycles.UNKNOWN, "Unknown cycle"))
+    st.sampled_from(list(reference.cycles().values()))
+    | st.just(Cycle(reference.UNKNOWN, "Unknown cycle"))
     | _other_cycles.map(lambda words: Cycle(words, words))
 )
 """Cycles that are known, none, and some of which nobody has heard."""
@@ -152,10 +155,10 @@ class _InOneCycle(NamedTuple):
 
 @cache  # building strategies takes far longer than drawing from them
 def _in_cycle(id: str | None) -> _InOneCycle:
-    cycle = cycles.cycles()[id] if id else Cycle("", "")
+    cycle = reference.cycles()[id] if id else Cycle("", "")
     scale = st.sampled_from(cycle.scale or tuple(Grade))
-    own = _other_areas.filter(lambda words: bool(cycles.slug(words)) and cycles.area(words, cycle) is None)
-    areas = own.map(lambda words: Area(cycles.slug(words), words))
+    own = _other_areas.filter(lambda words: bool(slugify(words)) and reference.find_area(words, cycle) is None)
+    areas = own.map(lambda words: Area(slugify(words), words))
     if cycle.areas:
         areas = st.sampled_from(list(cycle.areas.values())) | areas
     graded = st.builds(GradedArea, areas, scale | st.sampled_from(Ungraded), _source, _also, _maybe, _maybe, extras)

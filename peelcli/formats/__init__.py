@@ -1,29 +1,27 @@
-"""The formats: one module each, all with the same `render`. This dictionary is all that registers them."""
+"""The output formats, one module each, and the dictionary that registers them."""
+
+from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:  # the help needs the names of the formats and nothing of what they print
+if TYPE_CHECKING:  # the help needs the names of the formats, and nothing of what they print
+    from collections.abc import Iterable
     from typing import Protocol
 
-    from peelcli.errors import Problem
-    from peelcli.report import Report
-    from peelcli.views import View
+    from peelcli.answers.views import Cards, Prose, View
 
-    class _Renderer(Protocol):
-        def render(self, answer: "Answer", style: "Style") -> str: ...
-
-
-class Answer(NamedTuple):
-    """What there is to print: a view, or whole reports."""
-
-    view: "View | None" = None
-    reports: "tuple[Report, ...]" = ()
-    warnings: "tuple[Problem, ...]" = ()
+    class _Module(Protocol):
+        def render_rows(self, view: View, options: RenderOptions) -> Iterable[str]: ...
+        def render_cards(self, cards: Cards, options: RenderOptions) -> Iterable[str]: ...
+        def render_prose(self, prose: Prose, options: RenderOptions) -> Iterable[str]: ...
 
 
-class Style(NamedTuple):
-    """How people want it. Widths are in columns; `colours` names a colour system of rich, None is without colour."""
+class RenderOptions(NamedTuple):
+    """How to lay an answer out.
+
+    `width` is in columns; `colours` names one of rich's colour systems, and None means no colour.
+    """
 
     width: int = 80
     colours: str | None = None
@@ -32,31 +30,40 @@ class Style(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format: where it lives, what it can print, the file endings that mean it, and whether Excel may open it.
+    """An output format: its module, what it can render, and the file extensions that select it.
 
-    With `utf8` it is a file to be read again, in UTF-8 whatever the locale says.
+    A human-readable format shows a view as people read it: without ids, pivoted, or as prose. `utf8` is for files that
+    programs read: UTF-8 whatever the locale.
     """
 
     module: str
-    cards: bool
-    rows: bool
-    endings: tuple[str, ...] = ()
+    human: bool
+    cards: bool = True
+    rows: bool = True
+    extensions: tuple[str, ...] = ()
     excel: bool = False
     utf8: bool = False
 
-    def render(self, answer: Answer, style: Style) -> str:
-        """Return the answer as text; the module is imported only now."""
-        renderer: _Renderer = import_module(f"peelcli.formats.{self.module}")
-        return renderer.render(answer, style)
+    def render(self, answer: View | Cards, options: RenderOptions) -> Iterable[str]:
+        """Yield the answer as pieces of text; the module of the format is imported only now."""
+        from peelcli.answers.views import Cards, Prose
+
+        module: _Module = import_module(f"peelcli.formats.{self.module}")
+        if isinstance(answer, Cards):
+            return module.render_cards(answer, options)
+        shown = answer.for_display() if self.human else answer
+        return module.render_prose(shown, options) if isinstance(shown, Prose) else module.render_rows(shown, options)
 
 
 FORMATS = {
-    "table": Format("terminal", cards=True, rows=True, endings=(".txt",)),
-    "list": Format("sentences", cards=True, rows=True),
-    "json": Format("json", cards=True, rows=True, endings=(".json",)),
-    "jsonl": Format("jsonl", cards=False, rows=True, endings=(".jsonl",)),
-    "csv": Format("csv", cards=False, rows=True, endings=(".csv",), excel=True),
-    "tsv": Format("tsv", cards=False, rows=True, endings=(".tsv",)),
-    "yaml": Format("yaml", cards=True, rows=False, endings=(".yaml", ".yml"), utf8=True),
-    "markdown": Format("markdown", cards=True, rows=True, endings=(".md", ".markdown")),
+    "table": Format("terminal", human=True, extensions=(".txt",)),
+    "list": Format("sentences", human=True),
+    "json": Format("json", human=False, extensions=(".json",)),
+    "jsonl": Format("jsonl", human=False, cards=False, extensions=(".jsonl",)),
+    "csv": Format("csv", human=False, cards=False, extensions=(".csv",), excel=True),
+    "tsv": Format("tsv", human=False, cards=False, extensions=(".tsv",)),
+    "yaml": Format("yaml", human=False, rows=False, extensions=(".yaml", ".yml"), utf8=True),
+    "markdown": Format("markdown", human=True, extensions=(".md", ".markdown")),
 }
+CARD_FORMATS = [name for name, format in FORMATS.items() if format.cards]
+ROW_FORMATS = [name for name, format in FORMATS.items() if format.rows]

@@ -1,43 +1,56 @@
-"""CSV as RFC 4180 has it, but with the line ends of Unix: a header even without rows, values as they are."""
+"""CSV as in RFC 4180, but with Unix line ends: a header even without rows, values as they are."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 
-from peelcli.formats import Answer, Style
-from peelcli.views import Cell, for_machines
-from peelcli.visible import visible
+from peelcli.answers.views import Cell, View, raw
+from peelcli.formats import RenderOptions
+from peelcli.sanitise import escape_controls
 
 _STRAIGHT = str.maketrans("“”„", '"""')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(answer: Answer, style: Style) -> str:
-    """Return the rows as CSV; for Excel with a byte order mark, and an apostrophe before what looks like a formula."""
-    assert answer.view is not None
+def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
+    """Yield the rows as CSV; for Excel with a byte order mark, and an apostrophe before what looks like a formula."""
+    if options.excel:
+        yield "\ufeff"
     lines = _Lines()
     # The writer quotes a lone carriage return only where it is a part of the terminator.
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(column.key for column in answer.view.columns)
-    writer.writerows([_cell(cell, style) for cell in row] for row in answer.view.rows)
-    text = "".join(f"{line.removesuffix(writer.dialect.lineterminator)}\n" for line in lines)
-    return f"\ufeff{text}" if style.excel else text
+    writer.writerow(column.key for column in view.columns)
+    yield lines.take()
+    for row in view.rows:
+        writer.writerow([_cell(cell, options) for cell in row])
+        yield lines.take()
 
 
-class _Lines(list[str]):
-    """Takes what the writer writes, row by row."""
+class _Lines:
+    """A file for the writer that holds one line at a time."""
 
-    write = list[str].append
+    def write(self, line: str) -> None:
+        self.line = line
+
+    def take(self) -> str:
+        return f"{self.line.removesuffix(chr(13) + chr(10))}\n"
 
 
-def _cell(cell: Cell, style: Style) -> str | int | None:
-    value = for_machines(cell)
+def text_of(cell: Cell) -> str:
+    """Return a cell as text for csv and tsv."""
+    value = raw(cell)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isinstance(value, str):
-        return value
-    if style.ascii:  # what may become a straight quotation mark must be one before it is quoted
-        value = value.translate(_STRAIGHT)
-    guarded = f"'{value}" if style.excel and value.startswith(_FORMULA) else value
-    # Tabs and line breaks are values here; what else is invisible is spelled out as everywhere.
-    return visible(guarded, spare="\t\r")
+    return "" if value is None else str(value)
+
+
+def _cell(cell: Cell, options: RenderOptions) -> str | int:
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return cell
+    text = text_of(cell)
+    if options.ascii:  # what may become a straight quotation mark must be one before it is quoted
+        text = text.translate(_STRAIGHT)
+    guarded = f"'{text}" if options.excel and text.startswith(_FORMULA) else text
+    # Tabs and line breaks are values here; what else is invisible is escaped as everywhere.
+    return escape_controls(guarded, spare="\t\r")

@@ -1,40 +1,52 @@
-"""JSON: one object, the same shape whatever was asked, one row or report per line."""
+"""JSON: one object of the same shape for every answer, one row or report per line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from peelcli.formats import Answer, Style
-from peelcli.views import View, for_machines, problems
-from peelcli.visible import escaped_json
-
-
-def render(answer: Answer, style: Style) -> str:
-    """Return the answer in peel's envelope."""
-    items: Iterable[object]
-    if answer.view is None:
-        from peelcli.writing import plain
-
-        head, key, items = '{"peel": 1', "reports", map(plain, answer.reports)
-    else:
-        head, key, items = f'{{"peel": 1, "view": "{answer.view.key}"', "rows", rows(answer.view)
-    warnings = rows(problems(answer.warnings, 0))
-    lists = f'{head}, "{key}": {_lines(items, style)}, "warnings": {_lines(warnings, style)}}}\n'
-    return escaped_json(lists)
+from peelcli.answers.views import Cards, View, problems, raw
+from peelcli.errors import Problem
+from peelcli.formats import RenderOptions
+from peelcli.sanitise import escape_json
 
 
-def rows(view: View) -> Iterable[dict[str, object]]:
-    """Return the rows as objects: every column is there, null where it is empty."""
+def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
+    """Yield reports in peel's envelope."""
+    from peelcli.writing.serialise import plain
+
+    yield '{"peel": 1, "reports": '
+    yield from _list(map(plain, cards.reports), options)
+    yield from _end(cards.warnings, options)
+
+
+def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
+    """Yield rows in peel's envelope."""
+    yield f'{{"peel": 1, "view": "{view.key}", "rows": '
+    yield from _list(objects(view), options)
+    yield from _end(view.warnings, options)
+
+
+def objects(view: View) -> Iterator[dict[str, object]]:
+    """Yield the rows as objects: every column is there, null where it is empty."""
     keys = [column.key for column in view.columns]
-    return (dict(zip(keys, map(for_machines, row), strict=True)) for row in view.rows)
+    return (dict(zip(keys, map(raw, row), strict=True)) for row in view.rows)
 
 
-def one_line(item: object, style: Style) -> str:
-    """Write a value on one line. Escapes keep it whole where the output has no such characters."""
-    return json.dumps(item, ensure_ascii=style.ascii, allow_nan=False)
+def dump(value: object, options: RenderOptions) -> str:
+    """Return a value on one line, escaped so that any output encoding can hold it."""
+    return escape_json(json.dumps(value, ensure_ascii=options.ascii, allow_nan=False))
 
 
-def _lines(items: Iterable[object], style: Style) -> str:
-    lines = ",\n".join(one_line(item, style) for item in items)
-    return f"[\n{lines}\n]" if lines else "[]"
+def _end(warnings: tuple[Problem, ...], options: RenderOptions) -> Iterator[str]:
+    yield ', "warnings": '
+    yield from _list(objects(problems(warnings)), options)
+    yield "}\n"
+
+
+def _list(values: Iterable[object], options: RenderOptions) -> Iterator[str]:
+    before = "[\n"
+    for value in values:
+        yield f"{before}{dump(value, options)}"
+        before = ",\n"
+    yield "[]" if before == "[\n" else "\n]"

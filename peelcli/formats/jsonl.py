@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from peelcli.formats import Answer, Style
-from peelcli.formats.json import one_line, rows
-from peelcli.visible import escaped_json
+from collections.abc import Iterator
+
+from peelcli.answers.views import View
+from peelcli.formats import RenderOptions
+from peelcli.formats.json import dump, objects
 
 
-def render(answer: Answer, style: Style) -> str:
-    """Return each row as one line of JSON."""
-    assert answer.view is not None
-    return escaped_json("".join(f"{one_line(row, style)}\n" for row in rows(answer.view)))
+def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
+    """Yield each row as one line of JSON."""
+    return (f"{dump(row, options)}\n" for row in objects(view))

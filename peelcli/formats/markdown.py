@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from peelcli.card import Card, card
-from peelcli.formats import Answer, Style
-from peelcli.parse import is_web_address
-from peelcli.views import Cell, View, for_people
-from peelcli.visible import ascii_only, visible
+from peelcli.answers.card import Card, card
+from peelcli.answers.views import Cards, Cell, Prose, View, display
+from peelcli.formats import RenderOptions
+from peelcli.loading.parse import is_web_address
+from peelcli.sanitise import ascii_fallback, escape_controls
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _AT_THE_START = re.compile(r"^(\d+)([.)])|^([-+=:])", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
-def render(answer: Answer, style: Style) -> str:
-    """Return tables, and for whole reports what stands around them."""
-    if answer.view is not None:
-        view = answer.view.for_people()
-        text = _join([f"**{_words(view.title)}**", *_table(view), _list(view.notes)])
-    else:
-        text = _join([part for report in answer.reports for part in _card(card(report))])
-    return ascii_only(text) if style.ascii else text
+def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
+    """Yield a table with its title and notes."""
+    return _blocks([f"**{_words(view.title)}**", *_table(view), _list(view.notes)], options)
+
+
+def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
+    """Yield lines as paragraphs, or verbatim ones in a fence."""
+    return _blocks([_fenced(prose.lines)] if prose.verbatim else map(_words, prose.lines), options)
+
+
+def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
+    """Yield the tables of report cards, and what stands around them."""
+    return _blocks((part for report in cards.reports for part in _card(card(report))), options)
+
+
+def _blocks(blocks: Iterable[str], options: RenderOptions) -> Iterator[str]:
+    before = ""
+    for block in filter(None, blocks):
+        yield f"{before}{ascii_fallback(block) if options.ascii else block}\n"
+        before = "\n"
 
 
 def _card(card: Card) -> list[str]:
@@ -40,8 +52,6 @@ def _card(card: Card) -> list[str]:
 
 
 def _table(view: View) -> list[str]:
-    if view.lines is not None:
-        return [_fenced(view.lines)] if view.verbatim else [_words(line) for line in view.lines]
     if not view.rows:
         return [_words(view.empty)]
     lines = [[_cell(column.label) for column in view.columns], ["---"] * len(view.columns)]
@@ -50,7 +60,7 @@ def _table(view: View) -> list[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return _words(for_people(cell)).replace("\n", "<br>")
+    return _words(display(cell)).replace("\n", "<br>")
 
 
 def _list(items: tuple[str, ...]) -> str:
@@ -59,7 +69,7 @@ def _list(items: tuple[str, ...]) -> str:
 
 def _fenced(lines: Iterable[str]) -> str:
     """Return lines as they are, in a fence that none of them closes."""
-    text = visible("\n".join(lines))
+    text = escape_controls("\n".join(lines))
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}text\n{text}\n{fence}"
@@ -71,14 +81,12 @@ def _words(text: str) -> str:
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:)'")
         parts.append(_escape(text[end : match.start()]))
-        parts.append(f"<{visible(address).replace('|', '%7C')}>" if is_web_address(address) else _escape(address))
+        parts.append(
+            f"<{escape_controls(address).replace('|', '%7C')}>" if is_web_address(address) else _escape(address)
+        )
         end = match.start() + len(address)
     return "".join([*parts, _escape(text[end:])])
 
 
 def _escape(text: str) -> str:
-    return _AT_THE_START.sub(r"\1\\\2\3", _MEANT.sub(r"\\\1", visible(text))) if text else ""
-
-
-def _join(parts: list[str]) -> str:
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return _AT_THE_START.sub(r"\1\\\2\3", _MEANT.sub(r"\\\1", escape_controls(text))) if text else ""

@@ -4,43 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from peelcli.card import Card, card
-from peelcli.formats import Answer, Style
-from peelcli.report import Report
-from peelcli.views import Cell, View, for_people
-from peelcli.visible import ascii_only, visible
+from peelcli.answers.card import Card, card
+from peelcli.answers.views import Cards, Cell, Prose, View, display
+from peelcli.formats import RenderOptions
+from peelcli.sanitise import ascii_fallback, escape_controls
 
 
-def render(answer: Answer, style: Style) -> str:
-    """Return the answer line by line, wrapped to the width."""
-    lines = _view(answer.view) if answer.view is not None else _cards(answer.reports)
-    verbatim = answer.view is not None and answer.view.verbatim
-    shown = (ascii_only(visible(line)) if style.ascii else visible(line) for line in lines)
-    return "".join(f"{part}\n" for line in shown for part in ([line] if verbatim else wrapped(line, style.width)))
+def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
+    """Yield a sentence per row, wrapped to the width."""
+    return _wrap(_rows(view), options)
 
 
-def _view(view: View) -> Iterator[str]:
-    if view.lines is not None:
-        yield from view.lines
-        return
+def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
+    """Yield lines, wrapped to the width unless they are verbatim."""
+    return _escape(prose.lines, options) if prose.verbatim else _wrap(prose.lines, options)
+
+
+def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
+    """Yield report cards in sentences, wrapped to the width."""
+    for number, report in enumerate(cards.reports):
+        yield "\n" if number else ""
+        yield from _wrap(_card(card(report)), options)
+
+
+def _wrap(lines: Iterable[str], options: RenderOptions) -> Iterator[str]:
+    return (f"{part}\n" for line in _escape(lines, options) for part in wrapped(line.removesuffix("\n"), options.width))
+
+
+def _escape(lines: Iterable[str], options: RenderOptions) -> Iterator[str]:
+    escaped = map(escape_controls, lines)
+    return (f"{line}\n" for line in (map(ascii_fallback, escaped) if options.ascii else escaped))
+
+
+def _rows(view: View) -> Iterator[str]:
     yield view.title
     if not view.rows:
         yield view.empty
     for row in view.rows:
-        told = "; ".join(
-            f"{for_people(column.label) or 'Address'}: {for_people(cell).removesuffix('.')}"
+        sentence = "; ".join(
+            f"{display(column.label) or 'Address'}: {display(cell).removesuffix('.')}"
             for column, cell in zip(view.columns, row, strict=True)
-            if for_people(cell) and (column.label or column.key == "source_url")
+            if display(cell) and (column.label or column.key == "source_url")
         )
-        yield f"- {told}{'' if '://' in told.rpartition(' ')[2] else '.'}"  # who copies an address wants no full stop
+        yield f"- {sentence}{'' if '://' in sentence.rpartition(' ')[2] else '.'}"  # no stop behind an address
     yield from view.notes
-
-
-def _cards(reports: Iterable[Report]) -> Iterator[str]:
-    for number, report in enumerate(reports):
-        if number:
-            yield ""
-        yield from _card(card(report))
 
 
 def _card(card: Card) -> Iterator[str]:
@@ -56,7 +63,7 @@ def _card(card: Card) -> Iterator[str]:
         if not table.rows:
             yield table.empty
         for row in table.rows:
-            yield f"- {_sentence([for_people(column.label) for column in table.columns], row)}"
+            yield f"- {_sentence([display(column.label) for column in table.columns], row)}"
     if card.notes:
         yield from ("", "Notes", *(f"- {note}" for note in card.notes))
     if card.sources:
@@ -65,7 +72,7 @@ def _card(card: Card) -> Iterator[str]:
 
 def _sentence(labels: list[str], row: tuple[Cell, ...]) -> str:
     """Say a row of a card: what it is about, then what is said of it, then the rest in brackets."""
-    about, said, *rest = (for_people(cell).replace("\n", ", ") for cell in row)
+    about, said, *rest = (display(cell).replace("\n", ", ") for cell in row)
     more = "; ".join(
         f"{label.lower()}: {cell.removesuffix('.')}" for label, cell in zip(labels[2:], rest, strict=True) if cell
     )

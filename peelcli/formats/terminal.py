@@ -12,11 +12,11 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from peelcli.card import Card, card
-from peelcli.formats import Answer, Style, sentences
-from peelcli.report import Grade, Report, Ungraded
-from peelcli.views import Cell, View, for_people
-from peelcli.visible import ascii_only, visible
+from peelcli.answers.card import Card, card
+from peelcli.answers.views import Cards, Cell, Mark, Prose, View, display
+from peelcli.formats import RenderOptions, sentences
+from peelcli.model.report import Grade, Report, Ungraded
+from peelcli.sanitise import ascii_fallback, escape_controls
 
 NARROW = 60
 """Below this width boxes only get in the way: one sentence per fact is easier to read."""
@@ -44,63 +44,77 @@ COLOURS = {
 }
 
 
-def render(answer: Answer, style: Style) -> str:
-    """Return the answer as tables laid out for the width."""
-    if style.width < NARROW:
-        return sentences.render(answer, style)
-    text = io.StringIO()
-    console = Console(
-        file=text,
-        width=style.width,
-        height=100,
-        color_system=style.colours,  # type: ignore[arg-type]
-        force_terminal=style.colours is not None,
-        no_color=style.colours is None,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},
-    )
-    drawing = _Drawing(console, style)
-    if answer.view is None:
-        lines = drawing.cards(answer.reports)
-    elif answer.view.lines is not None:  # a table is only measured where one is drawn: check may have 100,000 rows
-        lines = drawing.lines(answer.view.lines, answer.view.verbatim)
-    else:
-        view = answer.view.for_people()
-        rows = drawing.rows(view)
-        widths, whole = _widths(rows, style.width, drawing.gap(view))
-        if not whole:
-            return sentences.render(answer, style)
-        lines = drawing.view(view, rows, widths)
-    if style.colours is None:  # then its words are all there is to a line; rich would take ten times as long
-        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
-    for line in lines:
-        line.rstrip()
-        console.print(line, soft_wrap=True)
-    return text.getvalue()
+def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
+    """Yield a table, or a sentence per row where the table does not fit the width."""
+    drawing = _Drawing(options)
+    rows = drawing.rows(view)
+    widths, fits = _widths(rows, options.width, drawing.gap(view))
+    if options.width < NARROW or not fits:
+        return sentences.render_rows(view, options)
+    return drawing.print(drawing.view(view, rows, widths))
+
+
+def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
+    """Yield lines, wrapped to the width unless they are verbatim."""
+    drawing = _Drawing(options)
+    return drawing.print(drawing.lines(prose.lines, prose.verbatim))
+
+
+def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
+    """Yield report cards as tables, in a narrow window as sentences."""
+    if options.width < NARROW:
+        return sentences.render_cards(cards, options)
+    drawing = _Drawing(options)
+    return drawing.print(drawing.cards(cards.reports))
 
 
 class _Drawing:
     """Draws line by line, in one style. rich wraps, measures and colours; a table needs no more than a ruled header."""
 
-    def __init__(self, console: Console, style: Style) -> None:
-        self.console = console
-        self.ascii = style.ascii
-        self.width = style.width
-        self.no_grade = "." if style.ascii else "·"  # in ASCII the dot would become the dash of requires improvement
+    def __init__(self, options: RenderOptions) -> None:
+        self.text = io.StringIO()
+        self.console = Console(
+            file=self.text,
+            width=options.width,
+            height=100,
+            color_system=options.colours,  # type: ignore[arg-type]
+            force_terminal=options.colours is not None,
+            no_color=options.colours is None,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            _environ={},
+        )
+        self.colours = options.colours is not None
+        self.ascii = options.ascii
+        self.width = options.width
+        self.no_grade = "." if options.ascii else "·"  # in ASCII the dot would become the dash of requires improvement
+
+    def print(self, lines: Iterable[Text]) -> Iterator[str]:
+        """Yield the lines as text, with their colours if there are any."""
+        for line in lines:
+            if not self.colours:  # then its words are all there is to a line; rich would take ten times as long
+                yield f"{line.plain.rstrip()}\n"
+                continue
+            line.rstrip()
+            self.console.print(line, soft_wrap=True)
+            yield self.text.getvalue()
+            self.text.seek(0)
+            self.text.truncate()
 
     def words(self, text: str, look: str = "") -> Text:
-        shown = visible(text)
-        return Text(ascii_only(shown) if self.ascii else shown, look)
+        shown = escape_controls(text)
+        return Text(ascii_fallback(shown) if self.ascii else shown, look)
 
     def grade(self, grade: Grade | Ungraded, mark_only: bool = False) -> Text:
         shape = SHAPES[grade] if isinstance(grade, Grade) else self.no_grade
         return self.words(shape if mark_only else f"{shape} {grade.label}", COLOURS.get(grade, ""))
 
-    def cell(self, cell: Cell, marks: bool) -> Text:
-        return self.grade(cell, marks) if isinstance(cell, Grade | Ungraded) else self.words(for_people(cell))
+    def cell(self, cell: Cell) -> Text:
+        if isinstance(cell, Mark):
+            return self.grade(cell.grade, mark_only=True)
+        return self.grade(cell) if isinstance(cell, Grade | Ungraded) else self.words(display(cell))
 
     def wrapped(self, text: Text, width: int) -> Sequence[Text]:
         if "\n" not in text.plain and cell_len(text.plain) <= width:
@@ -126,14 +140,14 @@ class _Drawing:
         yield line
 
     def gap(self, view: View) -> int:
-        return 1 if view.marks else 2
+        return 1 if _marks(view) else 2
 
     def rows(self, view: View) -> list[list[Text]]:
         """Return the labels and, below them, the cells."""
-        labels = [self.cell(column.label, marks=True) for column in view.columns]
+        labels = [self.cell(column.label) for column in view.columns]
         for label in labels:
             label.stylize("dim")
-        return [labels, *([self.cell(cell, view.marks) for cell in row] for row in view.rows)]
+        return [labels, *([self.cell(cell) for cell in row] for row in view.rows)]
 
     def lines(self, lines: Iterable[str], verbatim: bool) -> Iterator[Text]:
         for line in lines:
@@ -142,9 +156,10 @@ class _Drawing:
     def view(self, view: View, rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> Iterator[Text]:
         yield from self.paragraph(view.title, "bold")
         yield from self.table(rows, widths, self.gap(view)) if view.rows else self.paragraph(view.empty, "dim")
-        if view.marks and view.rows:
+        marks = _marks(view)
+        if marks and view.rows:
             legend = [self.grade(grade) for grade in Grade]
-            if any(isinstance(cell, Ungraded) for row in view.rows for cell in row):
+            if any(isinstance(grade, Ungraded) for grade in marks):
                 legend.append(self.words(f"{self.no_grade} No grade", "dim"))
             yield from self.beside(legend, self.width)
         for note in view.notes:
@@ -198,6 +213,12 @@ class _Drawing:
                 yield self.words(title, "bold")
             for number, text in enumerate(texts, 1):
                 yield from self.paragraph(f"{number} {text}" if title == "Sources" else text, width=width)
+
+
+def _marks(view: View) -> set[Grade | Ungraded]:
+    """Return the grades that a view shows as marks, which need a legend."""
+    cells = (cell for row in (tuple(column.label for column in view.columns), *view.rows) for cell in row)
+    return {cell.grade for cell in cells if isinstance(cell, Mark)}
 
 
 def _widths(rows: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:

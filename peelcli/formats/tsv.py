@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from peelcli.formats import Answer, Style
-from peelcli.views import Cell, for_machines
-from peelcli.visible import visible
+from collections.abc import Iterator
+
+from peelcli.answers.views import View
+from peelcli.formats import RenderOptions
+from peelcli.formats.csv import text_of
+from peelcli.sanitise import escape_controls
 
 
-def render(answer: Answer, style: Style) -> str:
-    r"""Return the rows as lines. A tab or line break inside a value is written `\t` or `\n`, a backslash `\\`."""
-    assert answer.view is not None
-    lines = ["\t".join(column.key for column in answer.view.columns)]
-    lines += ["\t".join(map(_cell, row)) for row in answer.view.rows]
-    return "".join(f"{line}\n" for line in lines)
+def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
+    r"""Yield the rows as lines. A tab or line break inside a value is written `\t` or `\n`, a backslash `\\`."""
+    yield "\t".join(column.key for column in view.columns) + "\n"
+    for row in view.rows:
+        yield "\t".join(escape_controls(_escape(text_of(cell))) for cell in row) + "\n"
 
 
-def _cell(cell: Cell) -> str:
-    value = for_machines(cell)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else visible(str(value).replace("\\", "\\\\").replace("\n", "\\n"))
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n")

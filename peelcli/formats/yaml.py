@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from peelcli.formats import Answer, Style
-from peelcli.writing import yaml_text
+from collections.abc import Iterator
+
+from peelcli.answers.views import Cards
+from peelcli.formats import RenderOptions
+from peelcli.writing.serialise import yaml_text
 
 
-def render(answer: Answer, style: Style) -> str:
-    """Return the reports as report files, one YAML document each."""
-    return yaml_text(answer.reports)
+def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
+    """Yield the reports as report files, one YAML document each."""
+    for number, report in enumerate(cards.reports):
+        yield ("---\n" if number else "") + yaml_text([report])

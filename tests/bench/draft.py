@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from peelcli import cycles  # noqa: E402
 from peelcli.drafting import Force, NoDraft, Vocabulary, draft, read_vocabulary  # noqa: E402
 from peelcli.drafting.senses import in_grade_sense  # noqa: E402
 from peelcli.drafting.text import read_lines, split_sentences  # noqa: E402
+from peelcli.model import reference  # noqa: E402
 from peelcli.reading import read_data  # noqa: E402
 
 Facts = set[tuple[str, ...]]
@@ -41,8 +41,8 @@ class Outcome(NamedTuple):
 
 
 def vocabulary_and_forces() -> tuple[Vocabulary, list[Force]]:
-    aliases = cycles.force_aliases()
-    forces = [Force(id, force.name, tuple(aliases[id])) for id, force in cycles.forces().items()]
+    aliases = reference.force_aliases()
+    forces = [Force(id, force.name, tuple(aliases[id])) for id, force in reference.forces().items()]
     return read_vocabulary(read_data(str(ROOT / "data/vocabulary.yaml"))), forces
 
 

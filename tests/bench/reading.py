@@ -11,7 +11,8 @@ from time import process_time
 
 import yaml
 
-from peelcli import parse, reading
+from peelcli import reading
+from peelcli.loading import parse
 
 rounds, *names = sys.argv[1:]
 files = [file.read_bytes() for name in names for file in sorted(Path(name).rglob("*.yaml"))]

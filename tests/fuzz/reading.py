@@ -15,9 +15,9 @@ import atheris
 
 with atheris.instrument_imports(include=["peelcli.reading", "peelcli.parse", "peelcli.cycles", "peelcli.visible"]):
     from peelcli.errors import WARNING, BadData, Unreadable, shown
-    from peelcli.parse import parse
+    from peelcli.loading.parse import parse
     from peelcli.reading import read
-    from peelcli.visible import visible
+    from peelcli.sanitise import escape_controls
 
 from peelcli.formats import FORMATS, Answer, Style
 
@@ -36,7 +36,7 @@ def once(data: bytes) -> None:
         return
     assert reports or any(problem.level != WARNING for problem in problems)
     for words in shown(problems):
-        assert not {category(char) for char in visible(words) if char != "\n"} & {"Cc", "Cs", "Zl", "Zp"}, words
+        assert not {category(char) for char in escape_controls(words) if char != "\n"} & {"Cc", "Cs", "Zl", "Zp"}, words
     for name in ("json", "yaml"):
         text = FORMATS[name].render(Answer(reports=reports), Style())
         if reports:

@@ -1,0 +1,1 @@
+"""Answers: reports to rows and cards. Pure: no input or output."""

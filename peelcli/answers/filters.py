@@ -1,0 +1,149 @@
+"""Filters on reports: reports in, narrower reports out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response
+
+
+class Filters(NamedTuple):
+    """The filters of a query; an empty one lets everything pass.
+
+    `areas` are ids. `text` is literal and case-insensitive.
+    """
+
+    grades: frozenset[Grade] = frozenset()
+    at_least: Grade | None = None
+    at_most: Grade | None = None
+    areas: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    text: str = ""
+
+    @property
+    def by_rank(self) -> bool:
+        """Whether the order of grades matters."""
+        return bool(self.at_least or self.at_most)
+
+    @property
+    def by_grade(self) -> bool:
+        """Whether a grade is required."""
+        return bool(self.grades) or self.by_rank
+
+    @property
+    def by_area(self) -> bool:
+        """Whether an area is required, by name or by its grade."""
+        return bool(self.areas) or self.by_grade
+
+    def describe(self) -> tuple[str, ...]:
+        """Return the filters as they are written on the command line."""
+        written = [f"--grade {grade.value}" for grade in Grade if grade in self.grades]
+        written += [f"--at-least {self.at_least.value}"] if self.at_least else []
+        written += [f"--at-most {self.at_most.value}"] if self.at_most else []
+        written += [f"--area {area}" for area in sorted(self.areas)]
+        written += [f"--kind {kind}" for kind in sorted(self.kinds)]
+        written += [f"--text {self.text!r}"] if self.text else []
+        return tuple(written)
+
+
+def filter_report(report: Report, filters: Filters) -> Report:
+    """Return the report with only what passes; it says by what it is filtered, and no longer claims to be complete.
+
+    Grades and areas choose graded areas, and the findings linked to them. Responses are about the whole report and
+    stay.
+    """
+    described = filters.describe()
+    if not described:
+        return report
+    graded = tuple(entry for entry in report.graded_areas if _passes(entry, report, filters))
+    areas = {entry.area.id for entry in graded} if filters.by_grade else filters.areas
+    return report._replace(
+        graded_areas=tuple(entry for entry in graded if _mentions(_texts_of_area(entry), filters.text)),
+        improvement_areas=_findings(report.improvement_areas, areas, filters),
+        praise=_findings(report.praise, areas, filters),
+        stakeholder_responses=tuple(
+            response
+            for response in report.stakeholder_responses
+            if _mentions(texts_of_response(response).values(), filters.text)
+        ),
+        stated_counts=None,
+        counts_source=None,
+        complete=None,
+        filtered=tuple(dict.fromkeys((*report.filtered, *described))),
+    )
+
+
+def unlinked_findings(report: Report, filters: Filters) -> int:
+    """Count the findings that the filters leave out only because they are not linked to an area."""
+    if not filters.by_area:
+        return 0
+    return sum(finding.area is None and _fits(finding, filters) for finding in report.improvement_areas + report.praise)
+
+
+def is_match(report: Report, filters: Filters) -> bool:
+    """Return whether anything the filters apply to is left in a filtered report."""
+    if not any(filters):
+        return True
+    findings = report.improvement_areas or report.praise
+    if filters.kinds:
+        return bool(findings)
+    if filters.by_area:
+        return bool(report.graded_areas or findings)
+    return bool(report.graded_areas or findings or report.stakeholder_responses)
+
+
+def texts_of_response(response: Response) -> dict[str, str]:
+    """Return the text fields of a response by name."""
+    fields = ("name", "role", "organisation", "summary", "quote")
+    return {field: text for field in fields if (text := getattr(response, field))}
+
+
+def mentions(text: str, needle: str) -> bool:
+    """Return whether a text contains the needle, in any case."""
+    return needle.casefold() in text.casefold()
+
+
+def _passes(entry: GradedArea, report: Report, filters: Filters) -> bool:
+    if filters.areas and entry.area.id not in filters.areas:
+        return False
+    if not filters.by_grade:
+        return True
+    grade = entry.grade
+    if not isinstance(grade, Grade) or (filters.grades and grade not in filters.grades):
+        return False
+    if not filters.by_rank:
+        return True
+    if not report.cycle.scale:  # an unknown cycle: the order of its grades is unknown too
+        return False
+    above = filters.at_least is None or grade.is_at_least(filters.at_least)
+    below = filters.at_most is None or filters.at_most.is_at_least(grade)
+    return above and below
+
+
+def _findings(findings: tuple[Finding, ...], areas: Iterable[str], filters: Filters) -> tuple[Finding, ...]:
+    def passes(finding: Finding) -> bool:
+        if filters.by_area and (finding.area is None or finding.area.id not in areas):
+            return False
+        return _fits(finding, filters)
+
+    return tuple(filter(passes, findings))
+
+
+def _fits(finding: Finding, filters: Filters) -> bool:
+    """Return whether the kind and the text of a finding pass, whatever its area."""
+    if filters.kinds and finding.kind not in filters.kinds:
+        return False
+    return _mentions((finding.summary, *_name(finding.area)), filters.text)
+
+
+def _texts_of_area(entry: GradedArea) -> tuple[str, ...]:
+    return (entry.area.name, entry.note or "")
+
+
+def _name(area: Area | None) -> tuple[str, ...]:
+    return (area.name,) if area else ()
+
+
+def _mentions(texts: Iterable[str], needle: str) -> bool:
+    return not needle or any(mentions(text, needle) for text in texts)

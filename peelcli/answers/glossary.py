@@ -1,0 +1,93 @@
+"""What the words of PEEL mean: grades, areas, cycles, forces and terms, each with its source (data/terms.yaml)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from peelcli import DATA
+from peelcli.errors import WrongRequest, did_you_mean
+from peelcli.model import reference
+from peelcli.model.names import normalise
+from peelcli.model.report import Cycle, Grade
+from peelcli.reading import Mapping, Sequence, read_data
+from peelcli.sanitise import escape_controls
+
+
+class Entry(NamedTuple):
+    """One meaning of a word. `cycle` is the id of the cycle that it holds for, where it holds for one."""
+
+    kind: str
+    id: str
+    name: str
+    cycle: str | None
+    meaning: str
+    source: str | None
+    aliases: tuple[str, ...] = ()
+
+
+def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
+    """Find what a word means: in the given cycle, else in the newest that has it.
+
+    Raises WrongRequest with the nearest words where there is none.
+    """
+    folded = normalise(word)
+    area, force, meant = reference.find_area_id(word), reference.find_force(word), reference.find_cycle(word)
+    grade = reference.parse_grade(word)
+    wanted = {
+        ("grade", grade.value if grade else None),
+        ("area", area),
+        ("cycle", meant.id if meant else None),
+        ("force", force.id if force else None),
+    }
+    known = list(entries(cycle))
+    found = [
+        entry
+        for entry in known
+        if (entry.kind, entry.id) in wanted
+        or (entry.kind == "term" and folded in map(normalise, (entry.id, entry.name, *entry.aliases)))
+    ]
+    if not found:
+        where = f" in {cycle.name}" if cycle else ""
+        names = [name for entry in known for name in (entry.id, entry.name, *entry.aliases)]
+        elsewhere = [one.id for one in reference.cycles().values() if grade in one.scale or area in one.areas]
+        belongs = f"It belongs to {', '.join(elsewhere)}."
+        hint = belongs if elsewhere else did_you_mean(word, names, "`peel explain` lists what there is.")
+        raise WrongRequest(f"there is nothing called {escape_controls(word)!r}{where}. {hint}")
+    return found
+
+
+def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
+    """Give all meanings, of each grade and area one: that of the given cycle, else the newest."""
+    terms = read_data(os.path.join(DATA, "terms.yaml"))
+    scale = "four" if cycle and Grade.ADEQUATE not in cycle.scale else "five"
+    grades = _part(_part(terms, "grades"), scale)
+    for grade in Grade:
+        if grade.value in grades:
+            yield _entry("grade", grade.value, grade.label, cycle.id if cycle else None, _part(grades, grade.value))
+    newest = {area: one.id for one in reference.cycles().values() for area in one.areas}
+    for area, of in newest.items():
+        if cycle is None or area in cycle.areas:
+            here = cycle or reference.cycles()[of]
+            meaning = _part(_part(_part(terms, "areas"), here.id), area)
+            yield _entry("area", area, here.areas[area].name, here.id, meaning)
+    for one in reference.cycles().values():
+        yield _entry("cycle", one.id, one.name, one.id, _part(_part(terms, "cycles"), one.id))
+    for force in reference.forces().values():
+        yield _entry("force", force.id, force.name, None, _part(_part(terms, "forces"), force.id))
+    for id, term in _part(terms, "terms").items():
+        assert isinstance(term, Mapping)
+        yield _entry("term", id, str(term["name"]), None, term)
+
+
+def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping) -> Entry:
+    source, aliases = facts.get("source"), facts.get("aliases")
+    words = tuple(map(str, aliases)) if isinstance(aliases, Sequence) else ()
+    return Entry(kind, str(id), name, cycle, str(facts["meaning"]), str(source) if source else None, words)
+
+
+def _part(node: Mapping, key: str) -> Mapping:
+    part = node[key]
+    assert isinstance(part, Mapping)
+    return part

@@ -1,0 +1,383 @@
+"""Command classes and the group: the only place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+import click
+
+from peelcli.cli import output
+from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
+from peelcli.errors import (
+    WARNING,
+    BadData,
+    Failures,
+    PeelError,
+    Unreadable,
+    WrongRequest,
+    did_you_mean,
+    format_problems,
+)
+from peelcli.formats import CARD_FORMATS, ROW_FORMATS
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
+
+if TYPE_CHECKING:
+    from peelcli.answers.views import Cards, View
+    from peelcli.cli.query import Found, Query
+    from peelcli.errors import Problem
+    from peelcli.loading.catalogue import Watch
+
+    Find = Callable[[Query, Watch], Found]
+
+INTERRUPTED, BROKEN_PIPE = 130, 141
+
+
+class Result(NamedTuple):
+    """The answer of a command, what goes to standard error beside it, and the exit code."""
+
+    answer: View | Cards | str
+    warnings: tuple[Problem, ...] = ()
+    hints: tuple[str, ...] = ()
+    failures: tuple[PeelError, ...] = ()
+    exit_code: int = 0
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+
+class Command(click.Command):
+    """A command whose function returns text, for a file with one of these extensions or none."""
+
+    shared: tuple[click.Parameter, ...] = (TEXT_OUTPUT, QUIET)
+
+    def __init__(
+        self,
+        name: str | None,
+        *,
+        params: list[click.Parameter] | None = None,
+        extensions: tuple[str, ...] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.extensions = extensions
+        self.own = [param.name for param in params or () if param.name]
+        super().__init__(name, params=[*(params or ()), *self.shared], **kwargs)
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Answer and print; return the exit code."""
+        present = self.presenter(ctx.params)  # the command line is checked before anything is read
+        result = self.run(ctx.params)
+        if result.failures:
+            _report(Failures(result.failures))
+        for message in format_problems(result.warnings):
+            print_error(f"peel: {message}")
+        for hint in () if ctx.params["quiet"] else result.hints:
+            print_error(f"peel: {hint}")
+        present(result.answer)
+        return result.exit_code
+
+    def presenter(self, params: Mapping[str, Any]) -> Callable[[Any], None]:
+        """Return the function that prints the answer. Raises UsageError if the options cannot go together."""
+        path = params["output"] or ""
+        extension = os.path.splitext(path)[1].lower()
+        explanation = params.get("explain")  # prose, which any file may hold
+        if self.extensions and extension and extension not in self.extensions and not explanation:
+            format, suited = self.extensions[0].removeprefix(".").upper(), " or ".join(self.extensions)
+            message = f"this command writes {format}; use a {suited} file name instead of {escape_controls(path)!r}."
+            raise click.UsageError(message)
+        return lambda text: output.destination(params["output"], utf8=True).write([text])
+
+    def run(self, params: Mapping[str, Any]) -> Result:
+        """Call the function of the command."""
+        answer = self.call(params)
+        return answer if isinstance(answer, Result) else Result(answer)
+
+    def call(self, params: Mapping[str, Any], *args: object) -> Any:
+        """Call the function with the command's own parameters."""
+        assert self.callback is not None
+        return self.callback(*args, **{name: params[name] for name in self.own})
+
+
+class RowCommand(Command):
+    """A command whose function returns rows."""
+
+    shared: tuple[click.Parameter, ...] = ROW_OUTPUT
+
+    def presenter(self, params: Mapping[str, Any]) -> Callable[[Any], None]:
+        """Return the function that prints rows."""
+        return _presenter(params, ROW_FORMATS)
+
+    def run(self, params: Mapping[str, Any]) -> Result:
+        """Return the rows, with the requested columns."""
+        fields = _split_fields(params["fields"])
+        result = self.rows(params)
+        view: Any = result.answer
+        if fields:
+            view = view.select_columns(_check_fields(fields, view))
+        code = 1 if params.get("exit_status") and not view.rows else result.exit_code
+        return result._replace(answer=view, exit_code=code)
+
+    def rows(self, params: Mapping[str, Any]) -> Result:
+        """Return all columns of the rows."""
+        return Result(self.call(params))
+
+
+class ReportRows(RowCommand):
+    """A command whose function turns the reports that were found into rows.
+
+    `find` is the function of query.py that finds them. `ignores` are filters that do not apply to these rows, by the
+    names of their parameters; `findings` says that the rows are about findings.
+    """
+
+    shared = (*SELECTION, EXIT_STATUS, *ROW_OUTPUT)
+
+    def __init__(
+        self, *args: Any, find: str = "named", ignores: tuple[str, ...] = (), findings: bool = False, **kwargs: Any
+    ) -> None:
+        self.find, self.ignores, self.findings = find, ignores, findings
+        super().__init__(*args, **kwargs)
+
+    def rows(self, params: Mapping[str, Any]) -> Result:
+        """Find the reports and return their rows."""
+        found = _find(self.find, params)
+        ignored = [f"--{name.removesuffix('s').replace('_', '-')}" for name in self.ignores if params[name]]
+        hints = list(found.hints)
+        if ignored:
+            hints.append(f"{', '.join(ignored)} {_verb('has', ignored)} no effect on `peel {self.name}`")
+        if self.findings:
+            hints += _unlinked(found)
+        view = self.call(params, found)
+        return Result(view._replace(warnings=found.warnings), found.warnings, tuple(hints))
+
+
+class ChosenRows(ReportRows):
+    """A command that finds its reports by an argument of its own."""
+
+    shared = (*CHOSEN, EXIT_STATUS, *ROW_OUTPUT)
+
+
+class CardCommand(Command):
+    """A command whose function returns report cards."""
+
+    shared = (*SELECTION, *CARD_OUTPUT)
+
+    def presenter(self, params: Mapping[str, Any]) -> Callable[[Any], None]:
+        """Return the function that prints cards."""
+        return _presenter(params, CARD_FORMATS)
+
+    def run(self, params: Mapping[str, Any]) -> Result:
+        """Find the reports and return their cards."""
+        found = _find("named", params)
+        return Result(self.call(params, found), found.warnings, (*found.hints, *_unlinked(found)))
+
+
+class CheckCommand(RowCommand):
+    """A command whose rows are the problems of files; they decide its exit code."""
+
+    def rows(self, params: Mapping[str, Any]) -> Result:
+        """Check the files and return what is wrong with them."""
+        from peelcli.loading.catalogue import check
+
+        with reading(params["files"], params["quiet"]) as watch:
+            checked = check(params["files"], watch)
+        failing = any(params["strict"] or problem.level != WARNING for problem in checked.problems)
+        code = max((failure.exit_code for failure in checked.failures), default=int(failing))
+        return Result(self.call({}, checked), failures=checked.failures, exit_code=code)
+
+    def call(self, params: Mapping[str, Any], *args: object) -> Any:
+        """Call the function with what was checked."""
+        assert self.callback is not None
+        return self.callback(*args)
+
+
+def _find(how: str, params: Mapping[str, Any]) -> Found:
+    from peelcli.answers.filters import Filters
+    from peelcli.cli import query
+
+    names = params["reports"] if "reports" in params else (params["force"],) if "force" in params else ()
+    asked = query.Query(
+        names=names,
+        everything=params.get("everything", False),
+        folders=params["folders"],
+        cycle=params["cycle"],
+        filters=Filters(
+            grades=frozenset(grade for grades in params["grades"] for grade in grades),
+            at_least=params["at_least"],
+            at_most=params["at_most"],
+            areas=frozenset(params["areas"]),
+            kinds=frozenset(params["kinds"]),
+            text=params["text"] or "",
+        ),
+    )
+    find: Find = getattr(query, how)
+    with reading(names, params["quiet"]) as watch:
+        return find(asked, watch)
+
+
+def _unlinked(found: Found) -> list[str]:
+    count = found.unlinked
+    if not count:
+        return []
+    return [f"{count} finding{'s' * (count > 1)} not linked to an area {'were' if count > 1 else 'was'} left out"]
+
+
+def _verb(singular: str, subjects: Sequence[str]) -> str:
+    return singular if len(subjects) == 1 else "have"
+
+
+@contextmanager
+def reading(names: Sequence[str], quiet: bool) -> Iterator[Watch]:
+    """Tell the user when peel waits for terminal input; yield what shows the progress of reading."""
+    if "-" in names and sys.stdin is not None and sys.stdin.isatty() and not quiet:
+        print_error("peel: reading from the terminal; end with Ctrl-D")
+    watched = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    if "-" in names or not watched or quiet:
+        yield iter
+        return
+    from peelcli.cli.progress import Bar
+
+    with Bar() as bar:
+        yield bar
+
+
+def _presenter(params: Mapping[str, Any], formats: Sequence[str]) -> Callable[[Any], None]:
+    format, options = output.choose_format(params, formats), output.render_options(params)
+    target = output.destination(params["output"], utf8=format.utf8 or options.excel)
+
+    def present(answer: View | Cards) -> None:
+        pieces = format.render(answer, options)
+        target.write(map(ascii_fallback, pieces) if params["ascii"] else pieces)
+
+    return present
+
+
+def _split_fields(fields: str | None) -> list[str]:
+    if fields is None:
+        return []
+    names = [field.strip() for field in fields.split(",")]
+    if "" in names:
+        raise click.UsageError("--fields takes column names with commas between them, such as area,grade.")
+    return names
+
+
+def _check_fields(fields: list[str], view: View) -> list[str]:
+    known = [column.key for column in view.columns]
+    for field in fields:
+        if field not in known:
+            hint = did_you_mean(field, known)
+            message = f"{view.key} has no field {escape_controls(field)!r}. {hint}{' ' if hint else ''}"
+            raise WrongRequest(f"{message}It has {', '.join(known)}.")
+    return list(dict.fromkeys(fields))
+
+
+# --- the group -------------------------------------------------------------------------------------------------------
+
+
+class _Exit(Exception):
+    """Raised to exit silently with the given status."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+@contextmanager
+def _intercept_signals() -> Iterator[None]:
+    """Intercept Ctrl-C and EPIPE before click does: even with standalone_mode=False it exits with status 1."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise _Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        raise _Exit(BROKEN_PIPE) from None
+
+
+class Group(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the command names in the order of their definition; click sorts them by default."""
+        return list(self.commands)
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run a command line and exit with its code."""
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.ClickException as error:
+            code = self._usage(error)
+        except _Exit as exit:
+            code = exit.code
+        except PeelError as error:
+            code = _report(error)
+        except OSError as error:
+            code = _report_unwritten(error)
+        sys.exit(_flush(code if isinstance(code, int) else 0))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse the command line; `--help` prints here."""
+        with _intercept_signals():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _intercept_signals():
+            return super().invoke(ctx)
+
+    def _usage(self, error: click.ClickException) -> int:
+        """Print what is wrong with the command line; of an option of other commands say which have it."""
+        if isinstance(error, click.NoSuchOption):
+            others = [
+                name
+                for name, command in self.commands.items()
+                if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
+            ]
+            if others:
+                here = error.ctx.info_name if error.ctx else "peel"
+                have = f"{', '.join(others)} {_verb('has', others)}"
+                error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
+        with_usage = io.StringIO()
+        error.show(with_usage)
+        print_error(with_usage.getvalue().rstrip())
+        return error.exit_code
+
+
+def _report(error: PeelError) -> int:
+    """Print an error with all its parts; return its exit code."""
+    for failure in error.failures if isinstance(error, Failures) else (error,):
+        for message in format_problems(failure.problems if isinstance(failure, BadData) else ()):
+            print_error(message)
+        if str(failure):
+            print_error(f"Error: {failure}")
+    return error.exit_code
+
+
+def print_error(message: str) -> None:
+    """Print to standard error, if there is one."""
+    # click would write UTF-8 to a stream that says it is ASCII.
+    with suppress(OSError, ValueError, AttributeError):
+        if hasattr(sys.stderr, "reconfigure"):
+            sys.stderr.reconfigure(errors=DEGRADE)
+        sys.stderr.write(f"{escape_controls(message)}\n")
+
+
+def _flush(code: int) -> int:
+    """Flush standard output and return the exit code, which a broken pipe or a full disk may still change."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except OSError as error:
+        return _report_unwritten(error)
+
+
+def _report_unwritten(error: OSError) -> int:
+    """Report a failed write to standard output (silently for EPIPE) and return the exit code."""
+    with suppress(OSError, ValueError):  # the interpreter flushes once more at its end: what is left goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    return _report(Unreadable(f"standard output: {error.strerror or error}."))

@@ -1,0 +1,35 @@
+"""`peel draft`: an article to a draft of a report file."""
+
+from __future__ import annotations
+
+import os
+
+from peelcli import DATA, drafting
+from peelcli.cli.command import Result, reading
+from peelcli.errors import BadData
+from peelcli.loading import files
+from peelcli.model import reference
+from peelcli.reading import read_data
+from peelcli.sanitise import escape_controls
+from peelcli.writing import drafts
+
+
+def draft(article: str, force: str | None, explain: bool) -> Result:
+    """Draft a report from an article, with a hint where it states other counts than were read."""
+    aliases = reference.force_aliases()
+    forces = [drafting.Force(id, known.name, tuple(aliases[id])) for id, known in reference.forces().items()]
+    vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")))
+    with reading((article,), quiet=False):
+        text = files.read_article(article)
+    try:
+        drafted = drafting.draft(text, vocabulary, forces, force)
+    except drafting.NoDraft as refusal:
+        raise BadData(f"{escape_controls(article)}: {refusal}") from refusal
+    hints = tuple(
+        f"the article states {stated} {grade}, the draft has {found}"
+        for grade, stated, found in drafted.disagreements()
+    )
+    if explain:
+        return Result(drafts.explanation(drafted), hints=hints)
+    cycle = reference.find_cycle(drafted.cycle.id) if drafted.cycle.id else None
+    return Result(drafts.draft_text(drafted, cycle), hints=hints)

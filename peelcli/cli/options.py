@@ -1,0 +1,304 @@
+"""Parameter types, the options that commands share, and completion.
+
+Modules that need data are imported inside functions here: `--help` and completion open no data file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peelcli import DATA
+from peelcli.errors import WrongRequest, did_you_mean
+from peelcli.formats import CARD_FORMATS, ROW_FORMATS
+from peelcli.sanitise import escape_controls
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from peelcli.model.report import Cycle, Grade
+
+
+# --- parameter types -------------------------------------------------------------------------------------------------
+
+
+class Name(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
+    """A name from a fixed list: parsed leniently, completed, and answered with suggestions if it is not in the list."""
+
+    def parse(self, text: str) -> object | None:
+        """Return what the text stands for, or None."""
+        raise NotImplementedError
+
+    def candidates(self) -> Iterable[str]:
+        """Return the names that there are, for completion and suggestions."""
+        raise NotImplementedError
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Parse a value, or fail with the nearest names."""
+        if not isinstance(value, str):
+            return value
+        parsed = self.parse(value)
+        if parsed is None:
+            candidates = list(self.candidates())
+            hint = did_you_mean(value, candidates, f"Choose from {', '.join(candidates)}.")
+            article = "an" if self.name[0] in "aeiou" else "a"
+            self.fail(f"{escape_controls(value)!r} is not {article} {self.name}. {hint}", param, ctx)
+        return parsed
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete a name."""
+        return _complete(self.candidates(), incomplete)
+
+
+class GradeType(Name):
+    """A grade: `Requires Improvement`, `requires-improvement` or `ri`."""
+
+    name = "grade"
+
+    def parse(self, text: str) -> Grade | None:
+        """Return the grade."""
+        from peelcli.model import reference
+
+        return reference.parse_grade(text)
+
+    def candidates(self) -> list[str]:
+        """Return the grades, best first."""
+        from peelcli.model.report import Grade
+
+        return [grade.value for grade in Grade]
+
+
+class GradesType(GradeType):
+    """One grade, or several with commas between them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Parse each grade of the list."""
+        if not isinstance(value, str):
+            return value
+        convert = super().convert
+        return tuple(convert(word, param, ctx) for word in value.split(","))
+
+
+class AreaType(Name):
+    """An area of any cycle, by id, name or alias; its value is the id."""
+
+    name = "area"
+
+    def parse(self, text: str) -> str | None:
+        """Return the id of the area."""
+        from peelcli.model import reference
+
+        return reference.find_area_id(text)
+
+    def candidates(self) -> Iterable[str]:
+        """Return the ids of all areas."""
+        from peelcli.model import reference
+
+        return reference.area_names()
+
+
+class CycleType(Name):
+    """A cycle, by id or alias."""
+
+    name = "cycle"
+
+    def parse(self, text: str) -> Cycle | None:
+        """Return the cycle."""
+        from peelcli.model import reference
+
+        return reference.find_cycle(text)
+
+    def candidates(self) -> Iterable[str]:
+        """Return the ids of the cycles, oldest first."""
+        from peelcli.model import reference
+
+        return reference.cycles()
+
+
+class KindType(Name):
+    """A kind of finding."""
+
+    name = "kind of finding"
+
+    def parse(self, text: str) -> str | None:
+        """Return the kind."""
+        from peelcli.model.names import slugify
+
+        return slugify(text) if slugify(text) in self.candidates() else None
+
+    def candidates(self) -> tuple[str, ...]:
+        """Return the kinds of improvements and praise."""
+        from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS
+
+        return IMPROVEMENT_KINDS + PRAISE_KINDS
+
+
+class ForceType(Name):
+    """A force by any name; the catalogue, which knows the forces of all reports, decides what it means."""
+
+    name = "force"
+
+    def parse(self, text: str) -> str:
+        """Return the name as it is."""
+        return text
+
+    def candidates(self) -> list[str]:
+        """Return the ids of the forces that have a report, from the names of the files."""
+        folders = (os.listdir(os.path.join(DATA, "reports", cycle)) for cycle in _cycles_on_disk())
+        return sorted({file.removesuffix(".yaml") for folder in folders for file in folder})
+
+
+class TermType(Name):
+    """A word to explain; the glossary decides what it means."""
+
+    name = "term"
+
+    def parse(self, text: str) -> str:
+        """Return the word as it is."""
+        return text
+
+    def candidates(self) -> Iterable[str]:
+        """Return the ids of all entries of the glossary."""
+        from peelcli.answers import glossary
+
+        return dict.fromkeys(entry.id for entry in glossary.entries())
+
+
+class PathType(click.ParamType):  # type: ignore[type-arg]
+    """A file or a folder, completed by the shell. Whoever opens it reports what is wrong with it."""
+
+    envvar_list_splitter = os.pathsep  # so that $PEEL_DATA is a list like $PATH, and blanks belong to names
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Leave completion to the shell."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type=self.name)]
+
+
+class ReportType(click.ParamType):  # type: ignore[type-arg]
+    """A force, force@cycle, @cycle, a path or -. The catalogue decides what it means."""
+
+    name = "report"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete a force, a cycle behind an @, or a file."""
+        force, at, _ = incomplete.partition("@")
+        words = [f"{force}@{cycle}" for cycle in _cycles_on_disk()] if at else FORCE.candidates()
+        # Files come first: at them bash forgets the words before, and it uses them only where no word fits.
+        return FILE.shell_complete(ctx, param, incomplete) + _complete(words, incomplete)
+
+
+def _cycles_on_disk() -> list[str]:
+    return sorted(os.listdir(os.path.join(DATA, "reports")))
+
+
+def _complete(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+
+
+GRADE, GRADES, AREA, CYCLE, KIND = GradeType(), GradesType(), AreaType(), CycleType(), KindType()
+FORCE, TERM, REPORT = ForceType(), TermType(), ReportType()
+FILE, FOLDER = PathType("file"), PathType("dir")
+
+
+# --- shared options --------------------------------------------------------------------------------------------------
+
+# Made once and shared: decorators that make them anew for each command slow `--help` down by 15 %.
+REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
+ALL = click.Option(["--all", "everything"], is_flag=True, help="Select every report.")
+DATA_FOLDERS = click.Option(
+    ["--data", "folders"],
+    type=FOLDER,
+    multiple=True,
+    metavar="DIR",
+    envvar="PEEL_DATA",
+    help="Add a folder of reports of your own.",
+)
+FILTERS = (
+    click.Option(
+        ["--grade", "grades"],
+        type=GRADES,
+        multiple=True,
+        metavar="G",
+        help="Only areas with this grade (repeatable, or a comma list; `ri` is requires-improvement).",
+    ),
+    click.Option(["--at-least"], type=GRADE, metavar="G", help="Only areas with this grade or a better one."),
+    click.Option(["--at-most"], type=GRADE, metavar="G", help="Only areas with this grade or a worse one."),
+    click.Option(
+        ["--area", "areas"], type=AREA, multiple=True, metavar="A", help="Only this area (id or name; repeatable)."
+    ),
+    click.Option(["--cycle"], type=CYCLE, metavar="C", help="Only reports of this cycle, such as 2023-25."),
+    click.Option(
+        ["--kind", "kinds"],
+        type=KIND,
+        multiple=True,
+        metavar="K",
+        help="Only findings of this kind, such as cause-of-concern (repeatable).",
+    ),
+    click.Option(["--text"], metavar="T", help="Only entries containing this text (case-insensitive)."),
+)
+QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
+TEXT_OUTPUT = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")
+LAYOUT = (
+    click.Option(
+        ["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its extension selects the format."
+    ),
+    click.Option(
+        ["--color", "--colour", "color"],
+        type=click.Choice(["auto", "always", "never"]),
+        help="Use colour: by default only on a terminal.",
+    ),
+    click.Option(["--ascii"], is_flag=True, help="Use ASCII only: no lines, shapes or dashes."),
+    click.Option(["--width"], type=int, metavar="N", help="Lay out for this many columns (20 to 500)."),
+    QUIET,
+)
+COLUMNS = (
+    click.Option(["--fields"], metavar="a,b", help="Only these columns, in this order."),
+    click.Option(["--excel"], is_flag=True, help="CSV that is safe to open in Excel."),
+)
+EXIT_STATUS = click.Option(["--exit-status"], is_flag=True, help="Exit with status 1 if nothing matches.")
+
+
+def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
+    return (
+        click.Option(["-f", "--format", "format"], type=click.Choice(formats), help="The output format."),
+        click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
+    )
+
+
+CHOSEN: tuple[click.Parameter, ...] = (DATA_FOLDERS, *FILTERS)
+SELECTION: tuple[click.Parameter, ...] = (REPORTS, ALL, *CHOSEN)
+CARD_OUTPUT = (*_format_options(CARD_FORMATS), *LAYOUT)
+ROW_OUTPUT = (*_format_options(ROW_FORMATS), *COLUMNS, *LAYOUT)
+
+
+def not_blank(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse an argument without a letter or digit. A callback of parameters."""
+    from peelcli.model.names import slugify
+
+    if not slugify(value):
+        example = "peel search 'emergency calls'" if param.name == "words" else f"peel {ctx.info_name} kent"
+        raise click.BadParameter(f"{escape_controls(value)!r} is empty. Try for example: {example}", ctx, param)
+    return value
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
+def completion_script(group: click.Group, shell: str) -> str:
+    """Return click's own completion script for a shell."""
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    if script is None:
+        raise WrongRequest(f"this version of click knows no completion for {shell}.")
+    return script(group, {}, "peel", "_PEEL_COMPLETE").source()

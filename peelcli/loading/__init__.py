@@ -1,0 +1,1 @@
+"""Files to reports: paths, text, trees, checked reports."""

@@ -1,0 +1,1 @@
+"""What PEEL is: reports, cycles, areas, forces and grades."""

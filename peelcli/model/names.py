@@ -1,0 +1,19 @@
+"""Names made comparable: normalised for look-ups, slugs for identifiers."""
+
+import re
+
+_BLANKS = re.compile(r"[\s_‐-―−-]+")
+
+
+def normalise(name: str) -> str:
+    """Normalise a name for comparison: `Devon & Cornwall` and `DEVON-AND-CORNWALL` agree."""
+    if not name.isascii():
+        from unicodedata import normalize
+
+        name = normalize("NFKC", name)
+    return _BLANKS.sub(" ", name.replace("&", " and ")).strip().casefold()
+
+
+def slugify(name: str) -> str:
+    """Return an id for a name that is not known; empty if the name holds no letter or digit."""
+    return re.sub(r"[\W_]+", "-", normalise(name)).strip("-")

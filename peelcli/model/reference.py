@@ -1,0 +1,196 @@
+"""What PEEL is: its cycles, areas, forces and scales, and which cycles may be compared (data/*.yaml)."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import NamedTuple
+
+from peelcli import DATA
+from peelcli.model.names import normalise
+from peelcli.model.report import Area, Cycle, Force, Grade, Ungraded
+from peelcli.reading import Mapping, Node, Sequence, Text, read_data
+
+UNKNOWN = "unknown"
+"""The cycle of a report whose cycle nobody knows."""
+
+
+class Comparability(NamedTuple):
+    """Whether grades of two cycles may be set against each other; None where nobody has said so."""
+
+    comparable: bool | None
+    reason: str
+    source: str | None = None
+
+
+_GRADES = {
+    **{grade.value: grade for grade in Grade},
+    **{normalise(grade.value): grade for grade in Grade},
+    "ri": Grade.REQUIRES_IMPROVEMENT,
+}
+_UNGRADED = {normalise(reason.value): reason for reason in Ungraded}
+
+
+def parse_grade(words: str) -> Grade | None:
+    """Read a grade, forgiving in spelling and never in meaning: `RI` and `requires_improvement`, not `inadquate`."""
+    return _GRADES.get(words) or _GRADES.get(normalise(words))
+
+
+def parse_ungraded(words: str) -> Ungraded | None:
+    """Read why an area has no grade."""
+    return _UNGRADED.get(normalise(words))
+
+
+@cache
+def cycles() -> dict[str, Cycle]:
+    """Return all cycles by id, the oldest first."""
+    scales = {name: tuple(map(Grade, _list(scale))) for name, scale in _mapping(_peel()["scales"]).items()}
+    known = {}
+    for id, facts in _mapping(_peel()["cycles"]).items():
+        facts = _mapping(facts)
+        known[str(id)] = Cycle(
+            str(id),
+            str(facts["name"]),
+            scales[str(facts["scale"])],
+            {str(area): Area(str(area), str(name)) for area, name in _mapping(facts["areas"]).items()},
+            frozenset(_list(facts.get("sometimes_graded"))),
+            frozenset(_list(facts.get("never_graded"))),
+            areas_known=facts.get("areas_known") != "partly",
+        )
+    return known
+
+
+def find_cycle(words: str) -> Cycle | None:
+    """Find a cycle by its id or a name of it: `2018/19`, `2018–19` and `PEEL 2018` are one."""
+    return cycles().get(words) or _cycle_names().get(_normalise_cycle(words))
+
+
+def order(cycle: Cycle) -> int:
+    """Return the place of a cycle in time, 0 for the oldest; a cycle that is not known comes before all others."""
+    return list(cycles()).index(cycle.id) if cycle.id in cycles() else -1
+
+
+def newest_complete_cycle() -> Cycle:
+    """Return the newest cycle whose areas are all known."""
+    return next(cycle for cycle in reversed(cycles().values()) if cycle.areas_known)
+
+
+def forces() -> dict[str, Force]:
+    """Return all forces by id, in the order of their ids."""
+    return _forces_and_names()[0]
+
+
+def force_aliases() -> dict[str, list[str]]:
+    """Return by id how else a force is written: its aliases, its id in words, and `&` for `and`."""
+    facts = _mapping(read_data(os.path.join(DATA, "forces.yaml"))["forces"]).items()
+    written = {str(id): [str(id), id.replace("-", " "), *_list(_mapping(names)["aliases"])] for id, names in facts}
+    return {
+        id: [*names, *(name.replace(" and ", " & ") for name in names if " and " in name)]
+        for id, names in written.items()
+    }
+
+
+def find_force(words: str) -> Force | None:
+    """Find a force by its id, name or alias."""
+    known, names = _forces_and_names()
+    return known.get(words) or names.get(normalise(words))
+
+
+def find_area(words: str, cycle: Cycle) -> Area | None:
+    """Find an area of a cycle by its id, its name there, or an alias."""
+    if not cycle.areas:  # a cycle that nobody knows: the newest name is the best that there is
+        id = find_area_id(words)
+        return Area(id, area_names()[id]) if id else None
+    return cycle.areas.get(words) or cycle.areas.get(_ids_in(cycle.id).get(normalise(words), ""))
+
+
+def find_area_id(words: str) -> str | None:
+    """Find the id of an area of any cycle by its id, a name or an alias."""
+    return _area_ids().get(normalise(words))
+
+
+def area_names() -> dict[str, str]:
+    """Return the id of every area of every cycle with its newest name."""
+    return {area.id: area.name for cycle in cycles().values() for area in cycle.areas.values()}
+
+
+def comparability(one: Cycle, other: Cycle) -> Comparability:
+    """Look up whether grades of two cycles may be compared.
+
+    It is never derived from how near the cycles are: a pair of which the inspectorate has not spoken is not stated.
+    """
+    earlier, later = sorted((one, other), key=order)
+    for statement in _list_of_mappings(_peel()["comparability"]):
+        if later.id in _list(statement["later"]) and earlier.id in _list(statement["earlier"]):
+            inferred = " (Inferred from what HMICFRS says of other cycles.)" if "inferred" in statement else ""
+            comparable = {"yes": True, "no": False}.get(str(statement["comparable"]))
+            source = statement.get("source")
+            return Comparability(comparable, f"{statement['reason']}{inferred}", str(source) if source else None)
+    if one.id == other.id and one.scale:
+        return Comparability(True, "")
+    return Comparability(None, f"Nothing is known of how {earlier.name} and {later.name} compare.")
+
+
+@cache
+def _peel() -> Mapping:
+    return read_data(os.path.join(DATA, "cycles.yaml"))
+
+
+@cache
+def _forces_and_names() -> tuple[dict[str, Force], dict[str, Force]]:
+    known, names = {}, {}
+    for id, facts in _mapping(read_data(os.path.join(DATA, "forces.yaml"))["forces"]).items():
+        facts = _mapping(facts)
+        known[str(id)] = force = Force(str(id), str(facts["name"]))
+        for name in (id, force.name, *_list(facts["aliases"])):
+            names[normalise(name)] = force
+    return known, names
+
+
+@cache
+def _cycle_names() -> dict[str, Cycle]:
+    names = {}
+    for id, facts in _mapping(_peel()["cycles"]).items():
+        for name in (id, *_list(_mapping(facts).get("aliases"))):
+            names[_normalise_cycle(name)] = cycles()[id]
+    return names
+
+
+def _normalise_cycle(words: str) -> str:
+    return normalise(words.replace("/", "-")).removeprefix("peel ")
+
+
+@cache
+def _area_ids() -> dict[str, str]:
+    ids = {}
+    for cycle in cycles().values():
+        for area in cycle.areas.values():
+            ids[normalise(area.id)] = ids[normalise(area.name)] = area.id
+    return ids | _aliases()
+
+
+@cache
+def _ids_in(cycle: str) -> dict[str, str]:
+    areas = cycles()[cycle].areas.values()
+    return (
+        _aliases() | {normalise(area.id): area.id for area in areas} | {normalise(area.name): area.id for area in areas}
+    )
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    aliases = _mapping(_peel()["area_aliases"]).items()
+    return {normalise(alias): str(id) for id, names in aliases for alias in _list(names)}
+
+
+def _mapping(node: Node | None) -> Mapping:
+    assert isinstance(node, Mapping)
+    return node
+
+
+def _list(node: Node | None) -> list[str]:
+    return [str(item) for item in node if isinstance(item, Text)] if isinstance(node, Sequence) else []
+
+
+def _list_of_mappings(node: Node) -> list[Mapping]:
+    return [item for item in node if isinstance(item, Mapping)] if isinstance(node, Sequence) else []

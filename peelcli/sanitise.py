@@ -1,0 +1,105 @@
+"""Show characters that would act on a terminal, or on a reader's eye, instead of letting them act.
+
+This is the one sanitiser: every word that comes from outside passes it on the way to a person.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# Controls (C0 but the line break, DEL, C1), lone surrogates, and the invisible: soft hyphen, bidi marks and overrides,
+# zero-width characters, line and paragraph separators, invisible operators, the byte order mark, interlinear marks,
+# tag characters. A joiner between two pictographs is part of an emoji and stays.
+_CONTROL = "\x00-\x09\x0b-\x1f\x7f-\x9f"
+_UNSEEN = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f"
+)
+_PICTOGRAPH = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+# Kept as text: re compiles it at the first hostile character, which most runs never meet.
+_HOSTILE = f"[{_CONTROL}{_UNSEEN}]|(?<![{_PICTOGRAPH}])\u200d|\u200d(?![{_PICTOGRAPH}])"
+_SHORT = {"\t": "\\t", "\r": "\\r"}
+
+
+def escape_controls(text: str, spare: str = "") -> str:
+    r"""Return the text with hostile characters spelled out: ESC as `\x1b`, a bidi override as `<U+202E>`.
+
+    Line breaks stay, and so do the characters to spare; who prints on one line uses `single_line`.
+    """
+    if text.replace("\n", "").isprintable():
+        return text
+    return re.sub(_HOSTILE, lambda match: match[0] if match[0] in spare else _spell(match[0]), text)
+
+
+def escape_name(name: str) -> str:
+    r"""Return a name, such as that of a file, on one line: a line break in it is spelled `\n`."""
+    return escape_controls(name).replace("\n", "\\n")
+
+
+def single_line(text: str) -> str:
+    """Return the visible text with every run of white space made one blank."""
+    return " ".join(escape_controls(text.replace("\r\n", "\n").replace("\t", " ")).split())
+
+
+def _spell(character: str) -> str:
+    code = ord(character)
+    if code < 0xA0:
+        return _SHORT.get(character) or f"\\x{code:02x}"
+    return f"<U+{code:04X}>"
+
+
+def escape_json(text: str) -> str:
+    r"""Return JSON text in which hostile characters are `\u` escapes; the values stay the same."""
+    return text if text.replace("\n", "").isprintable() else re.sub(_HOSTILE, _escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code > 0xFFFF:
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return match[0] if match[0] == "\n" else f"\\u{code:04x}"
+
+
+_ASCII = (
+    {
+        "▲": "+",
+        "●": "=",
+        "▼": "-",
+        "·": "-",
+        "↑": "+",
+        "↓": "-",
+        "≠": "!=",
+        "⁄": "/",
+        "…": "...",
+        "£": "GBP ",
+        "€": "EUR ",
+    }
+    | dict.fromkeys("‐‑‒–—―−─", "-")
+    | dict.fromkeys("“”„", '"')
+    | dict.fromkeys("‘’‚", "'")
+)
+
+
+def ascii_fallback(text: str) -> str:
+    """Return the text in ASCII: shapes and punctuation by their nearest, letters without accents, the rest as `?`."""
+    return text if text.isascii() else text.encode("ascii", DEGRADE).decode("ascii")
+
+
+def _degrade(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an encoding cannot hold. An error handler for `codecs`.
+
+    What is already escaped must not come alive: of a wide `<` or `,` no narrow one is made.
+    """
+    from unicodedata import normalize
+
+    assert isinstance(error, UnicodeEncodeError)
+    character = error.object[error.start]
+    parts = normalize("NFKD", character).replace("⁄", "/")
+    plain = _ASCII.get(character) or "".join(re.findall("[0-9A-Za-z /]", f" {parts}" if "/" in parts else parts))
+    return plain or "?", error.start + 1
+
+
+DEGRADE = "peel.degrade"
+codecs.register_error(DEGRADE, _degrade)

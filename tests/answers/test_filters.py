@@ -1,0 +1,304 @@
+"""What of the reports is wanted: reports in, narrower reports out."""
+
+from __future__ import annotations
+
+import pytest
+
+from peelcli.answers.filters import Filters, filter_report, is_match, mentions, unlinked_findings
+from peelcli.model.report import (
+    Area,
+    Cycle,
+    Finding,
+    Force,
+    Grade,
+    GradedArea,
+    Report,
+    Response,
+    Ungraded,
+)
+
+CALLS, CRIME, STAFF, CARS = (Area(name.lower(), name) for name in ("Calls", "Crime", "Staff", "Cars"))
+SLOW = Finding("Calls wait too long.", "cause-of-concern", CALLS)
+OLD = Finding("Vehicles are old.", "area-for-improvement")
+FULL = Finding("Detectives carry too many cases.", "area-for-improvement", CRIME)
+KIND = Finding("Call handlers are kind.", "strength", CALLS)
+WELCOME = Response("Priya Hallworth", "Welcomes the report.", "Chief Constable", quote="We must do better.")
+FIVE = Cycle("2023-25", "PEEL 2023–25", tuple(Grade))
+REPORT = Report(
+    Force("north", "North"),
+    FIVE,
+    (
+        GradedArea(CALLS, Grade.INADEQUATE, note="Regraded in April."),
+        GradedArea(CRIME, Grade.ADEQUATE),
+        GradedArea(STAFF, Grade.GOOD),
+        GradedArea(CARS, Ungraded.NOT_INSPECTED),
+    ),
+    (SLOW, FULL, OLD),
+    (KIND,),
+    (WELCOME,),
+    stated_counts={Grade.GOOD: 1},
+    counts_source="page",
+    complete=True,
+)
+
+
+def narrowed(wanted: Filters, report: Report = REPORT) -> Report:
+    (narrow,) = select([report], wanted).reports
+    return narrow
+
+
+def areas(wanted: Filters, report: Report = REPORT) -> list[str]:
+    return [entry.area.id for entry in narrowed(wanted, report).graded_areas]
+
+
+def test_without_filters_the_reports_are_the_very_same() -> None:
+    assert select([REPORT], Filters()) == ((REPORT,), 0)
+
+
+# --- grades ---
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [
+        (Filters(grades=frozenset({Grade.ADEQUATE})), ["crime"]),
+        (Filters(grades=frozenset({Grade.GOOD, Grade.INADEQUATE})), ["calls", "staff"]),
+        (Filters(grades=frozenset({Grade.OUTSTANDING})), []),
+        (Filters(at_least=Grade.ADEQUATE), ["crime", "staff"]),
+        (Filters(at_least=Grade.INADEQUATE), ["calls", "crime", "staff"]),
+        (Filters(at_most=Grade.ADEQUATE), ["calls", "crime"]),
+        (Filters(at_most=Grade.OUTSTANDING), ["calls", "crime", "staff"]),
+        (Filters(at_least=Grade.ADEQUATE, at_most=Grade.ADEQUATE), ["crime"]),
+        (Filters(at_least=Grade.GOOD, at_most=Grade.ADEQUATE), []),
+        (Filters(grades=frozenset({Grade.GOOD, Grade.ADEQUATE}), at_most=Grade.ADEQUATE), ["crime"]),
+    ],
+    ids=[
+        "adequate is not inadequate",
+        "one of two",
+        "a grade that does not occur",
+        "at least",
+        "at least the worst leaves out only what has no grade",
+        "at most",
+        "at most the best leaves out only what has no grade",
+        "from and to the same",
+        "an empty range",
+        "a grade within a range",
+    ],
+)
+def test_grades_choose_graded_areas(wanted: Filters, left: list[str]) -> None:
+    assert areas(wanted) == left
+
+
+def test_in_a_cycle_of_four_grades_at_most_adequate_means_what_it_says() -> None:
+    four = Cycle("2017", "PEEL 2017", (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE))
+    entries = (GradedArea(CALLS, Grade.GOOD), GradedArea(CRIME, Grade.REQUIRES_IMPROVEMENT))
+    assert areas(Filters(at_most=Grade.ADEQUATE), REPORT._replace(cycle=four, graded_areas=entries)) == ["crime"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [(Filters(at_least=Grade.INADEQUATE), []), (Filters(grades=frozenset({Grade.GOOD})), ["staff"])],
+    ids=["a range passes nothing", "a grade passes"],
+)
+def test_in_a_cycle_that_nobody_knows_there_is_no_order_of_grades(wanted: Filters, left: list[str]) -> None:
+    assert areas(wanted, REPORT._replace(cycle=Cycle("2031", "2031"))) == left
+
+
+@pytest.mark.parametrize("reason", list(Ungraded), ids=lambda reason: reason.value)
+def test_what_has_no_grade_passes_no_filter_of_grades(reason: Ungraded) -> None:
+    report = REPORT._replace(graded_areas=(GradedArea(CALLS, reason),))
+    assert areas(Filters(at_most=Grade.OUTSTANDING), report) == []
+    assert areas(Filters(at_least=Grade.INADEQUATE), report) == []
+    assert areas(Filters(grades=frozenset(Grade)), report) == []
+
+
+def test_grades_choose_the_findings_of_the_areas_that_pass() -> None:
+    narrow = narrowed(Filters(grades=frozenset({Grade.INADEQUATE})))
+    assert (narrow.improvement_areas, narrow.praise) == ((SLOW,), (KIND,))
+
+
+# --- areas ---
+
+
+def test_areas_choose_graded_areas_with_and_without_a_grade() -> None:
+    assert areas(Filters(areas=frozenset({"cars", "crime"}))) == ["crime", "cars"]
+
+
+def test_areas_choose_the_findings_tied_to_them() -> None:
+    narrow = narrowed(Filters(areas=frozenset({"crime"})))
+    assert (narrow.improvement_areas, narrow.praise) == ((FULL,), ())
+
+
+def test_a_finding_of_an_area_without_a_grade_entry_is_found_by_its_area() -> None:
+    dogs = Finding("Dogs are well trained.", "strength", Area("dogs", "Dogs"))
+    assert narrowed(Filters(areas=frozenset({"dogs"})), REPORT._replace(praise=(dogs,))).praise == (dogs,)
+
+
+def test_an_area_and_a_grade_must_both_be_right() -> None:
+    wanted = Filters(areas=frozenset({"crime", "calls"}), grades=frozenset({Grade.INADEQUATE, Grade.GOOD}))
+    narrow = narrowed(wanted)
+    assert [entry.area.id for entry in narrow.graded_areas] == ["calls"]
+    assert narrow.improvement_areas == (SLOW,)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "untied"),
+    [
+        (Filters(areas=frozenset({"crime"})), 1),
+        (Filters(at_most=Grade.ADEQUATE), 1),
+        (Filters(kinds=frozenset({"strength"})), 0),
+        (Filters(text="calls"), 0),
+    ],
+    ids=["by area", "by grade", "not by kind", "not by text"],
+)
+def test_findings_tied_to_no_area_are_left_out_and_counted(wanted: Filters, untied: int) -> None:
+    assert select([REPORT], wanted).untied == untied
+
+
+def test_findings_tied_to_no_area_are_counted_over_all_reports() -> None:
+    assert select([REPORT, REPORT], Filters(areas=frozenset({"crime"}))).untied == 2
+
+
+# --- kinds and words ---
+
+
+def test_kinds_choose_findings_and_leave_graded_areas_alone() -> None:
+    narrow = narrowed(Filters(kinds=frozenset({"cause-of-concern", "strength"})))
+    assert (narrow.improvement_areas, narrow.praise) == ((SLOW,), (KIND,))
+    assert len(narrow.graded_areas) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "graded", "improvements", "praise", "responses"),
+    [
+        ("call", ["calls"], (SLOW,), (KIND,), ()),
+        ("CALLS WAIT", [], (SLOW,), (), ()),
+        ("regraded", ["calls"], (), (), ()),
+        ("crime", ["crime"], (FULL,), (), ()),
+        ("do better", [], (), (), (WELCOME,)),
+        ("chief", [], (), (), (WELCOME,)),
+        ("hallworth", [], (), (), (WELCOME,)),
+        ("c.*s", [], (), (), ()),
+    ],
+    ids=[
+        "a word of all",
+        "in any case",
+        "a note",
+        "the name of the area",
+        "a quotation",
+        "a role",
+        "a name",
+        "no pattern",
+    ],
+)
+def test_words_are_looked_for_in_all_that_holds_words(
+    text: str,
+    graded: list[str],
+    improvements: tuple[Finding, ...],
+    praise: tuple[Finding, ...],
+    responses: tuple[Response, ...],
+) -> None:
+    narrow = narrowed(Filters(text=text))
+    assert [entry.area.id for entry in narrow.graded_areas] == graded
+    assert (narrow.improvement_areas, narrow.praise, narrow.stakeholder_responses) == (improvements, praise, responses)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filters(grades=frozenset({Grade.GOOD})),
+        Filters(areas=frozenset({"crime"})),
+        Filters(kinds=frozenset({"strength"})),
+    ],
+    ids=["by grade", "by area", "by kind"],
+)
+def test_responses_are_about_the_whole_report_and_stay(wanted: Filters) -> None:
+    assert narrowed(wanted).stakeholder_responses == (WELCOME,)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "there"),
+    [
+        ("Straße", "STRASSE", True),
+        ("Calls wait", "s w", True),
+        ("a.b", ".", True),
+        ("ab", ".", False),
+        ("", "", True),
+    ],
+)
+def test_a_text_is_literal_and_matches_in_any_case(words: str, text: str, there: bool) -> None:
+    assert mentions(words, text) is there
+
+
+# --- what a narrowed report says of itself ---
+
+
+def test_a_narrowed_report_claims_neither_counts_nor_to_be_complete() -> None:
+    narrow = narrowed(Filters(grades=frozenset({Grade.GOOD})))
+    assert (narrow.stated_counts, narrow.counts_source, narrow.complete) == (None, None, None)
+
+
+def test_a_narrowed_report_says_by_what_in_the_words_of_the_command_line() -> None:
+    wanted = Filters(
+        frozenset({Grade.INADEQUATE, Grade.GOOD}),
+        Grade.ADEQUATE,
+        Grade.GOOD,
+        frozenset({"crime", "calls"}),
+        frozenset({"strength", "recommendation"}),
+        "it's",
+    )
+    assert narrowed(wanted).filtered == (
+        "--grade good",
+        "--grade inadequate",
+        "--at-least adequate",
+        "--at-most good",
+        "--area calls",
+        "--area crime",
+        "--kind recommendation",
+        "--kind strength",
+        '--text "it\'s"',
+    )
+
+
+def test_narrowing_twice_adds_what_is_new() -> None:
+    once = narrowed(Filters(areas=frozenset({"crime"})))
+    twice = narrowed(Filters(areas=frozenset({"crime"}), text="cases"), once)
+    assert twice.filtered == ("--area crime", "--text 'cases'")
+
+
+# --- whether anything matches ---
+
+
+@pytest.mark.parametrize(
+    ("wanted", "matches"),
+    [
+        (Filters(grades=frozenset({Grade.GOOD})), True),
+        (Filters(grades=frozenset({Grade.OUTSTANDING})), False),
+        (Filters(areas=frozenset({"cars"})), True),
+        (Filters(areas=frozenset({"dogs"})), False),
+        (Filters(kinds=frozenset({"strength"})), True),
+        (Filters(kinds=frozenset({"recommendation"})), False),
+        (Filters(kinds=frozenset({"strength"}), grades=frozenset({Grade.GOOD})), False),
+        (Filters(text="do better"), True),
+        (Filters(text="dogs"), False),
+        (Filters(text="wait", grades=frozenset({Grade.INADEQUATE})), True),
+        (Filters(text="wait", grades=frozenset({Grade.ADEQUATE})), False),
+        (Filters(text="do better", areas=frozenset({"crime"})), False),
+    ],
+    ids=[
+        "a grade that occurs",
+        "a grade that does not occur",
+        "an area without a grade",
+        "an area that is not there",
+        "a kind that occurs",
+        "a kind that does not occur",
+        "a kind that does not occur where the grade does",
+        "words of a response",
+        "words of nobody",
+        "words of a finding whose area has the grade",
+        "words of a finding whose area has another grade",
+        "words of a response say nothing of an area",
+    ],
+)
+def test_a_report_matches_if_it_still_holds_what_the_filters_speak_of(wanted: Filters, matches: bool) -> None:
+    assert has_match(narrowed(wanted), wanted) is matches

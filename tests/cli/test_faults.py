@@ -1,0 +1,443 @@
+"""What goes wrong around peel: streams, disks, folders, locales. Each case is a process, for streams are its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import HERE, Outcome
+
+NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
+REPORT = "force: Northshire\ncycle: 2016\ngraded_areas: []\n"
+ROWS = ("areas", NORTHSHIRE, "-f", "csv", "--fields", "grade")
+GRADES = 'grade\n""\noutstanding\ngood\ninadequate\nrequires-improvement\nadequate\n'
+PEEL = (sys.executable, "-m", "peelcli")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _the_same_everywhere: None) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*args: str, redirect: str = "", limit: Callable[[], None] | None = None, **env: str | bytes) -> Outcome:
+    """Run peel as a process; what it prints is read as UTF-8. `redirect` is for the shell, such as `>&-`."""
+    command = ["sh", "-c", f'"$@" {redirect}', "sh", *PEEL, *args] if redirect else [*PEEL, *args]
+    env = {key: value for key, value in (os.environ | env).items() if value != ""}
+    done = subprocess.run(command, capture_output=True, env=env, preexec_fn=limit, check=False, timeout=60)
+    return Outcome(done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"), done.returncode)
+
+
+buffering = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+
+# --- streams ---------------------------------------------------------------------------------------------------------
+
+
+@buffering
+def test_a_reader_that_has_read_enough_is_left_in_silence(unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in `peel areas --all --json | head -1`; what is printed is more than a pipe holds."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    process = subprocess.Popen([*PEEL, "areas", "--all", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b'{"peel": 1, "view": "areas", "rows": [\n'
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 141
+
+
+def test_a_disk_that_fills_up_is_told() -> None:
+    """Half of the answer fits: without buffers a write may be cut short and raise nothing."""
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    outcome = run("list", "--all", "-f", "csv", redirect=">rows.csv", limit=small_files, PYTHONUNBUFFERED="1")
+    assert outcome == ("", "Error: standard output: File too large.\n", 4)
+
+
+def test_a_reader_that_never_began_is_left_in_silence() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*PEEL, *ROWS], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.stderr, done.returncode) == (b"", 141)
+
+
+@pytest.mark.parametrize(
+    "args", [ROWS, ("list", "--all", "--json"), ("--help",), ("--version",)], ids=["rows", "much", "help", "version"]
+)
+@buffering
+def test_a_full_disk_is_told_in_single_line(args: tuple[str, ...], unbuffered: str) -> None:
+    outcome = run(*args, redirect=">/dev/full", PYTHONUNBUFFERED=unbuffered)
+    assert outcome == ("", "Error: standard output: No space left on device.\n", 4)
+
+
+def test_standard_input_that_is_closed_is_told() -> None:
+    assert run("summary", "-", redirect="<&-") == ("", "Error: -: standard input is closed.\n", 4)
+
+
+def test_standard_input_that_is_closed_does_not_matter_to_others() -> None:
+    assert run(*ROWS, redirect="<&-") == (GRADES, "", 0)
+
+
+def test_standard_input_without_end_is_refused() -> None:
+    told = "Error: -: this is larger than 32 MiB, too large for a report file.\n"
+    assert run("summary", "-", redirect="</dev/zero") == ("", told, 4)
+
+
+def test_standard_output_that_is_closed_is_told() -> None:
+    assert run(*ROWS, redirect=">&-") == ("", "Error: standard output is closed.\n", 4)
+
+
+@pytest.mark.parametrize(
+    ("args", "redirect", "code"),
+    [
+        (("areas", "none.yaml"), "2>&-", 4),
+        (("areas", "none.yaml"), "2>/dev/full", 4),
+        (("--nothing",), "2>&-", 2),
+        (ROWS, "<&- >&- 2>&-", 4),
+    ],
+    ids=["closed", "full", "closed for a usage error", "all streams closed"],
+)
+def test_an_error_that_nobody_can_read_still_has_its_exit_code(args: tuple[str, ...], redirect: str, code: int) -> None:
+    assert run(*args, redirect=redirect) == ("", "", code)
+
+
+def test_an_answer_with_warnings_does_not_need_standard_error() -> None:
+    Path("r.yaml").write_text(REPORT.replace("2016", "1999"))
+    assert run("list", "./r.yaml", "-f", "csv", "--fields", "cycle", redirect="2>&-") == ("cycle\n1999\n", "", 0)
+
+
+# --- files to write --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("none/rows.csv", "none/rows.csv: no such file or directory."),
+        ("/dev/full", "/dev/full: no space left on device."),
+        ("folder.csv", "folder.csv: is a directory."),
+        ("rows.csv/rows.csv", "rows.csv/rows.csv: not a directory."),
+        (f"{'x' * 300}.csv", f"{'x' * 300}.csv: file name too long."),
+        ("a\nb/\x1b.csv", "a\\nb/\\x1b.csv: no such file or directory."),
+    ],
+    ids=[
+        "no folder",
+        "a full disk",
+        "a folder",
+        "a file as a folder",
+        "a long name",
+        "a hostile name",
+    ],
+)
+def test_an_output_that_cannot_be_written_is_told(file: str, told: str) -> None:
+    Path("folder.csv").mkdir()
+    Path("rows.csv").write_text("old\n")
+    assert run(*ROWS, "-o", file) == ("", f"Error: {told}\n", 4)
+    assert sorted(os.listdir()) == ["folder.csv", "rows.csv"]
+    assert Path("rows.csv").read_text() == "old\n"
+
+
+def test_an_output_that_does_not_fit_leaves_the_old_file_as_it_was() -> None:
+    Path("rows.csv").write_text("old\n")
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    outcome = run("list", "--all", "-f", "csv", "-o", "rows.csv", limit=small_files)
+    assert outcome == ("", "Error: rows.csv: file too large.\n", 4)
+    assert os.listdir() == ["rows.csv"]
+    assert Path("rows.csv").read_text() == "old\n"
+
+
+def test_a_process_that_is_killed_while_it_writes_leaves_the_old_file_as_it_was() -> None:
+    """The limit kills it in the middle of its write, as SIGKILL would: nothing can be tidied up."""
+    Path("rows.csv").write_text("old\n")
+    program = (
+        "import resource, signal, sys; from peelcli.cli.commands import peel; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_DFL); resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
+        "resource.setrlimit(resource.RLIMIT_CORE, (0, 0)); peel.main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", program, "list", "--all", "-f", "csv", "-o", "rows.csv"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", -signal.SIGXFSZ)
+    assert Path("rows.csv").read_text() == "old\n"
+    (half,) = set(os.listdir()) - {"rows.csv"}
+    assert Path(half).stat().st_size == 100
+
+
+def test_an_output_replaces_what_a_link_points_to_and_keeps_its_mode() -> None:
+    Path("real.csv").write_text("old\n")
+    Path("real.csv").chmod(0o640)
+    Path("link.csv").symlink_to("real.csv")
+    assert run(*ROWS, "-o", "link.csv") == ("", "", 0)
+    assert Path("link.csv").is_symlink()
+    assert Path("real.csv").read_text() == GRADES
+    assert Path("real.csv").stat().st_mode & 0o777 == 0o640
+
+
+def test_an_output_may_be_a_device() -> None:
+    assert run(*ROWS, "-o", "/dev/stdout") == (GRADES, "", 0)
+
+
+def test_a_report_may_replace_itself() -> None:
+    Path("r.yaml").write_text(REPORT)
+    assert run("summary", "./r.yaml", "-o", "r.yaml") == ("", "", 0)
+    assert Path("r.yaml").read_text() == REPORT.replace("2016", "2016")
+
+
+def test_an_error_writes_no_file() -> None:
+    assert run("areas", "none.yaml", "-o", "rows.csv").exit_code == 4
+    assert os.listdir() == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_read_only_is_told() -> None:
+    Path("folder").mkdir(mode=0o500)
+    assert run(*ROWS, "-o", "folder/rows.csv") == ("", "Error: folder/rows.csv: permission denied.\n", 4)
+
+
+def test_a_file_system_that_is_read_only_is_told() -> None:
+    """/proc takes no new files, from nobody."""
+    outcome = run(*ROWS, "-o", "/proc/rows.csv")
+    assert outcome == ("", "Error: /proc/rows.csv: no such file or directory.\n", 4)
+
+
+# --- files to read ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_files_and_folders_without_permission_are_told() -> None:
+    Path("r.yaml").write_text(REPORT)
+    Path("r.yaml").chmod(0)
+    Path("folder").mkdir(mode=0)
+    told = "Error: r.yaml: permission denied.\nError: ./folder: permission denied.\n"
+    assert run("summary", "r.yaml", "./folder") == ("", told, 4)
+
+
+def test_what_is_no_file_is_told_and_never_waited_for() -> None:
+    os.mkfifo("fifo.yaml")
+    Path("loop.yaml").symlink_to("loop.yaml")
+    Path("gone.yaml").symlink_to("nowhere.yaml")
+    assert run("summary", "fifo.yaml", "loop.yaml", "gone.yaml", "/dev/null", "\x1b\n.yaml") == (
+        "",
+        "Error: fifo.yaml: this is no ordinary file. Use - to read from a pipe.\n"
+        "Error: loop.yaml: too many levels of symbolic links.\n"
+        "Error: gone.yaml: there is no such file.\n"
+        "Error: /dev/null: this is no ordinary file. Use - to read from a pipe.\n"
+        "Error: \\x1b\\n.yaml: there is no such file.\n",
+        4,
+    )
+
+
+def test_a_fifo_in_a_folder_is_told() -> None:
+    Path("folder").mkdir()
+    Path("folder/r.yaml").write_text(REPORT)
+    os.mkfifo("folder/fifo.yaml")
+    told = "Error: ./folder/fifo.yaml: this is no ordinary file. Use - to read from a pipe.\n"
+    assert run("list", "./folder") == ("", told, 4)
+
+
+def test_a_folder_in_a_folder_may_be_called_like_a_report() -> None:
+    Path("folder/sub.yaml").mkdir(parents=True)
+    Path("folder/sub.yaml/r.yaml").write_text(REPORT)
+    outcome = run("list", "./folder", "-f", "csv", "--fields", "force")
+    assert outcome == ("force\nnorthshire\n", "", 0)
+
+
+def test_a_folder_that_holds_itself_is_read_once() -> None:
+    Path("folder").mkdir()
+    Path("folder/r.yaml").write_text(REPORT)
+    Path("folder/self").symlink_to("../folder")
+    outcome = run("list", "./folder", "-f", "csv", "--fields", "force")
+    assert outcome == ("force\nnorthshire\n", "", 0)
+
+
+def test_many_files_need_few_open_ones() -> None:
+    Path("folder").mkdir()
+    for number in range(300):
+        Path(f"folder/{number}.yaml").write_text(REPORT.replace("Northshire", f"Force {number}"))
+
+    def few_open() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
+
+    outcome = run("list", "./folder", "--json", limit=few_open)
+    assert (len(json.loads(outcome.stdout)["rows"]), outcome.stderr, outcome.exit_code) == (300, "", 0)
+
+
+def test_a_file_that_goes_away_after_it_was_listed_is_told() -> None:
+    """The first file is a FIFO to nobody; while peel looks at it, the second one is there, when it opens it, not."""
+    Path("folder").mkdir()
+    for name in ("a", "b"):
+        Path(f"folder/{name}.yaml").write_text(REPORT)
+    program = (
+        "import os, sys; from peelcli.loading import catalogue; from peelcli.cli.commands import peel\n"
+        "sys.addaudithook(lambda event, args: event == 'open' and str(args[0]).endswith('a.yaml') and "
+        "os.path.exists('folder/b.yaml') and os.unlink('folder/b.yaml'))\n"
+        "peel.main(sys.argv[1:])"
+    )
+    done = subprocess.run([sys.executable, "-c", program, "list", "./folder"], capture_output=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"Error: ./folder/b.yaml: there is no such file.\n", 4)
+
+
+# --- the environment -------------------------------------------------------------------------------------------------
+
+LEGACY = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+TEXT = 'force: Café – Police\ncycle: 2016\ngraded_areas: []\nsummary: "“b, c” ＜d＞ 日 ½ ▲ £"\n'
+
+
+def printed(format: str, encoding: str) -> str:
+    """Return the line of the summary, as a stream of an encoding gets it."""
+    Path("r.yaml").write_text(TEXT, encoding="utf-8")
+    command = [*PEEL, "summary", "./r.yaml", "-f", format]
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding}, check=False)
+    assert (done.stderr, done.returncode) == (b"", 0)
+    return next(line for line in done.stdout.decode(encoding).splitlines() if "b, c" in line)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("ascii", '"b, c" ?d? ?  1/2 + GBP '),
+        ("cp1252", '"b, c" ?d? ?  1/2 + GBP '),
+        ("cp437", '"b, c" ?d? ?  1/2 + GBP '),
+        ("utf-16", "“b, c” ＜d＞ 日 ½ ▲ £"),
+        ("utf-8", "“b, c” ＜d＞ 日 ½ ▲ £"),
+    ],
+)
+def test_an_encoding_that_lacks_characters_gets_their_nearest(encoding: str, shown: str) -> None:
+    assert printed("table", encoding) == shown.rstrip()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+def test_json_is_escaped_where_it_must_be_and_stays_the_same(encoding: str) -> None:
+    assert json.loads(printed("json", encoding))["summary"] == "“b, c” ＜d＞ 日 ½ ▲ £"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+def test_what_was_escaped_does_not_come_alive_in_another_encoding(encoding: str) -> None:
+    """A wide `<` is not escaped in Markdown: a narrow one made of it would be HTML."""
+    assert "<" not in printed("markdown", encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("ascii", '"""b, c"" ?d?"\n'), ("cp1252", '"""b, c"" ?d?"\n'), ("utf-8", '"“b, c” ＜d＞"\n')],
+)
+def test_csv_quotes_what_becomes_a_quotation_mark(encoding: str, shown: str) -> None:
+    Path("r.yaml").write_text(REPORT + "praise:\n  - {summary: '“b, c” ＜d＞'}\n", encoding="utf-8")
+    outcome = run("praise", "./r.yaml", "-f", "csv", "--fields", "summary", PYTHONIOENCODING=encoding)
+    assert outcome == (f"summary\n{shown}", "", 0)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+def test_report_files_are_utf_8_whatever_the_locale(encoding: str) -> None:
+    """peel itself could not read them again otherwise."""
+    Path("r.yaml").write_text(TEXT, encoding="utf-8")
+    for command in (("summary", "./r.yaml", "-f", "yaml"), ("new", "Café – Police")):
+        outcome = run(*command, PYTHONIOENCODING=encoding)
+        assert (outcome.stdout.count("Café – Police"), outcome.stderr, outcome.exit_code) == (1, "", 0)
+
+
+def test_csv_for_excel_is_utf_8_whatever_the_locale() -> None:
+    Path("r.yaml").write_text(TEXT, encoding="utf-8")
+    outcome = run("list", "./r.yaml", "-f", "csv", "--excel", "--fields", "force_name", PYTHONIOENCODING="cp1252")
+    assert outcome == ("\ufeffforce_name\nCafé – Police\n", "", 0)
+
+
+def test_a_locale_that_knows_ascii_only_gets_ascii() -> None:
+    Path("r.yaml").write_text(TEXT, encoding="utf-8")
+    outcome = run("list", "./r.yaml", "-f", "list", **LEGACY)
+    assert outcome == (
+        "Reports\n- Force: Cafe - Police; Cycle: 2016; Outstanding: 0; Good: 0; Requires\n"
+        "  improvement: 0; Inadequate: 0; Known: 0; Of: 13.\n",
+        "",
+        0,
+    )
+
+
+def test_a_locale_that_there_is_not_does_not_matter() -> None:
+    assert run(*ROWS, LC_ALL="xx_YY.KOI8-R") == (GRADES, "", 0)
+
+
+def test_names_that_the_locale_cannot_hold_are_spelled_out() -> None:
+    Path("é.yaml").write_text("cycle: 2016\n", encoding="utf-8")
+    outcome = run("summary", "é.yaml", **LEGACY)
+    assert outcome.exit_code == 3
+    assert outcome.stderr.startswith("<U+DCC3><U+DCA9>.yaml:1:1: `force` is missing.")
+
+
+def test_no_home_and_no_environment_are_needed() -> None:
+    command = ["env", "-i", *PEEL, *ROWS]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.stdout.decode(), done.stderr, done.returncode) == (GRADES, b"", 0)
+
+
+def test_a_working_folder_that_is_gone_does_not_matter_to_what_is_built_in() -> None:
+    command = ["sh", "-c", 'mkdir gone; cd gone; rmdir ../gone; "$@"', "sh", sys.executable, "-m", "peelcli", "list"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.stderr, done.returncode) == (b"", 0)
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "abc", "", "1e3", "٣٠", "9" * 30, " 40"])
+def test_junk_in_columns_counts_as_unset(columns: str) -> None:
+    outcome = run("areas", NORTHSHIRE, "--area", "recording-crime", COLUMNS=columns)
+    assert outcome == (
+        "Graded areas: Northshire Police, PEEL 2023–25\n"
+        "Area                        Grade           Note\n"
+        "──────────────────────────────────────────────────────────────────────\n"
+        "Recording data about crime  ▲▲ Outstanding  Changed after publication.\n",
+        "",
+        0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        ({"TERM": "\x1b[2J", "PEEL_COLOR": "\x1b"}, False),
+    ],
+)
+def test_a_pipe_is_coloured_only_where_asked_for(env: dict[str, str], coloured: bool) -> None:
+    outcome = run("areas", NORTHSHIRE, **env)
+    assert ("\x1b" in outcome.stdout, outcome.stderr, outcome.exit_code) == (coloured, "", 0)
+
+
+@pytest.mark.parametrize("name", ["PEEL_DATA", "PEEL_REPORT"])
+def test_an_environment_that_names_nothing_readable_is_told(name: str) -> None:
+    outcome = run("summary", **{name: "./\x1b[2J"})
+    assert (outcome.stdout, outcome.exit_code) == ("", 4)
+    assert outcome.stderr.startswith("Error: ./\\x1b[2J: there is no such ")
+
+
+def test_an_argument_that_is_no_text_is_told() -> None:
+    done = subprocess.run([*PEEL, "summary", b"\xff\xfe.yaml"], capture_output=True, check=False)
+    told = b"Error: <U+DCFF><U+DCFE>.yaml: there is no such file.\n"
+    assert (done.stdout, done.stderr, done.returncode) == (b"", told, 4)
+
+
+def test_messages_are_ascii_where_standard_error_is() -> None:
+    Path("r.yaml").write_text(REPORT.replace("2016", "2023-25") + f"summary: [{'x' * 150}]\n")
+    outcome = run("summary", "./r.yaml", PYTHONIOENCODING="ascii")
+    line = f"summary: [{'x' * 90} ..."
+    told = "./r.yaml:4:10: `summary` must be text, not a list. Put the text in quotes.\n"
+    assert outcome == ("", f"{told}    {line}\n             ^\n", 3)
+
+
+def test_an_argument_that_is_no_text_makes_a_new_file_all_the_same() -> None:
+    done = subprocess.run([*PEEL, "new", b"M\xe9t"], capture_output=True, check=False)
+    assert (done.stderr, done.returncode) == (b"", 0)
+    assert 'force: "M\ufffdt"\n'.encode() in done.stdout

@@ -1,0 +1,100 @@
+"""The progress bar: where, when, and gone without a trace."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+pty = pytest.importorskip("pty", reason="needs a terminal of its own")
+
+NORTHSHIRE = ROOT / "tests" / "data" / "northshire.yaml"
+# rich is there already and patience is none, so that reading 400 files is sure to outlast it.
+IMPATIENT = """
+import sys, rich.console, rich.progress
+from peelcli.cli import progress
+progress.PATIENCE = 0
+"""
+PEEL = """
+from peelcli.cli.commands import peel
+peel.main(sys.argv[1:])
+"""
+ONE_LARGE_FILE = """
+with progress.Bar() as bar:
+    for file in bar(["large.yaml"]):
+        while bar._drawn is None:
+            pass
+"""
+GONE = b"\x1b[?25h\r\x1b[1A\x1b[2K"
+"""The cursor is shown again, goes up to the line of the bar and deletes it."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    """A folder of 400 reports."""
+    for number in range(400):
+        (tmp_path / f"{number}.yaml").write_bytes(NORTHSHIRE.read_bytes())
+    return str(tmp_path)
+
+
+def on_a_terminal(*args: str, script: str = PEEL, **environment: str) -> bytes:
+    """Run peel with standard error on a terminal and return what it shows there."""
+    ours, theirs = pty.openpty()
+    with NORTHSHIRE.open() as stdin:
+        process = subprocess.Popen(
+            [sys.executable, "-c", IMPATIENT + script, *args],
+            cwd=ROOT,
+            env=os.environ | {"TERM": "xterm"} | environment,
+            stdin=stdin,
+            stdout=subprocess.DEVNULL,
+            stderr=theirs,
+        )
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+    except OSError:  # so Linux says that the other side has gone
+        pass
+    os.close(ours)
+    assert process.wait() == 0, shown
+    return shown
+
+
+def test_a_bar_shows_how_many_files_are_read_and_goes_without_a_trace(folder: str) -> None:
+    shown = on_a_terminal("list", folder)
+    assert b"Reading" in shown
+    assert b"/400" in shown
+    assert shown.endswith(GONE)
+
+
+def test_check_shows_the_bar_too(folder: str) -> None:
+    assert b"/400" in on_a_terminal("check", folder)
+
+
+def test_the_bar_of_a_single_file_has_no_total() -> None:
+    shown = on_a_terminal(script=ONE_LARGE_FILE)
+    assert b"0/?" in shown
+    assert shown.endswith(GONE)
+
+
+def test_quiet_keeps_the_bar_away(folder: str) -> None:
+    assert on_a_terminal("list", folder, "--quiet") == b""
+
+
+def test_no_bar_on_a_terminal_that_cannot_move_its_cursor(folder: str) -> None:
+    assert on_a_terminal("list", folder, TERM="dumb") == b""
+
+
+def test_no_bar_where_a_report_may_be_typed(folder: str) -> None:
+    assert on_a_terminal("list", "-", folder) == b""
+
+
+def test_no_bar_where_standard_error_is_no_terminal(folder: str) -> None:
+    command = [sys.executable, "-c", IMPATIENT + PEEL, "list", folder]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    assert run.stderr == b""

@@ -1,0 +1,293 @@
+"""Every kind of value, and nasty text, through each format. What comes out stands in tests/expected/nasty-*."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+from conftest import HERE, Peel, report
+
+from peelcli.answers.views import Column, View
+from peelcli.formats import FORMATS, Answer, Style
+from peelcli.loading.parse import parse
+from peelcli.model import reference
+from peelcli.model.report import Area, Finding, Grade, GradedArea, Response, Source, Ungraded
+from peelcli.reading import read
+
+NORTHSHIRE = HERE / "data" / "northshire.yaml"
+SHIRES = HERE / "data" / "shires.yaml"
+Expected = Callable[[str, str], None]
+
+ROWS = View(
+    "things",
+    "Things | [bold]",
+    (Column("name", "Name"), Column("value", "Value"), Column("id")),
+    (
+        ("a grade", Grade.OUTSTANDING, 1),
+        ("no grade", Ungraded.NOT_INSPECTED, 2),
+        ("number", 2950, 3),
+        ("truth", True, 4),
+        ("nothing", None, 5),
+        ("empty", "", 6),
+        ("pipe and quotes", 'a | b "c"', 7),
+        ("line break", "two\nlines", 8),
+        ("tab", "a\tb", 9),
+        ("markup", "[x] [red]r[/red] :warning: *b* <i>", 10),
+        ("formula", "=1+1", 11),
+        ("dash", "–", 12),
+        ("escape", "\x1b[31mred\x07", 13),
+        ("bidi", "\u202enoitpo", 14),
+        ("wide", "警察の報告", 15),
+        ("address", "https://example.org/a_b|c?d=1&e=2", 16),
+        ("backslash", "C:\\new", 17),
+        ("long", "x" * 120, 18),
+        ("comma", "a, b; c", 19),
+        ("carriage return", "a\rb", 20),
+    ),
+    "Nothing matches.",
+    ("A note with [x].",),
+)
+NASTY = "a | [x] *b* :warning: =1 – \x1b[31m \u202e 警察"
+AREAS = reference.cycles()["2023-25"].areas
+CARD = report(
+    inspected="2024",
+    published="2025-03-14",
+    summary=f"Two\nlines: {NASTY}",
+    stated_counts={Grade.GOOD: 1, Grade.ADEQUATE: 0, Grade.REQUIRES_IMPROVEMENT: 2},
+    graded_areas=(
+        GradedArea(AREAS["victim-service"], Ungraded.NOT_GRADED),
+        GradedArea(AREAS["preventing-crime"], Grade.GOOD, "page", ("other",), NASTY, "2021-22"),
+        GradedArea(Area("horses-and-dogs", "Horses & [dogs]"), Grade.REQUIRES_IMPROVEMENT),
+    ),
+    improvement_areas=(
+        Finding("Calls wait.", "cause-of-concern", AREAS["responding-to-public"], "2021-22", "page"),
+        Finding(NASTY, "area-for-improvement"),
+    ),
+    praise=(Finding("Dogs [sit]", "strength", source="other"),),
+    stakeholder_responses=(
+        Response("A. N. Other", "Welcomes it.", "Commissioner", "Office of the Commissioner", "Well | done", "2025-03"),
+        Response("=B", NASTY),
+    ),
+    notes=(NASTY, "See https://example.org/a_b|c, and more.", "no"),
+    sources=(
+        Source("page", "Report | on [x]", "HMICFRS", "https://example.org/a_b|c?d=1", "2025-03-14"),
+        Source("other"),
+    ),
+)
+
+
+def rendered(format: str, style: Style | None = None, **answer: object) -> str:
+    return FORMATS[format].render(Answer(**answer), style or Style())  # type: ignore[arg-type]
+
+
+# --- all formats -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", [name for name, format in FORMATS.items() if format.rows])
+def test_nasty_rows(format: str, expected: Expected) -> None:
+    expected(f"nasty-rows.{format}", rendered(format, view=ROWS))
+
+
+@pytest.mark.parametrize("format", [name for name, format in FORMATS.items() if format.cards])
+def test_a_nasty_card(format: str, expected: Expected) -> None:
+    expected(f"nasty-card.{format}", rendered(format, reports=(CARD,)))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_nothing_that_acts_on_a_terminal_or_an_eye_gets_through(format: str) -> None:
+    answers = ({"view": ROWS},) if FORMATS[format].rows else ()
+    cards = ({"reports": (CARD,)},) if FORMATS[format].cards else ()
+    for answer in (*answers, *cards):
+        text = rendered(format, **answer)
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+        assert "[x]" in text.replace("\\[x\\]", "[x]")
+
+
+@pytest.mark.parametrize("format", ["table", "list", "markdown", "json"])
+def test_what_people_read_and_json_can_be_ascii(format: str) -> None:
+    assert rendered(format, Style(ascii=True), view=ROWS).isascii()
+    assert rendered(format, Style(ascii=True), reports=(CARD,)).isascii()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_text_ends_with_one_line_break_and_no_line_with_blanks(format: str) -> None:
+    answer = {"view": ROWS} if FORMATS[format].rows else {"reports": (CARD,)}
+    lines = rendered(format, **answer).split("\n")
+    assert lines[-1] == ""
+    assert lines[-2] != ""
+    assert [line for line in lines if line != line.rstrip(" ")] == []
+
+
+# --- read back -------------------------------------------------------------------------------------------------------
+
+CELLS = [
+    ["a grade", "outstanding", "1"],
+    ["no grade", "", "2"],
+    ["number", "2950", "3"],
+    ["truth", "true", "4"],
+    ["nothing", "", "5"],
+    ["empty", "", "6"],
+    ["pipe and quotes", 'a | b "c"', "7"],
+    ["line break", "two\nlines", "8"],
+    ["tab", "a\tb", "9"],
+    ["markup", "[x] [red]r[/red] :warning: *b* <i>", "10"],
+    ["formula", "=1+1", "11"],
+    ["dash", "–", "12"],
+    ["escape", "\\x1b[31mred\\x07", "13"],
+    ["bidi", "<U+202E>noitpo", "14"],
+    ["wide", "警察の報告", "15"],
+    ["address", "https://example.org/a_b|c?d=1&e=2", "16"],
+    ["backslash", "C:\\new", "17"],
+    ["long", "x" * 120, "18"],
+    ["comma", "a, b; c", "19"],
+    ["carriage return", "a\rb", "20"],
+]
+
+
+def test_csv_reads_back_cell_for_cell() -> None:
+    header, *cells = csv.reader(io.StringIO(rendered("csv", view=ROWS), newline=""))
+    assert header == ["name", "value", "id"]
+    assert cells == CELLS
+
+
+def test_excel_gets_a_byte_order_mark_and_no_formulas() -> None:
+    rows = tuple((start + "x", 1) for start in ("=", "+", "-", "@", "\t", "\r", "a"))
+    view = ROWS._replace(columns=(Column("text"), Column("number")), rows=rows)
+    text = rendered("csv", Style(excel=True), view=view)
+    assert text[0] == "\ufeff"
+    header, *cells = csv.reader(io.StringIO(text[1:], newline=""))
+    assert header == ["text", "number"]
+    assert [cell for cell, _ in cells] == ["'=x", "'+x", "'-x", "'@x", "'\tx", "'\rx", "ax"]
+
+
+def test_tsv_is_one_line_per_row_and_its_cells_can_be_told_back() -> None:
+    header, *lines = rendered("tsv", view=ROWS).splitlines()
+    assert header == "name\tvalue\tid"
+    assert len(lines) == len(CELLS)
+    assert [line.count("\t") for line in lines] == [2] * len(lines)
+    assert lines[7:9] == ["line break\ttwo\\nlines\t8", "tab\ta\\tb\t9"]
+    assert lines[16] == "backslash\tC:\\\\new\t17"
+
+
+def test_json_keeps_every_value_with_its_type() -> None:
+    answer = json.loads(rendered("json", view=ROWS))
+    assert list(answer) == ["peel", "view", "rows", "warnings"]
+    assert [row["id"] for row in answer["rows"]] == list(range(1, 21))
+    assert {row["name"]: row["value"] for row in answer["rows"]} == {
+        "a grade": "outstanding",
+        "no grade": None,
+        "number": 2950,
+        "truth": True,
+        "nothing": None,
+        "empty": "",
+        "pipe and quotes": 'a | b "c"',
+        "line break": "two\nlines",
+        "tab": "a\tb",
+        "markup": "[x] [red]r[/red] :warning: *b* <i>",
+        "formula": "=1+1",
+        "dash": "–",
+        "escape": "\x1b[31mred\x07",
+        "bidi": "\u202enoitpo",
+        "wide": "警察の報告",
+        "address": "https://example.org/a_b|c?d=1&e=2",
+        "backslash": "C:\\new",
+        "long": "x" * 120,
+        "comma": "a, b; c",
+        "carriage return": "a\rb",
+    }
+
+
+def test_json_lines_are_the_rows_of_json() -> None:
+    lines = rendered("jsonl", view=ROWS).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(rendered("json", view=ROWS))["rows"]
+
+
+@pytest.mark.parametrize("format", ["json", "yaml"])
+@pytest.mark.parametrize("ascii", [True, False])
+def test_a_card_reads_back_as_the_same_report(format: str, ascii: bool) -> None:
+    text = rendered(format, Style(ascii=ascii), reports=(CARD,))
+    (again,), problems = parse(read(text.encode(), "-"))
+    assert [problem.code for problem in problems if problem.level == "problem"] == []
+    assert again == CARD
+
+
+# --- Markdown --------------------------------------------------------------------------------------------------------
+
+
+def test_markdown_tables_have_as_many_cells_in_each_line() -> None:
+    table = [line for line in rendered("markdown", view=ROWS).splitlines() if line.startswith("|")]
+    assert len(table) == 2 + len(CELLS)
+    assert {line.replace("\\|", "").count("|") for line in table} == {3}
+
+
+def test_only_web_addresses_become_links() -> None:
+    view = ROWS._replace(rows=(("x", "javascript:alert(1) http://a.b/<c> https://example.org/d.", 1),))
+    assert rendered("markdown", view=view).splitlines()[4] == (
+        "| x | javascript:alert(1) <http://a.b/>\\<c\\> <https://example.org/d>. |"
+    )
+
+
+def test_the_columns_of_a_grid_are_explained_in_markdown_too(peel: Peel) -> None:
+    lines = peel("compare", SHIRES, "-f", "markdown").stdout.splitlines()
+    assert lines[0] == "**Grades, PEEL 2023–25**"
+    assert lines[-2:] == [
+        "- 1 Providing a service to the victims of crime; 2 Preventing and deterring crime and antisocial behaviour, "
+        "and reducing vulnerability; 3 Responding to the public; 4 Investigating crime; 5 Leadership and force "
+        "management.",
+        "- Blank: no grade is known.",
+    ]
+
+
+def test_lines_and_carets_of_problems_stay_below_each_other_in_markdown(peel: Peel) -> None:
+    text = "force: Northshire\ncycle: 2023-25\ngraded_areas: []\nnotes: [a]\n```: b\n"
+    lines = peel("check", "-", "-f", "markdown", stdin=text, exit_code=1).stdout.splitlines()
+    assert lines[:3] == ["**Problems**", "", "````text"]
+    assert lines[-1] == "````"
+    at = lines.index("    ```: b")
+    assert lines[at + 1] == "    ^"
+
+
+def test_an_explanation_is_prose_in_markdown(peel: Peel) -> None:
+    title, blank, name, _, meaning, *_ = peel("explain", "adequate", "-f", "markdown").stdout.splitlines()
+    assert (title, blank, name) == ("**What peel knows**", "", "Adequate (grade, id adequate)")
+    assert meaning.startswith("The force has some of the features")
+
+
+# --- what people read ------------------------------------------------------------------------------------------------
+
+
+def test_people_read_kinds_in_words_and_machines_as_ids(peel: Peel) -> None:
+    assert peel("improvements", NORTHSHIRE, "--fields", "kind").stdout == (
+        "Areas for improvement: Northshire Police, PEEL 2023–25\n"
+        "Kind\n────────────────────\nCause of concern\nArea for improvement\nArea for improvement\n"
+    )
+    assert peel("improvements", NORTHSHIRE, "--fields", "kind", "-f", "csv").stdout == (
+        "kind\ncause-of-concern\narea-for-improvement\narea-for-improvement\n"
+    )
+
+
+def test_sentences_end_once_and_leave_addresses_as_they_are(peel: Peel) -> None:
+    assert peel("improvements", NORTHSHIRE, "-f", "list", "--width", "200").stdout == (
+        "Areas for improvement: Northshire Police, PEEL 2023–25\n"
+        "- Kind: Cause of concern; Area: Responding to the public; Grade: Inadequate; "
+        "Finding: Emergency calls wait too long; Address: https://example.org/northshire\n"
+        "- Kind: Area for improvement; Area: Investigating crime; Grade: Requires improvement; "
+        "Finding: Detectives carry too many cases; Address: https://example.org/northshire\n"
+        "- Kind: Area for improvement; Finding: Vehicles are old; Address: https://example.org/echo/1\n"
+    )
+
+
+@pytest.mark.parametrize("format", ["table", "list", "markdown"])
+def test_a_filtered_card_does_not_claim_that_nothing_is_recorded(peel: Peel, format: str) -> None:
+    shown = peel("summary", NORTHSHIRE, "--grade", "adequate", "-f", format, "-q").stdout
+    assert shown.count("None matches.") == 2
+    assert "None is recorded." not in shown
+
+
+def test_a_reason_against_comparing_is_told_once_with_all_the_cycles_it_is_about(peel: Peel) -> None:
+    shown = peel("trend", "west-mercia", "-f", "markdown").stdout
+    assert shown.count("Five grades took the place of four") == 1
+    assert "- ≠ 2018-19 and 2021-22; 2015 and 2021-22; 2017 and 2021-22: Five grades took the place of four" in shown

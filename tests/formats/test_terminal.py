@@ -1,0 +1,424 @@
+"""What a terminal is given: widths, shapes, colours, and words that nothing takes for more than words."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import HERE, ROOT, Peel
+
+from peelcli.answers.views import Column, View
+from peelcli.cli.output import _colours
+from peelcli.formats import Answer, Style, terminal
+from peelcli.formats.sentences import cells
+from peelcli.model.report import Grade, Ungraded
+
+NORTHSHIRE = HERE / "data" / "northshire.yaml"
+TWO_CYCLES = HERE / "data" / "two-cycles.yaml"
+ADDRESS = "https://example.org/a/path/longer/than/sixty/columns/so/that/nothing/holds/it/on/one/line"
+PROSE = "Neighbourhood teams have cut repeat calls by a third and more"
+
+
+def drawn(view: View, width: int = 80, ascii: bool = False) -> str:
+    return terminal.render(Answer(view=view), Style(width=width, ascii=ascii))
+
+
+def things(*rows: tuple[str | Grade | Ungraded, ...], notes: tuple[str, ...] = (), marks: bool = False) -> View:
+    columns = tuple(Column(label.lower(), label) for label in ("Name", "Value", "More", "Most")[: len(rows[0])])
+    return View("things", "Things", columns, rows, "Nothing matches.", notes, marks=marks)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_table_is_as_wide_as_it_needs() -> None:
+    assert drawn(things(("one", "two"), ("a longer name", "x"))) == (
+        "Things\nName           Value\n────────────────────\none            two\na longer name  x\n"
+    )
+
+
+def test_a_table_without_rows_says_so() -> None:
+    assert drawn(things(("x",))._replace(rows=())) == "Things\nNothing matches.\n"
+
+
+def test_no_word_is_broken_where_there_is_room_for_all_words() -> None:
+    assert drawn(things(("strategic-policing-requirement", PROSE, PROSE))) == (
+        """\
+Things
+Name                            Value                    More
+────────────────────────────────────────────────────────────────────────────────
+strategic-policing-requirement  Neighbourhood teams      Neighbourhood teams
+                                have cut repeat calls    have cut repeat calls
+                                by a third and more      by a third and more
+"""
+    )
+
+
+def test_a_word_longer_than_its_column_goes_on_below() -> None:
+    assert drawn(things(("x" * 70, PROSE, Grade.REQUIRES_IMPROVEMENT)), width=60) == (
+        """\
+Things
+Name                              Value          More
+────────────────────────────────────────────────────────────
+xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx  Neighbourhood  ▼ Requires
+xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx  teams have     improvement
+xxxxxx                            cut repeat
+                                  calls by a
+                                  third and
+                                  more
+"""
+    )
+
+
+def test_the_shape_of_a_grade_stays_with_its_word() -> None:
+    rows = [(PROSE, PROSE, PROSE, grade) for grade in (Grade.OUTSTANDING, Grade.INADEQUATE, Ungraded.NOT_INSPECTED)]
+    shown = drawn(things(*rows), width=60)
+    for whole in ("▲▲ Outstanding", "▼▼ Inadequate", "· Not"):
+        assert whole in shown
+
+
+def test_a_table_that_would_break_its_words_is_told_in_sentences() -> None:
+    row = tuple(f"{letter * 18} b" for letter in "abcd")
+    assert drawn(things(row), width=70) == (
+        "Things\n"
+        "- Name: aaaaaaaaaaaaaaaaaa b; Value: bbbbbbbbbbbbbbbbbb b; More:\n"
+        "  cccccccccccccccccc b; Most: dddddddddddddddddd b.\n"
+    )
+
+
+def test_below_sixty_columns_there_are_sentences() -> None:
+    assert drawn(things(("one", "two")), width=59) == "Things\n- Name: one; Value: two.\n"
+
+
+def test_wide_characters_count_twice() -> None:
+    assert drawn(things(("警察", "x"), ("a", "y"))) == "Things\nName  Value\n───────────\n警察  x\na     y\n"
+
+
+def test_marks_are_explained_below_and_no_part_of_the_legend_is_broken() -> None:
+    assert drawn(things(("a", Grade.REQUIRES_IMPROVEMENT), ("b", Grade.GOOD), marks=True), width=60) == (
+        """\
+Things
+Name Value
+──────────
+a    ▼
+b    ▲
+▲▲ Outstanding   ▲ Good   ● Adequate
+▼ Requires improvement   ▼▼ Inadequate
+"""
+    )
+
+
+def test_the_mark_for_no_grade_is_explained_where_it_occurs_and_differs_from_all_others() -> None:
+    rows = (("a", Grade.REQUIRES_IMPROVEMENT), ("b", Ungraded.NOT_GRADED))
+    assert drawn(things(*rows, marks=True), ascii=True) == (
+        """\
+Things
+Name Value
+----------
+a    -
+b    .
+++ Outstanding   + Good   = Adequate   - Requires improvement   -- Inadequate
+. No grade
+"""
+    )
+
+
+def test_notes_are_wrapped_and_their_addresses_stay_whole() -> None:
+    note = f"It says so at some length, and more than once, in this place: {ADDRESS}, and elsewhere too."
+    assert drawn(things(("a", "b"), notes=(note,)), width=60) == (
+        f"""\
+Things
+Name  Value
+───────────
+a     b
+It says so at some length, and more than once, in this
+place:
+{ADDRESS},
+and elsewhere too.
+"""
+    )
+
+
+def test_the_counts_of_a_card_are_not_broken(peel: Peel) -> None:
+    lines = peel("summary", NORTHSHIRE).stdout.splitlines()
+    assert lines[3:5] == [
+        "▲▲ Outstanding 1   ▲ Good 1   ● Adequate 1   ▼ Requires improvement 1",
+        "▼▼ Inadequate 1   · Not graded 1",
+    ]
+
+
+def test_cards_are_set_apart_by_a_blank_line(peel: Peel) -> None:
+    for format in ("table", "list"):
+        lines = peel("summary", TWO_CYCLES, "-f", format).stdout.splitlines()
+        assert lines[lines.index("Northshire Police · PEEL 2017") - 1] == ""
+
+
+def test_a_card_grows_no_wider_than_a_hundred_columns(peel: Peel) -> None:
+    assert peel("summary", NORTHSHIRE, "--width", "500") == peel("summary", NORTHSHIRE, "--width", "100")
+
+
+# --- widths ----------------------------------------------------------------------------------------------------------
+
+COMMANDS = (
+    ("summary", "west-mercia", "warwickshire", "cleveland@2018-19"),
+    ("areas", "@2023-25"),
+    ("improvements", "@2023-25"),
+    ("praise", "west-mercia"),
+    ("responses", "@2023-25"),
+    ("list", "@2021-22"),
+    ("compare", "west-mercia@2021-22", "west-mercia", "warwickshire"),
+    ("compare", "@2023-25"),
+    ("compare", "@2023-25", "@2021-22"),
+    ("trend", "west-mercia"),
+    ("search", "victims"),
+    ("explain",),
+    ("explain", "peel"),
+)
+
+
+@pytest.mark.parametrize("ascii", [(), ("--ascii",)], ids=["shapes", "ascii"])
+@pytest.mark.parametrize("width", [20, 59, 60, 80, 100, 120, 500])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_line_but_one_with_an_address_is_wider_than_the_window(
+    peel: Peel, command: tuple[str, ...], width: int, ascii: tuple[str, ...]
+) -> None:
+    shown = peel(*command, *ascii, "--width", str(width)).stdout
+    assert [line for line in shown.splitlines() if cells(line) > width and "://" not in line] == []
+    assert shown.isascii() or not ascii
+
+
+def test_nothing_is_left_out_in_a_narrow_window(peel: Peel) -> None:
+    wide, narrow = (peel("summary", "--width", width, "-f", "list").stdout for width in ("500", "20"))
+    assert "".join(narrow.split()) == "".join(wide.split())
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_the_grid_of_a_whole_cycle_fits_names_every_force_whole_and_explains_its_marks(peel: Peel, width: str) -> None:
+    title, labels, _, *lines = peel("compare", "@2023-25", "--width", width).stdout.splitlines()
+    assert max(map(len, lines)) <= int(width)
+    assert title == "Grades, PEEL 2023–25"
+    assert labels.split() == ["Force", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]
+    forces = peel("list", "@2023-25", "--fields", "force_name", "-f", "tsv").stdout.splitlines()[1:]
+    assert len(forces) == 42
+    assert [
+        force for force, line in zip(forces, lines, strict=False) if not line.startswith(f"{force} ".rstrip())
+    ] == []
+    assert " ".join(lines[42:]).startswith(
+        "▲▲ Outstanding   ▲ Good   ● Adequate   ▼ Requires improvement   ▼▼ Inadequate"
+    )
+    assert "1 Providing a service to the victims of crime; 2 Recording data about crime;" in " ".join(lines[42:])
+
+
+def test_a_grid_too_wide_for_the_window_is_told_in_sentences(peel: Peel) -> None:
+    lines = peel("compare", "--all", "--width", "60").stdout.splitlines()
+    assert lines[:3] == [
+        "Comparison",
+        "- Force: Avon and Somerset Constabulary; Cycle: 2014; Area:",
+        "  Reducing crime and preventing offending; Grade: Good;",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "option", "width"),
+    [
+        ("60", None, 60),
+        ("100", None, 100),
+        ("100", "70", 70),
+        ("0", None, 80),
+        ("", None, 80),
+        ("-3", None, 80),
+        ("wide", None, 80),
+        ("9999999", None, 80),
+        ("600", None, 500),
+        ("5", None, 20),
+        ("100", "0", 100),
+        ("100", "-1", 100),
+        ("100", "3", 20),
+        ("100", "501", 500),
+    ],
+)
+def test_the_width_is_the_option_else_columns_else_80_and_junk_counts_as_unset(
+    peel: Peel, monkeypatch: pytest.MonkeyPatch, columns: str, option: str | None, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    asked = ("--width", option) if option else ()
+    report = f"force: Northshire\ncycle: 2023-25\ngraded_areas: []\nsummary: {'a ' * 300}"
+    shown = peel("summary", "-", "-f", "list", *asked, stdin=report).stdout.splitlines()
+    assert width - 1 <= max(map(len, shown)) <= width
+
+
+# --- colour ----------------------------------------------------------------------------------------------------------
+
+COLOUR_VARIABLES = ("PEEL_COLOR", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM")
+COLOUR_CASES = [
+    # --color, variables, on a terminal: coloured?
+    (None, {}, True, True),
+    (None, {}, False, False),
+    ("auto", {}, True, True),
+    ("auto", {}, False, False),
+    ("always", {}, False, True),
+    ("never", {}, True, False),
+    ("always", {"NO_COLOR": "1", "PEEL_COLOR": "never", "TERM": "dumb"}, False, True),
+    ("never", {"FORCE_COLOR": "1", "PEEL_COLOR": "always"}, True, False),
+    (None, {"PEEL_COLOR": "always", "NO_COLOR": "1"}, False, True),
+    (None, {"PEEL_COLOR": "never", "FORCE_COLOR": "1"}, True, False),
+    (None, {"PEEL_COLOR": "auto"}, True, True),
+    (None, {"PEEL_COLOR": "auto", "NO_COLOR": "1"}, True, False),
+    (None, {"PEEL_COLOR": "purple"}, True, True),
+    (None, {"PEEL_COLOR": "purple"}, False, False),
+    (None, {"NO_COLOR": "1"}, True, False),
+    (None, {"NO_COLOR": "0"}, True, False),
+    (None, {"NO_COLOR": ""}, True, True),
+    (None, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+    (None, {"FORCE_COLOR": "1"}, False, True),
+    (None, {"FORCE_COLOR": "3"}, False, True),
+    (None, {"FORCE_COLOR": ""}, False, False),
+    (None, {"FORCE_COLOR": "0"}, False, False),
+    (None, {"FORCE_COLOR": "0"}, True, True),
+    (None, {"CLICOLOR_FORCE": "1"}, False, True),
+    (None, {"CLICOLOR_FORCE": "0"}, False, False),
+    (None, {"CLICOLOR_FORCE": "0"}, True, True),
+    (None, {"FORCE_COLOR": "1", "TERM": "dumb"}, False, True),
+    (None, {"TERM": "dumb"}, True, False),
+    ("auto", {"TERM": "dumb"}, True, False),
+]
+
+
+@pytest.mark.parametrize(("option", "variables", "terminal", "coloured"), COLOUR_CASES)
+def test_colour_is_decided_by_option_then_variables_then_terminal(
+    monkeypatch: pytest.MonkeyPatch, option: str | None, variables: dict[str, str], terminal: bool, coloured: bool
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert (_colours(option, to_terminal=terminal) is not None) is coloured
+
+
+@pytest.mark.parametrize(
+    ("term", "colorterm", "system"),
+    [
+        ("xterm", "", "standard"),
+        ("xterm-256color", "", "256"),
+        ("xterm", "truecolor", "truecolor"),
+        ("xterm-256color", "24bit", "truecolor"),
+    ],
+)
+def test_a_terminal_gets_the_colours_that_it_knows(
+    monkeypatch: pytest.MonkeyPatch, term: str, colorterm: str, system: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colorterm)
+    assert _colours("always", to_terminal=False) == system
+
+
+SGR = re.compile("\x1b\\[[0-9;]*m")
+OUR_SGR = {"0", "1", "2", "38", "5", "75", "215", "208"}
+"""Reset, bold, dim, a blue and two oranges of the 256: nothing else is ever sent to a terminal."""
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_colour_adds_our_own_sgr_codes_and_nothing_else(peel: Peel, command: tuple[str, ...]) -> None:
+    coloured = peel(*command, "--color", "always").stdout
+    assert {number for code in SGR.findall(coloured) for number in code[2:-1].split(";")} <= OUR_SGR
+    assert SGR.sub("", coloured) == peel(*command).stdout
+
+
+def test_grades_are_blue_to_orange(peel: Peel) -> None:
+    shown = peel("summary", NORTHSHIRE, "--color", "always").stdout
+    for grade in (
+        "\x1b[1;38;5;75m▲▲ Outstanding\x1b[0m",
+        "\x1b[38;5;75m▲ Good\x1b[0m",
+        "● Adequate",
+        "\x1b[38;5;215m▼ Requires improvement\x1b[0m",
+        "\x1b[1;38;5;208m▼▼ Inadequate\x1b[0m",
+        "\x1b[2m· Not graded\x1b[0m",
+    ):
+        assert grade in shown
+
+
+@pytest.mark.parametrize("format", ["list", "json", "yaml", "markdown"])
+def test_only_tables_are_coloured(peel: Peel, format: str) -> None:
+    assert "\x1b" not in peel("summary", NORTHSHIRE, "-f", format, "--color", "always").stdout
+
+
+def test_a_terminal_gets_colours_and_a_pipe_does_not() -> None:
+    command = [sys.executable, "-m", "peelcli", "areas", str(NORTHSHIRE)]
+    ours, theirs = pty.openpty()
+    on_a_terminal = subprocess.run(command, stdout=theirs, stdin=subprocess.DEVNULL, check=True, cwd=ROOT)
+    os.close(theirs)
+    assert on_a_terminal.returncode == 0
+    assert b"\x1b[38;5;75m\xe2\x96\xb2 Good\x1b[0m" in os.read(ours, 100_000)
+    os.close(ours)
+    assert b"\x1b" not in subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout
+
+
+# --- encodings -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "latin-1"])
+@pytest.mark.parametrize("format", ["table", "list", "markdown", "json"])
+def test_an_output_that_lacks_characters_gets_others_and_nothing_fails(encoding: str, format: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "peelcli", "summary", str(NORTHSHIRE), "-f", format],
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode(encoding)
+    assert "Detectives carry too many cases." in shown
+    assert "?" not in shown
+
+
+def test_an_ascii_output_is_the_ascii_form() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "peelcli", "compare", str(TWO_CYCLES)],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (
+        done.stdout.decode("ascii")
+        == """\
+Comparison
+Area           Northshire Police 2016   Northshire Police      Change
+                                        2017
+--------------------------------------------------------------------------------
+Effectiveness  + Good                   - Requires             - worse than 2016
+                                        improvement
+Efficiency     - Requires improvement   + Good                 + better than
+                                                               2016
+Legitimacy     + Good                   + Good                 = same as 2016
+"""
+    )
+
+
+def test_utf_16_keeps_every_character() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "peelcli", "areas", str(TWO_CYCLES), "--fields", "cycle,area,grade"],
+        env=os.environ | {"PYTHONIOENCODING": "utf-16"},
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (
+        done.stdout.decode("utf-16")
+        == """\
+Graded areas
+Cycle  area           Grade
+────────────────────────────────────────────
+2016   effectiveness  ▲ Good
+2016   efficiency     ▼ Requires improvement
+2016   legitimacy     ▲ Good
+2017   effectiveness  ▼ Requires improvement
+2017   efficiency     ▲ Good
+2017   legitimacy     ▲ Good
+"""
+    )

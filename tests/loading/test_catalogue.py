@@ -1,0 +1,496 @@
+"""Which reports there are, and what `west-mercia@2021-22` means."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import HERE
+
+from peelcli import DATA
+from peelcli.errors import BadData, Failures, PeelError, Unreadable, WrongRequest
+from peelcli.loading.catalogue import Catalogue, check
+from peelcli.loading.files import display_path, files_below, read_bytes
+from peelcli.model import reference
+
+NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
+REPORT = "force: {force}\ncycle: {cycle}\ngraded_areas: []\n"
+
+
+def found(*requests: str, cycle: str | None = None, data: tuple[str, ...] = (), everything: bool = False) -> list[str]:
+    """What requests mean, as force@cycle."""
+    loaded = Catalogue(data, reference.cycles()[cycle] if cycle else None).load(requests, everything)
+    return [f"{report.force.id}@{report.cycle.id}" for report in loaded.reports]
+
+
+def write(folder: Path, name: str, force: str = "Northshire Police", cycle: str = "2023-25", more: str = "") -> str:
+    """Write a report file and return its path."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(REPORT.format(force=force, cycle=cycle) + more, encoding="utf-8")
+    return str(path)
+
+
+def told(*requests: str, cycle: str | None = None, data: tuple[str, ...] = ()) -> str:
+    """Why a request means nothing."""
+    with pytest.raises(Failures) as caught:
+        found(*requests, cycle=cycle, data=data)
+    (failure,) = caught.value.failures
+    assert isinstance(failure, WrongRequest)
+    return str(failure)
+
+
+def failures(*requests: str, data: tuple[str, ...] = ()) -> list[PeelError]:
+    """What is wrong with the inputs."""
+    with pytest.raises(Failures) as caught:
+        found(*requests, data=data)
+    return list(caught.value.failures)
+
+
+# --- what a request means ---
+
+
+def test_without_a_request_it_is_the_newest_report_on_west_mercia() -> None:
+    assert found() == ["west-mercia@2023-25"]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "west-mercia",
+        "West Mercia",
+        "WEST MERCIA POLICE",
+        "West Mercia Constabulary",
+        "west_mercia",
+        "west-mercia@2023-25",
+        "west-mercia@2023–25",
+        "west-mercia@2023/25",
+        "west-mercia@PEEL 2023",
+        "West Mercia@2023-2025",
+    ],
+)
+def test_a_force_and_its_cycle_are_meant_by_any_of_their_names(request_: str) -> None:
+    assert found(request_) == ["west-mercia@2023-25"]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    ["west-mercia@2018/19", "west-mercia@2018-19", "west-mercia@2018–19", "west-mercia@2018", "west-mercia@IPA"],
+)
+def test_a_readable_cycle_behind_an_at_sign_is_never_a_path(request_: str) -> None:
+    assert found(request_) == ["west-mercia@2018-19"]
+
+
+def test_the_newest_report_goes_by_the_order_of_cycles(tmp_path: Path) -> None:
+    for cycle in ("2016", "2018-19", "2017", "2099"):
+        write(tmp_path, f"{cycle}.yaml", cycle=cycle)
+    assert found("northshire police", data=(str(tmp_path),)) == ["northshire-police@2018-19"]
+
+
+def test_a_force_without_a_report_of_the_newest_cycle_answers_with_its_newest() -> None:
+    assert found("greater-manchester", cycle="2016") == ["greater-manchester@2016"]
+
+
+def test_a_chosen_cycle_narrows_the_catalogue_before_the_newest_is_chosen() -> None:
+    assert found("west-mercia", cycle="2016") == ["west-mercia@2016"]
+
+
+def test_a_cycle_alone_means_every_force_in_it_by_id() -> None:
+    all_of_2015 = found("@2015")
+    assert len(all_of_2015) == 43
+    assert all_of_2015[:3] == ["avon-and-somerset@2015", "bedfordshire@2015", "cambridgeshire@2015"]
+    assert all_of_2015[-1] == "wiltshire@2015"
+
+
+@pytest.mark.parametrize("request_", ["@2021/22", "@2021-22", "@PEEL 2021", "@2020/21"])
+def test_a_cycle_alone_is_meant_by_any_of_its_names(request_: str) -> None:
+    assert len(found(request_)) == 38
+
+
+def test_everything_comes_by_force_and_then_by_cycle() -> None:
+    everything = found(everything=True)
+    assert len(everything) == 288
+    assert everything[:8] == [
+        "avon-and-somerset@2014",
+        "avon-and-somerset@2015",
+        "avon-and-somerset@2016",
+        "avon-and-somerset@2017",
+        "avon-and-somerset@2018-19",
+        "avon-and-somerset@2021-22",
+        "avon-and-somerset@2023-25",
+        "bedfordshire@2014",
+    ]
+
+
+def test_several_requests_are_answered_as_they_are_named() -> None:
+    assert found("kent@2016", "essex@2016", "kent@2015") == ["kent@2016", "essex@2016", "kent@2015"]
+
+
+@pytest.mark.parametrize(
+    "requests",
+    [("kent", "kent"), ("kent", "Kent Police"), ("kent@2023-25", "kent"), ("kent", "KENT@2023/25")],
+    ids=["the same word", "another name", "with and without its cycle", "other spellings"],
+)
+def test_the_same_report_named_twice_counts_once(requests: tuple[str, ...]) -> None:
+    assert found(*requests) == ["kent@2023-25"]
+
+
+def test_a_report_named_alone_and_again_within_its_cycle_counts_once_in_its_first_place() -> None:
+    both = found("wiltshire@2015", "@2015")
+    assert (len(both), both[0], both[1]) == (43, "wiltshire@2015", "avon-and-somerset@2015")
+
+
+def test_a_cycle_outside_the_chosen_one_holds_nothing() -> None:
+    assert found("@2023-25", "west-mercia@2023-25", cycle="2021-22") == []
+
+
+def test_every_report_on_a_force_comes_the_oldest_first() -> None:
+    reports = Catalogue().every_report_on("West Mercia").reports
+    assert [report.cycle.id for report in reports] == ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"]
+
+
+def test_every_report_on_a_force_tells_what_is_wrong_with_folders_of_ones_own(tmp_path: Path) -> None:
+    write(tmp_path, "bad.yaml", more="verdict: bad\n")
+    with pytest.raises(Failures):
+        Catalogue([str(tmp_path)]).every_report_on("kent")
+
+
+# --- what means nothing ---
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (
+            "west-mersia",
+            "there is no force called 'west-mersia'. "
+            "Did you mean 'west-mercia' or 'west-midlands' or 'west-yorkshire'?",
+        ),
+        (
+            "zzz",
+            "there is no force called 'zzz'. "
+            "`peel explain` lists the forces; a file is named by its path, such as ./a.yaml.",
+        ),
+        (
+            "west-mersia@2016",
+            "there is no force called 'west-mersia'. "
+            "Did you mean 'west-mercia' or 'west-midlands' or 'west-yorkshire'?",
+        ),
+        (
+            "west-mercia@2022",
+            "there is no cycle '2022'. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
+        ),
+        ("@", "there is no cycle ''. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27."),
+        (
+            "@soon",
+            "there is no cycle 'soon'. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
+        ),
+        (
+            "@2025-27",
+            "there are no reports of PEEL 2025–27. "
+            "There are some of 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25.",
+        ),
+        (
+            "west-mercia@2025-27",
+            "there is no report on west-mercia in the cycle 2025-27. "
+            "There are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25.",
+        ),
+        (
+            "\x1b[2J",
+            "there is no force called '\\\\x1b[2J'. "
+            "`peel explain` lists the forces; a file is named by its path, such as ./a.yaml.",
+        ),
+    ],
+    ids=[
+        "a misspelt force",
+        "a force far from all",
+        "a misspelt force with a cycle",
+        "a cycle that is none",
+        "an empty cycle",
+        "a word for a cycle",
+        "a cycle without reports",
+        "a force without a report of a cycle",
+        "an escape sequence",
+    ],
+)
+def test_a_request_that_means_nothing_is_told_with_what_there_is(request_: str, message: str) -> None:
+    assert told(request_) == message
+
+
+def test_a_force_without_a_report_in_the_chosen_cycle_is_told() -> None:
+    assert told("kent", cycle="2025-27") == "there is no report on kent in the cycle 2025-27."
+
+
+# --- paths ---
+
+
+def test_a_path_means_the_reports_of_its_file_in_their_order() -> None:
+    assert found(str(HERE / "data" / "two-cycles.yaml")) == ["northshire-police@2016", "northshire-police@2017"]
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "b.YML", "c.Json"])
+def test_a_name_with_an_ending_of_report_files_is_a_path(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text('{"force": "A", "cycle": "2016", "graded_areas": []}', encoding="utf-8")
+    assert found(name) == ["a@2016"]
+
+
+def test_a_path_with_an_at_sign_is_a_path_unless_a_cycle_stands_behind_it(tmp_path: Path) -> None:
+    assert found(write(tmp_path, "north@home.yaml")) == ["northshire-police@2023-25"]
+
+
+def test_a_folder_means_all_reports_below_it_by_force_and_cycle(tmp_path: Path) -> None:
+    write(tmp_path, "1.yaml", "South", "2016")
+    write(tmp_path, "b/2.yml", "North", "2017")
+    write(tmp_path, "b/a/3.yaml", "North", "2016")
+    write(tmp_path, "b/readme.txt", "East", "2016")
+    assert found(f"{tmp_path}{os.sep}") == ["north@2016", "north@2017", "south@2016"]
+
+
+def test_a_file_named_by_two_paths_is_read_as_often_and_counts_as_often(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml")
+    assert len(found(path, f"{tmp_path}{os.sep}.{os.sep}a.yaml")) == 2
+
+
+def test_a_chosen_cycle_narrows_the_reports_of_a_file_too() -> None:
+    assert found(str(HERE / "data" / "two-cycles.yaml"), cycle="2017") == ["northshire-police@2017"]
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = io.TextIOWrapper(io.BytesIO(REPORT.format(force="Northshire", cycle="2016").encode()))
+    monkeypatch.setattr(sys, "stdin", text)
+    assert found("-") == ["northshire@2016"]
+
+
+def test_warnings_of_files_are_handed_on(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", cycle="2031")
+    (warning,) = Catalogue().load([path]).warnings
+    assert (warning.path, warning.line, warning.code) == (path, 2, "cycle")
+
+
+def test_what_is_odd_about_built_in_reports_is_no_warning_to_who_reads_them() -> None:
+    assert Catalogue().load((), everything=True).warnings == ()
+
+
+# --- folders of one's own ---
+
+
+def test_reports_of_ones_own_join_the_built_in_ones(tmp_path: Path) -> None:
+    write(tmp_path, "north.yaml")
+    data = (str(tmp_path),)
+    assert found("Northshire Police", "west-mercia", data=data) == ["northshire-police@2023-25", "west-mercia@2023-25"]
+    assert found("northshire-police@2023-25", data=data) == ["northshire-police@2023-25"]
+    assert len(found("@2023-25", data=data)) == 43
+    assert len(found(everything=True, data=data)) == 289
+
+
+def test_a_report_of_ones_own_replaces_the_built_in_one_of_the_same_force_and_cycle(tmp_path: Path) -> None:
+    write(tmp_path, "anything.yaml", "West Mercia", "2023/25", "summary: My own.\n")
+    (report,) = Catalogue([str(tmp_path)]).load(["west-mercia"]).reports
+    assert report.summary == "My own."
+    assert len(found(everything=True, data=(str(tmp_path),))) == 288
+
+
+def test_of_two_folders_the_later_replaces_the_earlier(tmp_path: Path) -> None:
+    write(tmp_path / "a", "kent.yaml", "Kent", "2016", "summary: First.\n")
+    write(tmp_path / "b", "kent.yaml", "Kent", "2016", "summary: Second.\n")
+    (report,) = Catalogue([str(tmp_path / "a"), str(tmp_path / "b")]).load(["kent@2016"]).reports
+    assert report.summary == "Second."
+
+
+def test_the_default_report_stays_beside_folders_of_ones_own(tmp_path: Path) -> None:
+    write(tmp_path, "north.yaml")
+    assert found(data=(str(tmp_path),)) == ["west-mercia@2023-25"]
+
+
+def test_a_cycle_that_only_a_report_of_ones_own_knows_can_be_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, "north.yaml", cycle="2031-33")
+    assert found("@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
+    assert found("northshire police@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
+
+
+def test_a_misspelt_force_of_ones_own_is_corrected_too(tmp_path: Path) -> None:
+    write(tmp_path, "x.yaml", "Xyzzywyx")
+    assert told("xyzzywy", data=(str(tmp_path),)) == "there is no force called 'xyzzywy'. Did you mean 'xyzzywyx'?"
+
+
+def test_a_folder_of_ones_own_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (failure,) = failures(data=(str(tmp_path / "none"),))
+    assert isinstance(failure, Unreadable)
+    assert str(failure) == f"{tmp_path / 'none'}: there is no such folder for --data."
+
+
+# --- which files are opened ---
+
+
+_opened: list[str] | None = None
+
+
+def _listen(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open" and _opened is not None and isinstance(arguments[0], str):
+        _opened.append(arguments[0])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _listener() -> None:
+    sys.addaudithook(_listen)  # there is no way to take it back: it listens only while a test asks for it
+
+
+@pytest.fixture
+def opened() -> Iterator[list[str]]:
+    """The files that are opened from here on."""
+    global _opened
+    _opened = []
+    yield _opened
+    _opened = None
+
+
+@pytest.mark.parametrize(
+    ("request_", "files"),
+    [
+        ("west-mercia", ["data/reports/2023-25/west-mercia.yaml"]),
+        ("West Mercia@2016", ["data/reports/2016/west-mercia.yaml"]),
+        (None, ["data/reports/2023-25/west-mercia.yaml"]),
+    ],
+    ids=["a force", "a force and a cycle", "nothing"],
+)
+def test_a_question_about_one_force_opens_one_file(request_: str | None, files: list[str], opened: list[str]) -> None:
+    Catalogue().load([request_] if request_ else [])
+    assert [shown(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))] == files
+
+
+def test_a_question_about_one_cycle_opens_the_files_of_that_cycle_only(opened: list[str]) -> None:
+    Catalogue().load(["@2014"])
+    reports = [shown(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))]
+    assert len(reports) == 36
+    assert {os.path.dirname(path) for path in reports} == {"data/reports/2014"}
+
+
+def test_a_built_in_report_that_is_named_twice_is_read_once(opened: list[str]) -> None:
+    Catalogue().load(["kent", "Kent Police", "kent@2023-25"])
+    assert [shown(path) for path in opened if "reports" in path] == ["data/reports/2023-25/kent.yaml"]
+
+
+def test_a_question_opens_neither_meanings_nor_wordings(opened: list[str]) -> None:
+    Catalogue().load(["kent"])
+    assert not [path for path in opened if os.path.basename(path) in ("terms.yaml", "vocabulary.yaml")]
+
+
+# --- files ---
+
+
+def test_the_files_below_a_folder_are_sorted_and_other_endings_left_out(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "c/a.JSON", "c.yaml", "notes.txt", "c/b.yaml~"):
+        write(tmp_path, name)
+    assert files_below(str(tmp_path)) == [str(tmp_path / name) for name in ("a.yml", "b.yaml", "c.yaml", "c/a.JSON")]
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "a", "a.yaml")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path / "a")
+    assert files_below(str(tmp_path)) == [str(tmp_path / "a" / "a.yaml")]
+
+
+@pytest.mark.parametrize("path", ["-", "nowhere.yaml", "nowhere/"])
+def test_what_is_no_folder_is_its_own_only_file(path: str) -> None:
+    assert files_below(path) == [path]
+
+
+def test_a_folder_without_report_files_is_told(tmp_path: Path) -> None:
+    (failure,) = failures(str(tmp_path))
+    assert isinstance(failure, BadData)
+    assert str(failure) == f"{tmp_path}: there is no report file in this folder (.yaml, .yml or .json)."
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="there is no such file") as caught:
+        contents(str(tmp_path / "none.yaml"))
+    assert str(caught.value) == f"{tmp_path / 'none.yaml'}: there is no such file."
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/dev/null.yaml/a.yaml", "/dev/null.yaml/a.yaml: there is no such file."),
+        ("a\0.yaml", "a\\x00.yaml: it cannot be read."),
+        ("a" * 300, f"{'a' * 300}: file name too long."),
+        ("/dev/zero", "/dev/zero: this is no ordinary file. Use - to read from a pipe."),
+        ("a\x1b[2J\n.yaml", "a\\x1b[2J\\n.yaml: there is no such file."),
+    ],
+    ids=["no folder", "a name with NUL", "a name without end", "a device", "a name with an escape sequence"],
+)
+def test_what_cannot_be_read_is_told(path: str, message: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        contents(path)
+    assert str(caught.value) == message
+
+
+def test_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Unreadable) as caught:
+        contents("-")
+    assert str(caught.value) == "-: standard input is closed."
+
+
+def test_a_file_of_32_mib_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "big.yaml"
+    path.write_bytes(b"")
+    os.truncate(path, 32 * 1024 * 1024)
+    assert len(contents(str(path))) == 33_554_432
+    os.truncate(path, 32 * 1024 * 1024 + 1)
+    with pytest.raises(Unreadable) as caught:
+        contents(str(path))
+    assert str(caught.value) == f"{path}: this is larger than 32 MiB, too large for a report file."
+
+
+def test_what_is_wrong_with_all_inputs_is_told_at_once(tmp_path: Path) -> None:
+    bad = write(tmp_path, "bad.yaml", more="verdict: bad\n")
+    worse = write(tmp_path, "worse.yaml", more="complete: maybe\n")
+    first, second, third = failures(bad, str(tmp_path / "none.yaml"), worse)
+    assert isinstance(first, BadData)
+    assert isinstance(third, BadData)
+    assert [problem.code for problem in first.problems + third.problems] == ["unknown-key", "truth"]
+    assert str(second) == f"{tmp_path / 'none.yaml'}: there is no such file."
+
+
+def test_built_in_files_are_shown_by_their_place_in_the_data() -> None:
+    assert shown(os.path.join(DATA, "reports", "2016", "kent.yaml")) == "data/reports/2016/kent.yaml"
+
+
+def test_other_files_are_shown_as_they_were_named() -> None:
+    assert shown("./a.yaml") == "./a.yaml"
+
+
+# --- a close look ---
+
+
+def test_a_close_look_counts_the_files_and_gathers_what_is_wrong_with_all(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", "kent", "2016")
+    write(tmp_path, "b.yaml", "kent", "2016", "verdict: bad\n")
+    write(tmp_path, "c.yaml", "Northshire Police", "2016")
+    (tmp_path / "d.yaml").write_text("a: [\n", encoding="utf-8")
+    checked = check([str(tmp_path), str(tmp_path / "none.yaml")])
+    assert checked.files == 5
+    assert [(os.path.basename(one.path), one.level, one.code) for one in checked.problems] == [
+        ("b.yaml", "problem", "unknown-key"),
+        ("c.yaml", "warning", "force"),
+        ("d.yaml", "problem", "syntax"),
+    ]
+    assert [str(failure) for failure in checked.failures] == [f"{tmp_path / 'none.yaml'}: there is no such file."]
+
+
+def test_a_close_look_at_the_same_path_twice_counts_it_once() -> None:
+    assert check([NORTHSHIRE, NORTHSHIRE]).files == 1
+
+
+def test_a_close_look_at_a_folder_without_report_files_is_a_failure(tmp_path: Path) -> None:
+    checked = check([str(tmp_path)])
+    assert (checked.files, checked.problems) == (0, ())
+    (failure,) = checked.failures
+    assert isinstance(failure, BadData)

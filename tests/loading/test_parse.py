@@ -1,0 +1,713 @@
+"""Plain tree to Report: each key, each problem with its place, all of them at once."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from conftest import HERE
+
+from peelcli.loading.parse import Parsed, is_web_address, parse
+from peelcli.model import reference
+from peelcli.model.report import (
+    Area,
+    Cycle,
+    Finding,
+    Force,
+    Grade,
+    GradedArea,
+    Report,
+    Response,
+    Source,
+    Ungraded,
+)
+from peelcli.reading import read
+
+
+def parsed(text: str, name: str = "a.yaml", thorough: bool = False) -> Parsed:
+    return parse(read(dedent(text).encode(), name), thorough)
+
+
+@pytest.mark.parametrize(
+    ("entry", "grade"),
+    [
+        ("{area: leadership, grade: , ungraded: not-inspected}", Ungraded.NOT_INSPECTED),
+        ("{area: leadership, grade: good, ungraded: }", Grade.GOOD),
+        ("{area: leadership, grade: good, ungraded: null}", Grade.GOOD),
+    ],
+    ids=["an empty grade beside a reason", "an empty reason beside a grade", "a null reason beside a grade"],
+)
+def test_of_grade_and_ungraded_the_empty_one_counts_as_absent(entry: str, grade: Grade | Ungraded) -> None:
+    reports, problems = parsed(f"force: Northshire Police\ncycle: 2023-25\ngraded_areas: [{entry}]\n")
+    assert [entry.grade for report in reports for entry in report.graded_areas] == [grade]
+    assert problems == ()
+
+
+HEAD = "force: Northshire Police\ncycle: 2023-25\n"
+EMPTY = HEAD + "graded_areas: []\n"
+PAGE = 'sources:\n  page: {title: Report, url: "https://example.org/1"}\n'
+
+
+def one(text: str, name: str = "a.yaml") -> Report:
+    """The one report of a text in which nothing is wrong or odd."""
+    reports, problems = parsed(text, name)
+    assert problems == ()
+    (report,) = reports
+    return report
+
+
+def told(text: str, name: str = "a.yaml", thorough: bool = False) -> list[tuple[object, ...]]:
+    """Line, column or path, code, message and hint of each problem and warning; a warning begins with its level."""
+    return [
+        (
+            *(("warning",) if problem.level == "warning" else ()),
+            *((problem.where,) if problem.where else (problem.line, problem.column)),
+            problem.code,
+            problem.message,
+            problem.hint,
+        )
+        for problem in parsed(text, name, thorough).problems
+    ]
+
+
+# --- what is read ---
+
+
+def test_a_whole_report_is_read_key_by_key() -> None:
+    (report,) = parse(read((HERE / "data" / "northshire.yaml").read_bytes(), "northshire.yaml")).reports
+    areas = reference.cycles()["2023-25"].areas
+    assert report == Report(
+        force=Force("northshire-police", "Northshire Police"),
+        cycle=reference.cycles()["2023-25"],
+        graded_areas=(
+            GradedArea(areas["victim-service"], Ungraded.NOT_GRADED),
+            GradedArea(
+                areas["recording-crime"], Grade.OUTSTANDING, "page", ("paper",), note="Changed after publication."
+            ),
+            GradedArea(areas["preventing-crime"], Grade.GOOD, "page"),
+            GradedArea(areas["responding-to-public"], Grade.INADEQUATE, "page"),
+            GradedArea(areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
+            GradedArea(areas["managing-offenders"], Grade.ADEQUATE, "paper"),
+        ),
+        improvement_areas=(
+            Finding(
+                "Emergency calls wait too long.",
+                "cause-of-concern",
+                areas["responding-to-public"],
+                since="2021-22",
+                source="page",
+            ),
+            Finding(
+                "Detectives carry too many cases.",
+                "area-for-improvement",
+                areas["investigating-crime"],
+                source="page",
+            ),
+            Finding("Vehicles are old.", "area-for-improvement", source="paper"),
+        ),
+        praise=(
+            Finding(
+                "Neighbourhood teams have cut repeat calls by a third.",
+                "promising-practice",
+                areas["preventing-crime"],
+                source="page",
+            ),
+        ),
+        stakeholder_responses=(
+            Response(
+                name="Priya Hallworth",
+                role="Chief Constable",
+                organisation="Northshire Police",
+                summary="Welcomes the report and promises faster answers.",
+                quote="We must do better.",
+                date="2025-03-15",
+                source="paper",
+            ),
+        ),
+        notes=("One area was regraded in April 2025.",),
+        sources=(
+            Source(
+                "page", "PEEL 2023–25: Northshire", "HMICFRS", "https://example.org/northshire", published="2025-03-14"
+            ),
+            Source("paper", "Force told to answer faster", "Northshire Echo", "https://example.org/echo/1"),
+        ),
+        inspected="2024-09",
+        published="2025-03-14",
+        summary="A made-up force with one area of each grade.",
+        stated_counts={
+            Grade.OUTSTANDING: 1,
+            Grade.GOOD: 1,
+            Grade.ADEQUATE: 1,
+            Grade.REQUIRES_IMPROVEMENT: 1,
+            Grade.INADEQUATE: 1,
+        },
+        counts_source="page",
+        complete=True,
+        extra={"x-reviewed-by": "A. Tester"},
+    )
+
+
+def test_of_a_report_with_the_required_keys_only_all_else_is_absent() -> None:
+    assert one(EMPTY) == Report(Force("northshire-police", "Northshire Police"), reference.cycles()["2023-25"])
+
+
+@pytest.mark.parametrize(
+    ("words", "id", "name"),
+    [
+        ("west-mercia", "west-mercia", "West Mercia Police"),
+        ("West Mercia", "west-mercia", "West Mercia Police"),
+        ("devon & cornwall police", "devon-and-cornwall", "Devon & Cornwall Police"),
+        ("The Met", "metropolitan", "Metropolitan Police Service"),
+        ("Northshire Police", "northshire-police", "Northshire Police"),
+        ("St. Mary's", "st-mary-s", "St. Mary's"),
+    ],
+)
+def test_a_force_is_known_by_any_name_or_keeps_its_own(words: str, id: str, name: str) -> None:
+    assert one(f'force: "{words}"\ncycle: 2023-25\ngraded_areas: []\n').force == Force(id, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "id"), [("2018/19", "2018-19"), ("2018–19", "2018-19"), ("PEEL 2023-25", "2023-25"), ("2016", "2016")]
+)
+def test_a_cycle_is_read_forgivingly(words: str, id: str) -> None:
+    assert one(f"force: Northshire Police\ncycle: {words}\ngraded_areas: []\n").cycle is reference.cycles()[id]
+
+
+@pytest.mark.parametrize(
+    ("entry", "area", "grade"),
+    [
+        ("{area: leadership, grade: good}", "leadership", Grade.GOOD),
+        ("{area: Leadership and force management, grade: Good}", "leadership", Grade.GOOD),
+        ("{area: force management, grade: 'good '}", "leadership", Grade.GOOD),
+        ("{area: call handling, grade: Requires Improvement}", "responding-to-public", Grade.REQUIRES_IMPROVEMENT),
+        ("{area: RECORDING_CRIME, grade: ri}", "recording-crime", Grade.REQUIRES_IMPROVEMENT),
+        ("{area: workforce, ungraded: Not inspected}", "workforce", Ungraded.NOT_INSPECTED),
+        ("{area: workforce, ungraded: not_recorded}", "workforce", Ungraded.NOT_RECORDED),
+    ],
+)
+def test_an_area_and_its_grade_are_read_forgivingly(entry: str, area: str, grade: Grade | Ungraded) -> None:
+    (graded,) = one(f"{HEAD}graded_areas: [{entry}]\n").graded_areas
+    assert (graded.area.id, graded.grade) == (area, grade)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("area-for-improvement", "area-for-improvement"),
+        ("Cause of concern", "cause-of-concern"),
+        ("RECOMMENDATION", "recommendation"),
+    ],
+)
+def test_a_kind_of_finding_is_read_forgivingly(words: str, kind: str) -> None:
+    (finding,) = one(f"{EMPTY}improvement_areas: [{{summary: Calls wait., kind: {words}}}]\n").improvement_areas
+    assert finding.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("improvement_areas", "area-for-improvement"), ("praise", "strength")],
+    ids=["improvement", "praise"],
+)
+@pytest.mark.parametrize(
+    "entry", ["{summary: Calls wait.}", "{summary: Calls wait., kind: }"], ids=["left out", "empty"]
+)
+def test_a_finding_without_a_kind_is_of_the_usual_kind(key: str, kind: str, entry: str) -> None:
+    (finding,) = getattr(one(f"{EMPTY}{key}: [{entry}]\n"), key)
+    assert finding == Finding("Calls wait.", kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "truth"), [("true", True), ("Yes", True), ("false", False), ("NO", False), ("", None), ("~", None)]
+)
+def test_complete_is_true_or_false_or_not_known(words: str, truth: bool | None) -> None:
+    assert one(f"{EMPTY}complete: {words}\n").complete is truth
+
+
+@pytest.mark.parametrize("date", ["2024", "2024-05", "2024-05-14", "2024-02-29", "2000-02-29", "0001-01-01"])
+def test_a_date_is_a_year_a_month_or_a_day_and_stays_text(date: str) -> None:
+    assert one(f"{EMPTY}inspected: {date}\n").inspected == date
+
+
+def test_blanks_around_a_text_are_left_out() -> None:
+    report = one(f"{EMPTY}summary: '  Calls wait.  '\nnotes: [' a ', '', ~, b]\n")
+    assert (report.summary, report.notes) == ("Calls wait.", ("a", "b"))
+
+
+def test_areas_come_in_the_order_of_the_cycle_and_unknown_ones_last() -> None:
+    reports, _ = parsed(
+        HEAD
+        + """\
+graded_areas:
+  - {area: Robots, grade: good}
+  - {area: leadership, grade: good}
+  - {area: Drones, grade: good}
+  - {area: police-powers, grade: good}
+"""
+    )
+    assert [entry.area.id for entry in reports[0].graded_areas] == ["police-powers", "leadership", "robots", "drones"]
+
+
+def test_counts_come_from_best_to_worst() -> None:
+    counts = one(f"{EMPTY}stated_counts: {{inadequate: 0, RI: 4, good: 1}}\n").stated_counts
+    assert counts is not None
+    assert list(counts.items()) == [(Grade.GOOD, 1), (Grade.REQUIRES_IMPROVEMENT, 4), (Grade.INADEQUATE, 0)]
+
+
+def test_a_grade_may_be_carried_over() -> None:
+    (entry,) = one(
+        "force: Northshire Police\ncycle: 2017\n"
+        "graded_areas: [{area: legitimacy, grade: good, carried_over_from: 2016}]\n"
+    ).graded_areas
+    assert entry.carried_over_from == "2016"
+
+
+def test_own_keys_are_kept_everywhere_as_text_lists_and_mappings() -> None:
+    report = one(
+        """\
+        force: Northshire Police
+        cycle: 2023-25
+        x-checked: 2024-05-14
+        x-tree: {a: [yes, {b: ~}]}
+        graded_areas: [{area: leadership, grade: good, source: page, x-a: 1}]
+        praise: [{summary: Calls are answered., x-b: [2]}]
+        stakeholder_responses: [{name: A, summary: B, x-c: {d: 3}}]
+        sources: {page: {url: "https://example.org", x-e: 4}}
+        """
+    )
+    assert report.extra == {"x-checked": "2024-05-14", "x-tree": {"a": ["yes", {"b": None}]}}
+    assert report.graded_areas[0].extra == {"x-a": "1"}
+    assert report.praise[0].extra == {"x-b": ["2"]}
+    assert report.stakeholder_responses[0].extra == {"x-c": {"d": "3"}}
+    assert report.sources[0].extra == {"x-e": "4"}
+
+
+JSON = '{"force": "Northshire Police", "cycle": "%s", "graded_areas": []}'
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        (EMPTY, "a.yaml", ["2023-25"]),
+        ("peel: 1\n" + EMPTY, "a.yaml", ["2023-25"]),
+        (f"{EMPTY}---\n{EMPTY.replace('2023-25', '2021-22')}", "a.yaml", ["2023-25", "2021-22"]),
+        (f"{EMPTY}---\n---\n# none\n", "a.yaml", ["2023-25"]),
+        ("- force: A\n  cycle: 2016\n  graded_areas: []\n- {force: B, cycle: 2017, graded_areas: []}\n", "a.yaml", ["2016", "2017"]),
+        ("peel: 1\nreports:\n  - {force: A, cycle: 2016, graded_areas: []}\n", "a.yaml", ["2016"]),
+        (JSON % "2016", "a.json", ["2016"]),
+        (f"[{JSON % 2016}, {JSON % 2017}]", "a.json", ["2016", "2017"]),
+        (f'{{"peel": 1, "reports": [{JSON % 2016}], "warnings": []}}', "a.json", ["2016"]),
+        (JSON % "2016", "-", ["2016"]),
+    ],
+    ids=[
+        "one report",
+        "one report with the version of the format",
+        "several documents",
+        "a report and empty documents",
+        "a list",
+        "the output of peel as YAML",
+        "one report in JSON",
+        "a list in JSON",
+        "the output of peel",
+        "JSON from standard input",
+    ],
+)  # fmt: skip
+def test_a_file_holds_one_report_or_several_in_any_form(text: str, name: str, found: list[str]) -> None:
+    reports, problems = parsed(text, name)
+    assert problems == ()
+    assert [report.cycle.id for report in reports] == found
+
+
+# --- what is wrong ---
+
+
+def test_five_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
+    (reports, problems) = parse(read((HERE / "bad" / "five-mistakes.yaml").read_bytes(), "a.yaml"))
+    assert reports == ()
+    assert [(problem.line, problem.column, problem.code) for problem in problems] == [
+        (3, 12, "date"),
+        (4, 23, "number"),
+        (6, 37, "grade"),
+        (7, 54, "source"),
+        (8, 1, "unknown-key"),
+    ]
+
+
+def test_with_a_mistake_in_one_report_none_of_the_file_is_given() -> None:
+    reports, problems = parsed(f"{EMPTY}---\nforce: Northshire Police\ngraded_areas: []\n")
+    assert reports == ()
+    assert [problem.code for problem in problems] == ["missing"]
+
+
+GRADES = "Write one of outstanding, good, adequate, requires-improvement, inadequate."
+A_DATE = "Write a year, month or day: 2024, 2024-05 or 2024-05-14."
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (
+            "words\n",
+            [(1, 1, "type", "this file holds only the text 'words'.", "A report has keys such as `force:`.")],
+        ),
+        ("[words]\n", [(1, 2, "type", "the text 'words' stands where a report must be.", "See `peel new`.")]),
+        ("- [a]\n", [(1, 3, "type", "a list stands where a report must be.", "See `peel new`.")]),
+        ("", [(1, 1, "no-report", "there is no report in this file.", "See `peel new` for a skeleton of one.")]),
+        (
+            "reports: []\n",
+            [(1, 1, "no-report", "there is no report in this file.", "See `peel new` for a skeleton of one.")],
+        ),
+        (
+            "reports: words\n",
+            [
+                (
+                    1,
+                    10,
+                    "type",
+                    "`reports` must be a list, not the text 'words'.",
+                    "Put a dash or brackets around it.",
+                )
+            ],
+        ),
+        (
+            "reports: []\nrow: 1\n",
+            [(2, 1, "unknown-key", "peel's output has no key 'row'.", "Known are peel, reports, warnings; own keys begin with x-.")],
+        ),
+        (
+            "rows: []\nview: areas\n",
+            [(1, 1, "rows", "these are rows (areas), not reports.", "`peel summary --json` gives reports.")],
+        ),
+        (
+            "peel: 2\n" + EMPTY,
+            [
+                (
+                    1,
+                    7,
+                    "version",
+                    "this is format 2; this version of peel reads format 1 and none newer.",
+                    "Install a newer peel.",
+                )
+            ],
+        ),
+        ("peel: one\n" + EMPTY, [(1, 7, "version", "'one' is no version of the format.", "Write 1.")]),
+        ("peel: 0\n" + EMPTY, [(1, 7, "version", "'0' is no version of the format.", "Write 1.")]),
+        (
+            "x-a: b\n",
+            [
+                (1, 1, "missing", "`cycle` is missing.", "Write a cycle such as 2023-25, or unknown."),
+                (1, 1, "missing", "`force` is missing.", "Write the name of the police force."),
+                (1, 1, "missing", "`graded_areas` is missing.", "Write `graded_areas: []` if no grade is known."),
+            ],
+        ),
+        (
+            "force:\ncycle: ''\ngraded_areas: []\n",
+            [
+                (1, 7, "empty", "`force` is empty.", "Write the name of the police force."),
+                (2, 8, "empty", "`cycle` is empty.", "Write a cycle such as 2023-25, or unknown."),
+            ],
+        ),
+        (
+            "force: '#'\ncycle: 2016\ngraded_areas: []\n",
+            [(1, 8, "force", "'#' is no name.", "Write the name of the police force.")],
+        ),
+        (
+            EMPTY + "summary: [a]\n",
+            [(4, 10, "type", "`summary` must be text, not a list.", "Put the text in quotes.")],
+        ),
+        (EMPTY + "published: May 2025\n", [(4, 12, "date", "`published` 'May 2025' is no date.", A_DATE)]),
+        (EMPTY + "inspected: 2023-13\n", [(4, 12, "date", "`inspected` '2023-13' is no date.", A_DATE)]),
+        (EMPTY + "inspected: 2023-02-29\n", [(4, 12, "date", "`inspected` '2023-02-29' is no date.", A_DATE)]),
+        (EMPTY + "inspected: 1900-02-29\n", [(4, 12, "date", "`inspected` '1900-02-29' is no date.", A_DATE)]),
+        (EMPTY + "inspected: 0000\n", [(4, 12, "date", "`inspected` '0000' is no date.", A_DATE)]),
+        (EMPTY + "inspected: 2024-5-1\n", [(4, 12, "date", "`inspected` '2024-5-1' is no date.", A_DATE)]),
+        (EMPTY + "complete: 1\n", [(4, 11, "truth", "`complete` is '1'.", "Write true or false.")]),
+        (
+            EMPTY + "stated_counts: 5\n",
+            [
+                (
+                    4,
+                    16,
+                    "type",
+                    "`stated_counts` must be a mapping, not the text '5'.",
+                    "Write for example {good: 1, adequate: 4}.",
+                )
+            ],
+        ),
+        (
+            EMPTY + "stated_counts: {good: -1}\n",
+            [(4, 23, "number", "'-1' is no number of areas.", "Write 0 to 99.")],
+        ),
+        (EMPTY + "stated_counts: {good: }\n", [(4, 23, "empty", "`good` is empty.", "Write a number.")]),
+        (EMPTY + "stated_counts: {god: 1}\n", [(4, 17, "grade", "'god' is not a grade.", GRADES)]),
+        (
+            "force: A\ncycle: 2017\ngraded_areas: []\nstated_counts: {adequate: 1}\n",
+            [
+                (
+                    4,
+                    17,
+                    "scale",
+                    "'adequate' is not a grade of PEEL 2017.",
+                    "Its grades are outstanding, good, requires-improvement, inadequate.",
+                )
+            ],
+        ),
+        (EMPTY + "counts_source: page\n", [(4, 16, "source", "there is no 'page' under `sources`.", "Add it there with `title:` and `url:`.")]),
+        (EMPTY + "published_source: page\n", [(4, 19, "source", "there is no 'page' under `sources`.", "Add it there with `title:` and `url:`.")]),
+        (EMPTY + "verdict: bad\n", [(4, 1, "unknown-key", "a report has no key 'verdict'.", "Known are peel, force, cycle, inspected, published, published_source, summary, stated_counts, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-.")]),
+        (EMPTY + "prase: []\n", [(4, 1, "unknown-key", "a report has no key 'prase'.", "Did you mean 'praise'?")]),
+        (EMPTY + "Force: A\n", [(4, 1, "unknown-key", "a report has no key 'Force'.", "Did you mean 'force'?")]),
+        (EMPTY + "notes: one\n", [(4, 8, "type", "`notes` must be a list, not the text 'one'.", "Put a dash or brackets around it.")]),
+        (EMPTY + "notes: {a: b}\n", [(4, 8, "type", "`notes` must be a list, not a mapping.", "Begin each item with a dash.")]),
+        (EMPTY + "notes: [[a]]\n", [(4, 9, "type", "`notes` is a list of texts; this is a list.", "Put it in quotes.")]),
+        (EMPTY + "notes: [{a: b}]\n", [(4, 9, "type", "`notes` is a list of texts; this is a mapping.", "A text with a colon in it must stand in quotes.")]),
+        (HEAD + "graded_areas: {leadership: good}\n", [(3, 15, "type", "`graded_areas` must be a list, not a mapping.", "Begin each item with a dash.")]),
+        (HEAD + "graded_areas: [good]\n", [(3, 16, "type", "the text 'good' stands where a graded area must be.", "Write its keys and values, such as `area: …`, below one dash.")]),
+        (HEAD + "graded_areas:\n  -\n", [(4, 4, "type", "nothing stands where a graded area must be.", "Write its keys and values, such as `area: …`, below one dash.")]),
+        (HEAD + "graded_areas: [{}]\n", [(3, 16, "missing", "`area` is missing.", "Write the area that is meant."), (3, 16, "missing", "neither `grade` nor `ungraded` is here.", "Write `grade:` and one of outstanding, good, adequate, requires-improvement, inadequate.")]),
+        (HEAD + "graded_areas: [{area: '.', grade: good}]\n", [(3, 23, "area", "'.' is no name of an area.", "Write the area that is meant.")]),
+        (HEAD + "graded_areas: [{area: leadership, grade: }]\n", [(3, 42, "empty", "`grade` is empty.", GRADES)]),
+        (HEAD + "graded_areas: [{area: leadership, grade: [good]}]\n", [(3, 42, "type", "`grade` must be text, not a list.", "Put the text in quotes.")]),
+        (HEAD + "graded_areas: [{area: leadership, grade: no}]\n", [(3, 42, "grade", "'no' is not a grade.", GRADES)]),
+        (HEAD + "graded_areas: [{area: leadership, grade: inadquate}]\n", [(3, 42, "grade", "'inadquate' is not a grade.", GRADES)]),
+        (HEAD + "graded_areas: [{area: leadership, grade: TBC}]\n", [(3, 42, "grade", "'TBC' is not a grade.", "If the area has no grade, write `ungraded:` and one of not-graded, not-inspected, not-recorded.")]),
+        (HEAD + "graded_areas: [{area: leadership, ungraded: no}]\n", [(3, 45, "ungraded", "'no' is no reason for having no grade.", "Write one of not-graded, not-inspected, not-recorded.")]),
+        (HEAD + "graded_areas: [{area: leadership, ungraded: }]\n", [(3, 45, "empty", "`ungraded` is empty.", "Write one of not-graded, not-inspected, not-recorded.")]),
+        (HEAD + "graded_areas: [{area: leadership, ungraded: not-graded, grade: good}]\n", [(3, 35, "grade", "an area has either `grade` or `ungraded`, not both.", "Leave one of them out.")]),
+        (HEAD + "graded_areas: [{area: leadership, grade: good, graed: a}]\n", [(3, 48, "unknown-key", "a graded area has no key 'graed'.", "Did you mean 'grade' or 'ungraded'?")]),
+        (HEAD + "graded_areas:\n  - {area: leadership, grade: good}\n  - {area: leadership, ungraded: not-graded}\n", [(5, 5, "area-twice", "'Leadership and force management' is not-graded here and good on line 4.", "Keep the grade that the source states.")]),
+        (HEAD + "graded_areas: [{area: leadership, grade: good, source: www.example.org}]\n", [(3, 56, "source", "there is no 'www.example.org' under `sources`.", "An address goes under `sources:`, with a short id of your own; write that id here.")]),
+        (HEAD + "graded_areas: [{area: leadership, grade: good, also: [page, papers]}]\n" + PAGE, [(3, 61, "source", "there is no 'papers' under `sources`.", "Did you mean 'page'?")]),
+        (EMPTY + "improvement_areas: [{area: leadership}]\n", [(4, 21, "missing", "`summary` is missing.", "Say in a sentence what was found.")]),
+        (EMPTY + "improvement_areas:\n  - summary: #1 is calls\n", [(5, 13, "empty", "`summary` is empty.", "A text that begins with # must stand in quotes.")]),
+        (EMPTY + "improvement_areas: [{summary: A., kind: strength}]\n", [(4, 41, "kind", "'strength' is no kind of finding here.", "Write one of area-for-improvement, cause-of-concern, recommendation.")]),
+        (EMPTY + "praise: [{summary: A., kind: strenght}]\n", [(4, 30, "kind", "'strenght' is no kind of finding here.", "Did you mean 'strength'?")]),
+        (EMPTY + "praise: [{summary: A., grade: good}]\n", [(4, 24, "unknown-key", "a finding has no key 'grade'.", "Known are summary, area, kind, since, source, also; own keys begin with x-.")]),
+        (EMPTY + "praise: [a]\n", [(4, 10, "type", "the text 'a' stands where a finding must be.", "Write its keys and values, such as `area: …`, below one dash.")]),
+        (EMPTY + "stakeholder_responses: [{}]\n", [(4, 25, "missing", "`name` is missing.", "Write who said it."), (4, 25, "missing", "`summary` is missing.", "Say in a sentence what was said.")]),
+        (EMPTY + "stakeholder_responses: [{name: A, summary: B., date: May}]\n", [(4, 54, "date", "`date` 'May' is no date.", A_DATE)]),
+        (EMPTY + "stakeholder_responses: [{name: A, summary: B., organization: C}]\n", [(4, 48, "unknown-key", "a response has no key 'organization'.", "Did you mean 'organisation'?")]),
+        (EMPTY + "sources: [a]\n", [(4, 10, "type", "`sources` must be a mapping, not a list.", "Write an id for each source, and `title:` and `url:` below it.")]),
+        (EMPTY + "sources:\n  page:\n", [(5, 8, "type", "source 'page' must be a mapping, not nothing.", "Write `url:` and the address below it.")]),
+        (EMPTY + "sources: {page: {address: a}}\n", [(4, 18, "unknown-key", "a source has no key 'address'.", "Known are title, publisher, url, published; own keys begin with x-.")]),
+        (EMPTY + "sources: {page: {published: soon}}\n", [(4, 29, "date", "`published` 'soon' is no date.", A_DATE)]),
+    ],
+    ids=[
+        "only a text",
+        "a text for a report",
+        "a list for a report",
+        "an empty file",
+        "no reports in the output of peel",
+        "a text for reports",
+        "an unknown key beside reports",
+        "rows",
+        "a newer format",
+        "a format in words",
+        "an older format than the first",
+        "nothing that is required",
+        "nothing behind what is required",
+        "a force without a letter",
+        "a list for a text",
+        "a date in words",
+        "a month that is none",
+        "a day that this year lacks",
+        "a day that this century lacks",
+        "a year nought",
+        "a date without noughts",
+        "complete as a number",
+        "counts as a number",
+        "counts below nought",
+        "counts that are empty",
+        "counts of a grade that is none",
+        "counts of a grade that the cycle lacks",
+        "an unknown source of the counts",
+        "an unknown source of the date",
+        "a key far from all others",
+        "a key near another",
+        "a key with a capital",
+        "a text for notes",
+        "a mapping for notes",
+        "a list as a note",
+        "a note with a colon",
+        "a mapping for graded areas",
+        "a text as a graded area",
+        "nothing as a graded area",
+        "a graded area without anything",
+        "an area without a letter",
+        "no grade behind its key",
+        "a list as a grade",
+        "no as a grade",
+        "a misspelt grade",
+        "to be confirmed as a grade",
+        "no as a reason",
+        "no reason behind its key",
+        "a grade and a reason",
+        "a misspelt key of a graded area",
+        "an area with a grade and a reason in two places",
+        "an address for a source",
+        "an unknown source among others",
+        "a finding without a summary",
+        "a finding that is a comment",
+        "praise among improvements",
+        "a misspelt kind",
+        "a grade at a finding",
+        "a text as a finding",
+        "a response without anything",
+        "a response some time in May",
+        "an American response",
+        "a list for sources",
+        "nothing as a source",
+        "an unknown key of a source",
+        "a source of a day to come",
+    ],
+)  # fmt: skip
+def test_a_problem_is_told_with_its_place_and_its_remedy(text: str, problems: list[tuple[object, ...]]) -> None:
+    assert told(text) == problems
+    assert parsed(text).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ('{"cycle": "2016", "graded_areas": []}', [("$", "missing", "`force` is missing.", "Write the name of the police force.")]),
+        ('{"peel": 1, "reports": [{"force": "A", "cycle": "2016", "graded_areas": [{"area": "legitimacy", "grade": 3}]}]}', [("$.reports[0].graded_areas[0].grade", "grade", "'3' is not a grade.", GRADES)]),
+        ('[{"force": "A", "cycle": "2016", "graded_areas": [{"area": "legitimacy", "grade": "good"}, {"area": "legitimacy", "grade": "inadequate"}]}]', [("$[0].graded_areas[1]", "area-twice", "'Legitimacy' is inadequate here and good at $[0].graded_areas[0].", "Keep the grade that the source states.")]),
+        ('{"force": "A", "cycle": "2016", "graded_areas": [], "stated_counts": {"Good": 1, "good": 2}}', [("$.stated_counts.good", "grade-twice", "good is counted twice.", "Keep the number that was announced.")]),
+        ('{"force": "A", "cycle": "2016", "graded_areas": [], "my key": 1, "notes": [true, {}]}', [("$['my key']", "unknown-key", "a report has no key 'my key'.", "Known are peel, force, cycle, inspected, published, published_source, summary, stated_counts, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-."), ("$.notes[1]", "type", "`notes` is a list of texts; this is a mapping.", "A text with a colon in it must stand in quotes.")]),
+    ],
+    ids=["a missing force", "a number as a grade", "an area twice", "a grade counted twice", "a key with a blank"],
+)  # fmt: skip
+def test_a_problem_in_json_is_told_with_its_path(text: str, problems: list[tuple[object, ...]]) -> None:
+    assert told(text, "a.json") == problems
+
+
+# --- what is odd ---
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        ("force: A\ncycle: unknown\ngraded_areas: []\n", [("warning", 2, 8, "cycle", "the cycle is not known.", "Grades cannot be compared with others.")]),
+        ("force: A\ncycle: 2031-33\ngraded_areas: []\n", [("warning", 2, 8, "cycle", "'2031-33' is not a known cycle; it is kept as it is.", "Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.")]),
+        ("force: Northshire Fire and Rescue\ncycle: 2016\ngraded_areas: []\n", [("warning", 1, 8, "fire", "'Northshire Fire and Rescue' sounds like a fire service.", "PEEL inspects police forces only.")]),
+        (HEAD + "graded_areas: [{area: leadrship, grade: good}]\n", [("warning", 3, 23, "area", "'leadrship' is not an area of PEEL 2023–25.", "Did you mean 'leadership'?")]),
+        (HEAD + "graded_areas: [{area: Robots, grade: good}]\n", [("warning", 3, 23, "area", "'Robots' is not an area of PEEL 2023–25.", "It is kept in its own words.")]),
+        (EMPTY + "praise: [{area: legitimacy, summary: A.}]\n", [("warning", 4, 17, "area", "'legitimacy' is not an area of PEEL 2023–25.", "It is kept in its own words.")]),
+        (HEAD + "graded_areas: [{area: victim-service, grade: good}]\n", [("warning", 3, 46, "never-graded", "'Providing a service to the victims of crime' is never graded in PEEL 2023–25.", "Was it graded in a separate report? Say so in a note.")]),
+        (HEAD + "graded_areas:\n  - {area: leadership, grade: good}\n  - {area: force management, grade: Good}\n", [("warning", 5, 5, "area-twice", "'Leadership and force management' stands on line 4 already, with the same grade.", "Leave one out.")]),
+        (HEAD + "stated_counts: {good: 0, inadequate: 1}\ngraded_areas: [{area: leadership, grade: good}]\n", [("warning", 3, 1, "counts", "0 good stated, but 1 listed below.", "Check both; if the sources disagree, say so in a note.")]),
+        (HEAD + "stated_counts: {good: 1}\ncomplete: yes\ngraded_areas: []\n", [("warning", 4, 1, "complete", "the report is said to be complete, but 0 of 1 grades are listed.", "Add the missing grades or leave `complete` out.")]),
+    ],
+    ids=[
+        "a cycle that is not known",
+        "a cycle to come",
+        "a fire service",
+        "a misspelt area",
+        "a new area",
+        "an area of another cycle",
+        "a grade where there is none",
+        "an area twice with one grade",
+        "more grades than stated",
+        "complete and yet not",
+    ],
+)  # fmt: skip
+def test_what_is_odd_is_warned_of_and_the_report_is_read(text: str, warnings: list[tuple[object, ...]]) -> None:
+    assert told(text) == warnings
+    assert len(parsed(text).reports) == 1
+
+
+def test_an_unknown_cycle_has_no_scale_and_takes_any_grade() -> None:
+    (report,) = parsed("force: A\ncycle: 2031/33\ngraded_areas: [{area: Robots, grade: adequate}]\n").reports
+    assert (report.cycle, report.graded_areas) == (
+        Cycle("2031/33", "2031/33"),
+        (GradedArea(Area("robots", "Robots"), Grade.ADEQUATE),),
+    )
+
+
+def test_a_cycle_that_is_said_to_be_unknown_is_called_so() -> None:
+    (report,) = parsed("force: A\ncycle: Unknown\ngraded_areas: []\n").reports
+    assert report.cycle == Cycle("unknown", "Unknown cycle")
+
+
+def test_an_area_that_stands_twice_counts_once() -> None:
+    (report,) = parsed(
+        HEAD + "graded_areas: [{area: leadership, grade: good}, {area: leadership, grade: good}]\n"
+    ).reports
+    assert report.counts == {Grade.GOOD: 1}
+
+
+@pytest.mark.parametrize(
+    "counts",
+    ["{good: 2}", "{good: 1, inadequate: 5}", "{good: 1}"],
+    ids=["more of the grade", "more of others", "as many"],
+)
+def test_fewer_grades_than_stated_are_no_matter_for_a_warning(counts: str) -> None:
+    assert told(f"{HEAD}stated_counts: {counts}\ngraded_areas: [{{area: leadership, grade: good}}]\n") == []
+
+
+def test_a_narrowed_report_is_not_measured_by_its_counts() -> None:
+    text = f"{HEAD}filtered: [--grade good]\nstated_counts: {{good: 0}}\ngraded_areas: [{{area: leadership, grade: good}}]\n"
+    assert told(text) == []
+
+
+# --- a close look ---
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        ("force: Northshire Police\ncycle: 2016\ngraded_areas: []\n", [("warning", 1, 8, "force", "'Northshire Police' is not one of the 43 territorial forces that PEEL inspects.", "Did you mean 'North Yorkshire Police' or 'Northamptonshire Police' or 'Nottinghamshire Police'?")]),
+        ("force: Zz\ncycle: 2016\ngraded_areas: []\n", [("warning", 1, 8, "force", "'Zz' is not one of the 43 territorial forces that PEEL inspects.", "It is kept as it is.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: [{area: legitimacy, grade: good}]\n", [("warning", 3, 16, "no-source", "this grade has no source.", "Add `source:` with an id of `sources`.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: []\npraise: [{summary: A.}]\n", [("warning", 4, 10, "no-area", "this finding is tied to no area.", "Add `area:` where one is meant.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: []\n" + PAGE, [("warning", 5, 3, "unused-source", "nothing refers to source 'page'.", "Leave it out, or name it where it belongs.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: []\ncounts_source: a\nsources: {a: {url: 'javascript:x'}}\n", [("warning", 5, 20, "address", "source 'a' has no web address.", "An address begins with https://.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: []\ncounts_source: a\nsources: {a: {title: T}}\n", [("warning", 5, 11, "address", "source 'a' has no web address.", "An address begins with https://.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: []\ninspected: 9999\n", [("warning", 4, 12, "date", "9999 is in the future.", "Check the date.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: []\ninspected: 2016-05\npublished: 2016-04-30\n", [("warning", 5, 12, "date", "published in 2016-04-30, before the inspection in 2016-05.", "Check both dates.")]),
+        ("force: kent\ncycle: 2016\ngraded_areas: []\npublished: 2016-05-02\nstakeholder_responses: [{name: A, summary: B., date: 2016-05-01}]\n", [("warning", 5, 54, "date", "this response of 2016-05-01 is older than the report.", "Check both dates.")]),
+    ],
+    ids=[
+        "a force that is near others",
+        "a force that is near none",
+        "a grade without a source",
+        "a finding without an area",
+        "a source that nothing refers to",
+        "an address that is none of the web",
+        "a source without an address",
+        "a date to come",
+        "published before the inspection",
+        "a response before the report",
+    ],
+)  # fmt: skip
+def test_a_close_look_warns_of_what_a_careful_author_wants_to_know(
+    text: str, warnings: list[tuple[object, ...]]
+) -> None:
+    assert told(text, thorough=True) == warnings
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("inspected", "published"),
+    [("2016", "2016-05-14"), ("2016-05", "2016"), ("2016-05", "2016-05-01"), ("2015-11-30", "2016")],
+)
+def test_dates_of_different_precision_are_compared_as_far_as_both_go(inspected: str, published: str) -> None:
+    dates = f"inspected: {inspected}\npublished: {published}\n"
+    assert told(f"force: kent\ncycle: 2016\ngraded_areas: []\n{dates}", thorough=True) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_one"),
+    [
+        ("https://example.org/1", True),
+        ("HTTP://EXAMPLE.ORG", True),
+        ("https://", False),
+        ("ftp://example.org", False),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("www.example.org", False),
+        ("https://example.org/a b", False),
+        ('https://example.org/"onclick="', False),
+        ("https://example.org/<script>", False),
+    ],
+)
+def test_a_web_address_is_http_or_https_and_nothing_else(url: str, is_one: bool) -> None:
+    assert is_web_address(url) is is_one

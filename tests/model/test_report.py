@@ -1,0 +1,134 @@
+"""The model: grades in order, counts, what is known of what is expected."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import report
+
+from peelcli.model import reference
+from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Source, Ungraded
+
+AREAS = {letter: Area(letter, letter.upper()) for letter in "abcdef"}
+
+
+def graded(*grades: Grade | Ungraded) -> tuple[GradedArea, ...]:
+    return tuple(GradedArea(area, grade) for area, grade in zip(AREAS.values(), grades, strict=False))
+
+
+def test_grades_stand_from_best_to_worst() -> None:
+    assert [grade.value for grade in Grade] == [
+        "outstanding",
+        "good",
+        "adequate",
+        "requires-improvement",
+        "inadequate",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("member", "label"),
+    [
+        (Grade.OUTSTANDING, "Outstanding"),
+        (Grade.GOOD, "Good"),
+        (Grade.ADEQUATE, "Adequate"),
+        (Grade.REQUIRES_IMPROVEMENT, "Requires improvement"),
+        (Grade.INADEQUATE, "Inadequate"),
+        (Ungraded.NOT_GRADED, "Not graded"),
+        (Ungraded.NOT_INSPECTED, "Not inspected"),
+        (Ungraded.NOT_RECORDED, "Not recorded"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.name.lower(),
+)
+def test_a_grade_and_a_reason_for_none_are_written_as_people_do(member: Grade | Ungraded, label: str) -> None:
+    assert member.label == label
+
+
+@pytest.mark.parametrize(
+    ("grade", "at_least", "passes"),
+    [
+        (Grade.GOOD, Grade.ADEQUATE, True),
+        (Grade.ADEQUATE, Grade.ADEQUATE, True),
+        (Grade.REQUIRES_IMPROVEMENT, Grade.ADEQUATE, False),
+        (Grade.INADEQUATE, Grade.ADEQUATE, False),
+        (Grade.OUTSTANDING, Grade.INADEQUATE, True),
+    ],
+    ids=[
+        "good is at least adequate",
+        "adequate is at least adequate",
+        "requires improvement is below adequate",
+        "inadequate is no kind of adequate",
+        "outstanding is above all",
+    ],
+)
+def test_at_least_goes_by_rank(grade: Grade, at_least: Grade, passes: bool) -> None:
+    assert grade.is_at_least(at_least) is passes
+
+
+def test_counts_are_per_grade_from_best_to_worst_and_leave_out_what_does_not_occur() -> None:
+    counted = report(
+        graded_areas=graded(
+            Grade.INADEQUATE, Grade.GOOD, Grade.INADEQUATE, Ungraded.NOT_GRADED, Grade.GOOD, Grade.OUTSTANDING
+        )
+    )
+    assert list(counted.counts.items()) == [(Grade.OUTSTANDING, 1), (Grade.GOOD, 2), (Grade.INADEQUATE, 2)]
+
+
+def test_no_reason_for_having_no_grade_counts_as_a_known_grade() -> None:
+    entries = graded(Ungraded.NOT_GRADED, Ungraded.NOT_INSPECTED, Ungraded.NOT_RECORDED, Grade.ADEQUATE)
+    assert report(graded_areas=entries).known == 1
+
+
+def test_as_many_grades_are_expected_as_were_announced() -> None:
+    assert report(stated_counts={Grade.GOOD: 1, Grade.ADEQUATE: 4}, complete=True).expected == 5
+
+
+def test_of_a_complete_report_the_listed_grades_are_expected() -> None:
+    assert report(complete=True).expected == 2
+
+
+@pytest.mark.parametrize(
+    ("cycle", "expected"),
+    [
+        ("2014", 7),
+        ("2015", 13),
+        ("2016", 13),
+        ("2017", 13),
+        ("2018-19", 12),
+        ("2021-22", None),
+        ("2023-25", None),
+        ("2025-27", None),
+    ],
+)
+def test_without_counts_as_many_are_expected_as_every_report_of_the_cycle_grades(
+    cycle: str, expected: int | None
+) -> None:
+    assert report()._replace(cycle=reference.cycles()[cycle], graded_areas=()).expected == expected
+
+
+def test_of_an_incomplete_report_of_a_cycle_that_differs_nothing_is_expected() -> None:
+    assert report(complete=False).expected is None
+
+
+def test_of_a_cycle_that_nobody_knows_nothing_is_expected() -> None:
+    assert report()._replace(cycle=Cycle("2031", "2031"), graded_areas=graded(Grade.GOOD)).expected is None
+
+
+def test_a_source_is_found_by_its_id() -> None:
+    page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
+    assert report().source("page") == page
+
+
+@pytest.mark.parametrize("id", ["paper", "", None], ids=["an unknown id", "an empty id", "no id"])
+def test_what_is_no_id_of_a_source_finds_none(id: str | None) -> None:
+    assert report().source(id) is None
+
+
+def test_a_report_cannot_be_changed() -> None:
+    made: Report = report()
+    with pytest.raises(AttributeError):
+        made.summary = "Changed"  # type: ignore[misc]
+
+
+def test_the_own_keys_of_a_report_without_any_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        report().extra["x-note"] = "Changed"  # type: ignore[index]

@@ -1,0 +1,220 @@
+"""The built-in reports: each loads without a problem, stands where it belongs, and names its sources."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from peelcli import DATA
+from peelcli.errors import Problem
+from peelcli.loading.parse import Parsed, is_web_address, parse
+from peelcli.model import reference
+from peelcli.model.names import normalise
+from peelcli.model.report import Grade, Report, Ungraded
+from peelcli.reading import Mapping, Sequence, read, read_data
+
+FOLDER = Path(DATA) / "reports"
+FILES = sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.yaml"))
+
+
+@cache
+def parsed(file: str) -> Parsed:
+    path = FOLDER / f"{file}.yaml"
+    return parse(read(path.read_bytes(), path.name), thorough=True)
+
+
+def report(file: str) -> Report:
+    (found,) = parsed(file).reports
+    return found
+
+
+def odd(file: str, *codes: str) -> list[Problem]:
+    """The problems and warnings of a file that have one of these codes."""
+    return [problem for problem in parsed(file).problems if problem.code in codes]
+
+
+every_file = pytest.mark.parametrize("file", FILES)
+
+
+def test_there_are_288_reports_in_seven_cycles_and_nothing_else() -> None:
+    assert {cycle.name: len(list(cycle.iterdir())) for cycle in FOLDER.iterdir()} == {
+        "2014": 36,
+        "2015": 43,
+        "2016": 43,
+        "2017": 43,
+        "2018-19": 43,
+        "2021-22": 38,
+        "2023-25": 42,
+    }
+    assert len(FILES) == 288
+
+
+def test_they_hold_1310_grades() -> None:
+    assert sum(report(file).known for file in FILES) == 1310
+
+
+@every_file
+def test_a_report_loads_without_a_problem(file: str) -> None:
+    assert [str(problem) for problem in parsed(file).problems if problem.level == "problem"] == []
+    assert len(parsed(file).reports) == 1
+
+
+@every_file
+def test_force_and_cycle_are_those_of_the_path(file: str) -> None:
+    assert f"{report(file).cycle.id}/{report(file).force.id}" == file
+    assert report(file).force.id in reference.forces()
+    assert report(file).cycle.id in reference.cycles()
+
+
+@every_file
+def test_force_and_cycle_are_written_as_ids(file: str) -> None:
+    (root,) = read((FOLDER / f"{file}.yaml").read_bytes(), file).roots
+    assert isinstance(root, Mapping)
+    assert f"{root['cycle']}/{root['force']}" == file
+
+
+@every_file
+def test_areas_and_grades_belong_to_the_cycle(file: str) -> None:
+    """Areas that are never graded have no grade here either."""
+    assert odd(file, "area", "area-twice", "never-graded", "scale") == []
+    for entry in report(file).graded_areas:
+        assert report(file).cycle.areas[entry.area.id] == entry.area
+        assert isinstance(entry.grade, Ungraded) or entry.grade in report(file).cycle.scale
+
+
+@every_file
+def test_each_grade_has_a_source_with_a_web_address(file: str) -> None:
+    for entry in report(file).graded_areas:
+        if isinstance(entry.grade, Grade):
+            source = report(file).source(entry.source)
+            assert source is not None, entry
+            assert source.url is not None, entry
+            assert is_web_address(source.url), entry
+
+
+@every_file
+def test_every_source_has_a_web_address_and_is_referred_to(file: str) -> None:
+    assert odd(file, "address", "unused-source", "no-source") == []
+
+
+@every_file
+def test_findings_and_responses_have_sources(file: str) -> None:
+    found = report(file)
+    for entry in (*found.improvement_areas, *found.praise, *found.stakeholder_responses):
+        assert entry.source, entry
+
+
+@every_file
+def test_stated_counts_have_a_source(file: str) -> None:
+    assert report(file).stated_counts is None or report(file).counts_source
+
+
+@every_file
+def test_where_more_grades_are_listed_than_stated_or_others_a_note_explains_it(file: str) -> None:
+    assert not odd(file, "counts", "complete") or report(file).notes
+
+
+@every_file
+def test_findings_are_told_in_at_most_400_characters(file: str) -> None:
+    found = report(file)
+    for entry in (*found.improvement_areas, *found.praise, *found.stakeholder_responses):
+        assert len(entry.summary) <= 400, entry.summary
+
+
+@every_file
+def test_dates_are_in_order_and_in_the_past(file: str) -> None:
+    assert odd(file, "date") == []
+
+
+@every_file
+def test_a_carried_over_grade_names_an_earlier_cycle(file: str) -> None:
+    for entry in report(file).graded_areas:
+        if entry.carried_over_from:
+            earlier = reference.find_cycle(entry.carried_over_from)
+            assert earlier is not None, entry
+            assert reference.order(earlier) < reference.order(report(file).cycle), entry
+
+
+@every_file
+def test_a_file_is_plain_text_that_everybody_can_edit(file: str) -> None:
+    text = (FOLDER / f"{file}.yaml").read_bytes().decode("utf-8")
+    assert text.endswith("\n")
+    assert "\r" not in text
+    assert "\t" not in text
+    assert text.replace("\n", "").isprintable()
+
+
+# --- West Mercia, the report that peel was first made for ---
+
+WEST_MERCIA = "2023-25/west-mercia"
+
+
+def test_west_mercia_has_nine_graded_areas() -> None:
+    assert {entry.area.name: entry.grade.label for entry in report(WEST_MERCIA).graded_areas} == {
+        "Providing a service to the victims of crime": "Not graded",
+        "Recording data about crime": "Good",
+        "Police powers and treating the public fairly and respectfully": "Adequate",
+        "Preventing and deterring crime and antisocial behaviour, and reducing vulnerability": "Adequate",
+        "Responding to the public": "Requires improvement",
+        "Investigating crime": "Adequate",
+        "Protecting vulnerable people": "Requires improvement",
+        "Managing offenders and suspects": "Adequate",
+        "Building, supporting and protecting the workforce": "Requires improvement",
+        "Leadership and force management": "Requires improvement",
+    }
+
+
+def test_west_mercia_has_one_good_four_adequate_and_four_that_require_improvement() -> None:
+    counts = {Grade.GOOD: 1, Grade.ADEQUATE: 4, Grade.REQUIRES_IMPROVEMENT: 4}
+    assert report(WEST_MERCIA).counts == counts
+    assert report(WEST_MERCIA).stated_counts == counts
+    assert (report(WEST_MERCIA).known, report(WEST_MERCIA).expected, report(WEST_MERCIA).complete) == (9, 9, True)
+
+
+def test_west_mercia_was_published_in_may_2025() -> None:
+    assert (report(WEST_MERCIA).inspected, report(WEST_MERCIA).published) == ("2024", "2025-05-14")
+
+
+# --- meanings and names ---
+
+
+def test_every_id_in_the_meanings_is_one_of_a_cycle_force_or_area() -> None:
+    terms = read_data(os.path.join(DATA, "terms.yaml"))
+    areas = terms["areas"]
+    assert isinstance(areas, Mapping)
+    assert list(terms["cycles"]) == list(reference.cycles())  # type: ignore[arg-type]
+    assert list(terms["forces"]) == list(reference.forces())  # type: ignore[arg-type]
+    assert {cycle: sorted(of) for cycle, of in areas.items()} == {  # type: ignore[arg-type]
+        id: sorted(cycle.areas) for id, cycle in reference.cycles().items()
+    }
+
+
+def test_no_name_means_two_forces() -> None:
+    forces = read_data(os.path.join(DATA, "forces.yaml"))["forces"]
+    assert isinstance(forces, Mapping)
+    names: list[str] = []
+    for id, facts in forces.items():
+        assert isinstance(facts, Mapping)
+        aliases = facts["aliases"]
+        assert isinstance(aliases, Sequence)
+        names += {normalise(str(name)) for name in (id, facts["name"], *aliases)}
+    assert len(names) == len(set(names))
+
+
+def test_every_alias_of_an_area_is_of_an_area_that_there_is() -> None:
+    aliases = read_data(os.path.join(DATA, "cycles.yaml"))["area_aliases"]
+    assert isinstance(aliases, Mapping)
+    assert set(aliases) <= set(reference.area_names())
+
+
+def test_no_alias_of_an_area_is_the_name_of_another() -> None:
+    aliases = read_data(os.path.join(DATA, "cycles.yaml"))["area_aliases"]
+    assert isinstance(aliases, Mapping)
+    for id, names in aliases.items():
+        for name in names:  # type: ignore[union-attr]
+            for cycle in reference.cycles().values():
+                meant = reference.find_area(str(name), cycle)
+                assert meant is None or meant.id == id, (name, cycle.id, meant)

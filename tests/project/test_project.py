@@ -1,0 +1,264 @@
+"""The house stands as it was planned: imports go one way, start-up stays light, every command says what it does."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Peel
+
+from peelcli.cli.commands import peel as group
+from peelcli.formats import FORMATS
+
+PACKAGE = ROOT / "peelcli"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+# Each may import what stands above it, and its own layer only where it is a package.
+LAYERS = (
+    ("peelcli",),
+    ("report", "visible", "drafting"),
+    ("errors",),
+    ("reading",),
+    ("cycles",),
+    ("parse", "select", "compare", "terms", "writing"),
+    ("views", "catalogue"),
+    ("card",),
+    ("formats",),
+    ("flow",),
+    ("cli",),
+    ("__main__",),
+)
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module below peelcli: `formats.csv`; a package is called by its own name."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__") or "peelcli"
+
+
+every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """All modules that a module imports: at once, when it is used, or to name a type."""
+    names = {name_of(module) for module in MODULES}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            assert node.module is not None
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner.removeprefix("peelcli.") in names else node.module
+
+
+def own_imports(path: Path) -> set[str]:
+    """The modules of peelcli that a module imports, without their first word."""
+    own = (name for name in imports(path) if name.split(".")[0] == "peelcli")
+    return {name.removeprefix("peelcli.") for name in own}
+
+
+def layer(name: str) -> int:
+    first = name.split(".")[0]
+    return next(number for number, layer in enumerate(LAYERS) if first in layer)
+
+
+def called(path: Path) -> set[str]:
+    """What a module calls, as it is written: `print`, `sys.exit`."""
+    return {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+
+
+# --- imports ---
+
+
+@every_module
+def test_a_module_imports_only_from_the_layers_below_it(path: Path) -> None:
+    mine = name_of(path)
+    for other in own_imports(path):
+        same_package = other.split(".")[0] == mine.split(".")[0]
+        assert same_package or layer(other) < layer(mine), f"{mine} imports {other}"
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    graph = {name_of(path): own_imports(path) - {name_of(path)} for path in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) >= set(graph)
+
+
+def importing(library: str) -> set[str]:
+    return {name_of(path) for path in MODULES if any(name.split(".")[0] == library for name in imports(path))}
+
+
+@pytest.mark.parametrize(
+    ("library", "modules"),
+    [("click", {"cli", "flow"}), ("rich", {"formats.terminal", "formats.progress"}), ("yaml", {"reading"})],
+    ids=["click in the commands and their flow", "rich in tables and the progress bar", "yaml in the reader"],
+)
+def test_a_library_is_known_in_one_place(library: str, modules: set[str]) -> None:
+    assert importing(library) == modules
+
+
+def test_the_model_imports_nothing_of_peel() -> None:
+    assert own_imports(PACKAGE / "report.py") == set()
+
+
+def test_errors_import_nothing_of_peel_or_of_a_terminal() -> None:
+    assert own_imports(PACKAGE / "errors.py") <= {"visible"}
+    assert {name.split(".")[0] for name in imports(PACKAGE / "errors.py")} <= {*sys.stdlib_module_names, "peelcli"}
+
+
+def test_run_time_dependencies_are_three() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert sorted(requirement.split(">=")[0] for requirement in project["dependencies"]) == ["click", "pyyaml", "rich"]
+    others = {name.split(".")[0] for path in MODULES for name in imports(path)} - set(sys.stdlib_module_names)
+    assert others == {"click", "peelcli", "rich", "yaml"}
+
+
+# --- what modules may do ---
+
+
+@pytest.mark.parametrize("name", ["report", "select", "compare", "views", "card"])
+def test_answers_are_pure(name: str) -> None:
+    """Values in, values out: no file, no stream, no environment, no clock."""
+    path = PACKAGE / f"{name}.py"
+    outside = {"builtins", "datetime", "io", "os", "pathlib", "random", "subprocess", "sys", "tempfile", "time"}
+    assert {module.split(".")[0] for module in imports(path)}.isdisjoint(outside)
+    assert called(path).isdisjoint({"open", "print", "input", "exec", "eval", "exit", "quit"})
+
+
+@every_module
+def test_nobody_but_the_flow_and_the_commands_speaks_or_exits(path: Path) -> None:
+    if name_of(path) not in ("flow", "cli"):
+        assert called(path).isdisjoint({"print", "input", "click.echo", "echo", "sys.exit", "exit", "os._exit"})
+
+
+@every_module
+def test_nobody_runs_anything(path: Path) -> None:
+    assert called(path).isdisjoint({"eval", "exec", "compile", "os.system", "__import__", "yaml.load"})
+    assert {"subprocess", "pickle", "socket", "urllib", "http", "ssl"}.isdisjoint(
+        name.split(".")[0] for name in imports(path)
+    )
+
+
+def conditions(path: Path) -> Iterator[ast.expr]:
+    """Everything that is asked in a module."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.If | ast.IfExp | ast.While):
+            yield node.test
+        elif isinstance(node, ast.comprehension):
+            yield from node.ifs
+        elif isinstance(node, ast.MatchValue):
+            yield node.value
+
+
+@every_module
+def test_nobody_outside_the_formats_asks_which_format_it_is(path: Path) -> None:
+    if name_of(path).startswith("formats"):
+        return
+    asked = {
+        ast.unparse(condition)
+        for condition in conditions(path)
+        for node in ast.walk(condition)
+        if isinstance(node, ast.Constant) and node.value in FORMATS
+    }
+    # --json is another word for --format json: that both are not meant at once is a matter of options.
+    assert asked <= {"name not in (None, 'json')"}
+
+
+@every_module
+def test_a_module_is_named_after_what_it_is_about(path: Path) -> None:
+    assert path.stem not in ("utils", "util", "helpers", "common", "manager", "misc")
+
+
+# --- start-up ---
+
+
+def loaded_by(code: str) -> list[str]:
+    """Run Python anew and tell which of the slow libraries it has loaded in the end."""
+    tell = "lambda: print(*sorted({'rich', 'yaml'} & sys.modules.keys()), file=sys.stderr)"
+    told = f"import atexit, sys; atexit.register({tell})"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{told}\n{code}"], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+    )
+    return done.stderr.split()
+
+
+RUN = "import sys; from peelcli.__main__ import main; sys.argv = {}; main()"
+
+
+@pytest.mark.parametrize(
+    ("code", "libraries"),
+    [
+        ("import peelcli.cli", []),
+        (RUN.format(["peel", "--help"]), []),
+        (RUN.format(["peel", "--version"]), []),
+        (RUN.format(["peel", "summary", "--help"]), []),
+        (RUN.format(["peel", "summary", "--json"]), ["yaml"]),
+        (RUN.format(["peel", "areas", "-f", "csv"]), ["yaml"]),
+        (RUN.format(["peel", "summary", "-f", "list"]), ["yaml"]),
+        (RUN.format(["peel", "summary"]), ["rich", "yaml"]),
+    ],
+    ids=[
+        "importing the commands",
+        "the help",
+        "the version",
+        "the help of a command",
+        "JSON",
+        "CSV",
+        "sentences",
+        "tables, which need both",
+    ],
+)
+def test_slow_libraries_are_imported_only_where_they_are_needed(code: str, libraries: list[str]) -> None:
+    assert loaded_by(code) == libraries
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "peelcli", "--version"], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+    )
+    assert done.stdout.startswith("peel 1.")
+    assert done.stderr == ""
+
+
+# --- help ---
+
+
+@pytest.mark.parametrize("name", group.commands)
+def test_every_command_has_a_line_in_the_help_that_is_whole(name: str, peel: Peel) -> None:
+    help = group.commands[name].help
+    assert help is not None
+    first = help.split("\n\n")[0].replace("\n", " ")
+    assert first.endswith(".")
+    widest = max(map(len, group.commands))
+    assert f"  {name:<{widest}}  {first}\n" in peel("--help").stdout
+
+
+def test_the_help_fits_80_columns(peel: Peel) -> None:
+    assert max(map(len, peel("--help").stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", group.commands)
+def test_every_command_has_help_of_its_own(name: str, peel: Peel) -> None:
+    stdout, stderr, _ = peel(name, "--help")
+    assert stdout.startswith(f"Usage: peel {name} ")
+    assert stderr == ""
+
+
+@pytest.mark.parametrize("name", group.commands)
+def test_every_option_of_a_command_is_explained(name: str) -> None:
+    for option in group.commands[name].params:
+        if option.param_type_name == "option":
+            help = getattr(option, "help", None)
+            assert help is not None, option.name
+            assert help.endswith("."), option.name
