@@ -78,9 +78,9 @@ class View(NamedTuple):
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)
         return self._replace(columns=columns, rows=rows, human=None)
 
-    def for_display(self) -> View | Prose:
-        """Return the answer as people read it: the columns with a label, or what stands in place of the rows."""
-        if self.human is not None:
+    def for_display(self, pivots: bool = True) -> View | Prose:
+        """Return the answer as people read it: the columns with a label, or a pivot or prose in place of the rows."""
+        if self.human is not None and (pivots or isinstance(self.human, Prose)):
             return self.human
         return self.select_columns([column.key for column in self.columns if column.label])
 

@@ -32,12 +32,13 @@ class RenderOptions(NamedTuple):
 class Format(NamedTuple):
     """An output format: its module, what it can render, and the file extensions that select it.
 
-    A human-readable format shows a view as people read it: without ids, pivoted, or as prose. `utf8` is for files that
-    programs read: UTF-8 whatever the locale.
+    A human-readable format shows a view as people read it: without ids, pivoted, or as prose. `pivots` is false where
+    each row must make sense on its own. `utf8` is for files that programs read: UTF-8 whatever the locale.
     """
 
     module: str
     human: bool
+    pivots: bool = True
     cards: bool = True
     rows: bool = True
     extensions: tuple[str, ...] = ()
@@ -51,13 +52,13 @@ class Format(NamedTuple):
         module: _Module = import_module(f"peelcli.formats.{self.module}")
         if isinstance(answer, Cards):
             return module.render_cards(answer, options)
-        shown = answer.for_display() if self.human else answer
+        shown = answer.for_display(self.pivots) if self.human else answer
         return module.render_prose(shown, options) if isinstance(shown, Prose) else module.render_rows(shown, options)
 
 
 FORMATS = {
     "table": Format("terminal", human=True, extensions=(".txt",)),
-    "list": Format("sentences", human=True),
+    "list": Format("sentences", human=True, pivots=False),
     "json": Format("json", human=False, extensions=(".json",)),
     "jsonl": Format("jsonl", human=False, cards=False, extensions=(".jsonl",)),
     "csv": Format("csv", human=False, cards=False, extensions=(".csv",), excel=True),

@@ -7,11 +7,11 @@ import json
 import pytest
 from conftest import HERE
 
-from peelcli.answers import views
+from peelcli.answers import pivots, views
 from peelcli.answers.glossary import Entry
-from peelcli.answers.views import Column, View
+from peelcli.answers.views import Column, Mark, Prose, View
 from peelcli.errors import Problem
-from peelcli.formats import FORMATS, Answer, Style
+from peelcli.formats import FORMATS, RenderOptions
 from peelcli.loading.parse import parse
 from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report, Ungraded
@@ -69,10 +69,10 @@ def every_view(reports: tuple[Report, ...]) -> list[View]:
         views.praise(reports),
         views.responses(reports),
         views.listing(reports),
-        views.compare(reports),
-        views.trend(reports),
+        pivots.compare(reports),
+        pivots.trend(reports),
         views.search(reports, "e"),
-        views.terms([Entry("grade", "good", "Good", None, "Meaning.", None)], explained=False),
+        views.terms([Entry("grade", "good", "Good", None, "Meaning.", None)]),
         views.problems([Problem("a.yaml", 1, 2, "", "code", "problem", "wrong.", "right.")], 1),
     ]
 
@@ -197,7 +197,7 @@ def test_people_see_whose_row_it_is_where_there_are_several_reports(
 ) -> None:
     def labels(reports: list[Report]) -> list[object]:
         view: View = builder(reports)  # type: ignore[operator]
-        return [column.label for column in view.display().columns]
+        return [column.label for column in view.for_display().columns]
 
     assert labels([north]) == one
     assert labels([north, *parsed("two-cycles.yaml")]) == several
@@ -222,8 +222,13 @@ def test_the_title_says_whose_rows_they_are_where_there_is_one_report(
 
 def test_notes_and_quotations_take_no_room_where_there_are_none() -> None:
     reports = parsed("two-cycles.yaml")
-    assert [column.label for column in views.areas(reports).display().columns] == ["Force", "Cycle", "Area", "Grade"]
-    assert "Quotation" not in [column.label for column in views.responses(reports).display().columns]
+    assert [column.label for column in views.areas(reports).for_display().columns] == [
+        "Force",
+        "Cycle",
+        "Area",
+        "Grade",
+    ]
+    assert "Quotation" not in [column.label for column in views.responses(reports).for_display().columns]
 
 
 # --- reports among others ---
@@ -243,8 +248,8 @@ def test_in_a_cycle_that_nobody_knows_any_grade_might_have_been_given() -> None:
 
 
 def test_grades_head_their_columns_in_the_list() -> None:
-    labels = [column.label for column in views.listing([]).display().columns]
-    assert labels == ["Force", "Cycle", "Published", *Grade, "Known", "Of", "Complete"]
+    labels = [column.label for column in views.listing([]).for_display().columns]
+    assert labels == ["Force", "Cycle", "Published", *map(Mark, Grade), "Known", "Of", "Complete"]
 
 
 COMPARED = "The reports of 2017 say themselves whether a pillar's grade has changed since the year before. A grade carried over from 2016 is no new evidence."
@@ -268,22 +273,22 @@ def changes_in_words(row: views.Row) -> views.Row:
 
 
 def test_compared_reports_are_rows_in_long_form_one_per_area_and_report() -> None:
-    rows = views.compare(parsed("two-cycles.yaml")).rows
+    rows = pivots.compare(parsed("two-cycles.yaml")).rows
     assert [changes_in_words(row) for row in rows] == [(*row, True, COMPARED) for row in EARLIER + LATER]
 
 
 def test_a_trend_is_rows_in_long_form_of_which_the_first_of_an_area_is_compared_with_nothing() -> None:
-    rows = sorted(map(changes_in_words, views.trend(parsed("two-cycles.yaml")).rows), key=lambda row: str(row[2]))
+    rows = sorted(map(changes_in_words, pivots.trend(parsed("two-cycles.yaml")).rows), key=lambda row: str(row[2]))
     assert rows == [(*row, None, None) for row in EARLIER] + [(*row, True, COMPARED) for row in LATER]
 
 
 def test_compared_reports_keep_the_order_in_which_they_were_named() -> None:
     older, newer = parsed("two-cycles.yaml")
-    assert [row[2] for row in views.compare([newer, older]).rows] == ["2017"] * 3 + ["2016"] * 3
+    assert [row[2] for row in pivots.compare([newer, older]).rows] == ["2017"] * 3 + ["2016"] * 3
 
 
 def test_a_trend_goes_area_by_area_and_the_oldest_first() -> None:
-    rows = views.trend(parsed("two-cycles.yaml")).rows
+    rows = pivots.trend(parsed("two-cycles.yaml")).rows
     assert [(row[3], row[2]) for row in rows] == [
         ("effectiveness", "2016"),
         ("effectiveness", "2017"),
@@ -295,7 +300,7 @@ def test_a_trend_goes_area_by_area_and_the_oldest_first() -> None:
 
 
 def test_people_see_a_trend_with_each_area_named_once() -> None:
-    view = views.trend(parsed("two-cycles.yaml")).display()
+    view = pivots.trend(parsed("two-cycles.yaml")).for_display()
     assert view.title == "Northshire Police through the cycles"
     assert [column.label for column in view.columns] == ["Area", "Cycle", "Grade", "Change"]
     assert view.rows == (
@@ -309,7 +314,7 @@ def test_people_see_a_trend_with_each_area_named_once() -> None:
 
 
 def test_people_see_areas_down_and_reports_across() -> None:
-    view = views.compare(parsed("two-cycles.yaml")).display()
+    view = pivots.compare(parsed("two-cycles.yaml")).for_display()
     assert [column.label for column in view.columns] == [
         "Area",
         "Northshire Police 2016",
@@ -325,7 +330,7 @@ def test_people_see_areas_down_and_reports_across() -> None:
 
 
 def test_across_a_break_people_see_both_grades_the_mark_and_who_says_so() -> None:
-    view = views.compare([graded_in("2021-22", "North"), graded_in("2023-25", "North")]).display()
+    view = pivots.compare([graded_in("2021-22", "North"), graded_in("2023-25", "North")]).for_display()
     assert view.rows == (("Leadership and force management", Grade.GOOD, Grade.GOOD, "≠"),)
     assert view.notes == (
         "≠ 2021-22 and 2023-25: HMICFRS gives more weight to outcomes for the public and has changed part of what it "
@@ -335,14 +340,14 @@ def test_across_a_break_people_see_both_grades_the_mark_and_who_says_so() -> Non
 
 
 def test_two_forces_in_one_cycle_need_no_column_for_changes() -> None:
-    view = views.compare([graded_in("2023-25", "North"), graded_in("2023-25", "South")]).display()
+    view = pivots.compare([graded_in("2023-25", "North"), graded_in("2023-25", "South")]).for_display()
     assert [column.label for column in view.columns] == ["Area", "North 2023-25", "South 2023-25"]
     assert view.rows == (("Leadership and force management", Grade.GOOD, Grade.GOOD),)
 
 
 def test_an_area_that_one_report_lacks_is_empty_there() -> None:
     other = graded_in("2023-25", "South", "workforce")
-    view = views.compare([graded_in("2023-25", "North"), other]).display()
+    view = pivots.compare([graded_in("2023-25", "North"), other]).for_display()
     assert view.rows == (
         ("Building, supporting and protecting the workforce", None, Grade.GOOD),
         ("Leadership and force management", Grade.GOOD, None),
@@ -351,22 +356,22 @@ def test_an_area_that_one_report_lacks_is_empty_there() -> None:
 
 def test_more_than_five_reports_become_a_grid_of_forces_by_numbered_areas() -> None:
     reports = [graded_in("2023-25", f"Force {number}") for number in range(5)]
-    assert len(views.compare(reports).display().columns) == 6
-    grid = views.compare([*reports, graded_in("2023-25", "Force 5", "workforce")]).display()
+    assert len(pivots.compare(reports).for_display().columns) == 6
+    grid = pivots.compare([*reports, graded_in("2023-25", "Force 5", "workforce")]).for_display()
     assert grid.title == "Grades, PEEL 2023–25"
     assert [column.label for column in grid.columns] == ["Force", "1", "2"]
-    assert grid.rows[0] == ("Force 0", None, Grade.GOOD)
-    assert grid.rows[5] == ("Force 5", Grade.GOOD, None)
+    assert grid.rows[0] == ("Force 0", None, Mark(Grade.GOOD))
+    assert grid.rows[5] == ("Force 5", Mark(Grade.GOOD), None)
     assert grid.notes == (
         "1 Building, supporting and protecting the workforce; 2 Leadership and force management.",
         "Blank: no grade is known.",
     )
-    assert grid.marks
+    assert {cell for row in grid.rows for cell in row[1:]} == {Mark(Grade.GOOD), None}
 
 
 def test_machines_get_the_same_rows_however_people_see_them() -> None:
     reports = [graded_in("2023-25", f"Force {number}") for number in range(6)]
-    assert [row[:6] for row in views.compare(reports).rows] == [
+    assert [row[:6] for row in pivots.compare(reports).rows] == [
         (f"force {n}", f"Force {n}", "2023-25", "leadership", "Leadership and force management", Grade.GOOD)
         for n in range(6)
     ]
@@ -424,20 +429,20 @@ LEAD = Entry("area", "leadership", "Leadership", "2023-25", "How it is led.", No
 
 
 def test_terms_are_rows() -> None:
-    assert views.terms([GOOD, LEAD], explained=False).rows == (
+    assert views.terms([GOOD, LEAD]).rows == (
         ("grade", "good", "Good", None, "Nearly every feature.", "https://example.org/grades"),
         ("area", "leadership", "Leadership", "2023-25", "How it is led.", None),
     )
 
 
 def test_people_see_the_list_of_terms_without_their_meanings() -> None:
-    view = views.terms([GOOD, LEAD], explained=False).display()
+    view = views.terms([GOOD, LEAD]).for_display()
     assert [column.label for column in view.columns] == ["Kind", "Id", "Name"]
     assert view.rows == (("grade", "good", "Good"), ("area", "leadership", "Leadership"))
 
 
 def test_people_see_a_term_explained_in_words_with_its_source() -> None:
-    assert views.terms([GOOD, LEAD], explained=True).display().lines == (
+    assert tuple(prose(views.explanation([GOOD, LEAD])).lines) == (
         "Good (grade, id good)",
         "Nearly every feature.",
         "Source: https://example.org/grades",
@@ -446,6 +451,13 @@ def test_people_see_a_term_explained_in_words_with_its_source() -> None:
         "How it is led.",
         "Source: none has been seen",
     )
+
+
+def prose(view: View) -> Prose:
+    """The words in place of a table."""
+    shown = view.for_display()
+    assert isinstance(shown, Prose)
+    return shown
 
 
 WRONG = Problem("a.yaml", 3, 5, "", "code", "problem", "wrong.", "right.", "    a: b\n       ^")
@@ -470,13 +482,11 @@ def test_problems_are_rows() -> None:
     ids=["one file", "many files", "one problem", "problems and a warning"],
 )
 def test_people_see_at_last_how_many_problems_there_are(found: list[Problem], files: int, last: str) -> None:
-    lines = views.problems(found, files).display().lines
-    assert lines is not None
-    assert lines[-1] == last
+    assert list(prose(views.problems(found, files)).lines)[-1] == last
 
 
 def test_people_see_each_problem_as_a_compiler_tells_it() -> None:
-    assert views.problems([WRONG, ODD], 2).display().lines == (
+    assert tuple(prose(views.problems([WRONG, ODD], 2)).lines) == (
         "a.yaml:3:5: wrong. right.",
         "    a: b",
         "       ^",
@@ -492,13 +502,13 @@ def test_people_see_each_problem_as_a_compiler_tells_it() -> None:
 
 def test_columns_are_picked_in_the_order_that_is_asked_for() -> None:
     view = View("v", "V", (Column("a", "A"), Column("b"), Column("c", "C")), ((1, 2, 3), (4, 5, 6)), "None.")
-    picked = view.pick(["c", "b"])
+    picked = view.select_columns(["c", "b"])
     assert picked.columns == (Column("c", "C"), Column("b", "b"))
     assert picked.rows == ((3, 2), (6, 5))
 
 
 def test_picked_columns_are_drawn_as_rows_and_not_as_a_pivot() -> None:
-    picked = views.compare(parsed("two-cycles.yaml")).pick(["area", "grade"]).display()
+    picked = pivots.compare(parsed("two-cycles.yaml")).select_columns(["area", "grade"]).for_display()
     assert picked.rows[0] == ("effectiveness", Grade.GOOD)
 
 
@@ -507,6 +517,7 @@ def test_picked_columns_are_drawn_as_rows_and_not_as_a_pivot() -> None:
     [
         (Grade.REQUIRES_IMPROVEMENT, "requires-improvement", "Requires improvement"),
         (Ungraded.NOT_INSPECTED, None, "Not inspected"),
+        (Mark(Grade.GOOD), None, "Good"),
         (True, True, "yes"),
         (False, False, "no"),
         (0, 0, "0"),
@@ -514,7 +525,7 @@ def test_picked_columns_are_drawn_as_rows_and_not_as_a_pivot() -> None:
         ("words", "words", "words"),
         ("", "", ""),
     ],
-    ids=["a grade", "a reason for none", "yes", "no", "nought", "nothing", "words", "no words"],
+    ids=["a grade", "a reason for none", "a mark", "yes", "no", "nought", "nothing", "words", "no words"],
 )
 def test_a_cell_is_read_by_machines_and_by_people(cell: views.Cell, machine: object, person: str) -> None:
     assert views.raw(cell) is machine or views.raw(cell) == machine
@@ -543,18 +554,18 @@ def graded_in(cycle: str, force: str, area: str = "leadership") -> Report:
 def test_reports_of_one_unknown_cycle_keep_all_their_areas_side_by_side() -> None:
     north = odd_report("North", "2031-33", "Robots", Grade.GOOD)
     south = odd_report("South", "2031-33", "Drones", Grade.INADEQUATE)
-    wide = views.compare([north, south]).display()
+    wide = pivots.compare([north, south]).for_display()
     assert wide.rows == (("Robots", Grade.GOOD, None, ""), ("Drones", None, Grade.INADEQUATE, "?"))
 
 
 def test_a_grid_marks_not_stated_apart_from_not_comparable() -> None:
-    grid = views.compare(
+    grid = pivots.compare(
         [
             *(graded_in("2023-25", f"Force {number}") for number in range(4)),
             graded_in("2021-22", "Force 4"),
             graded_in("2025-27", "Force 5"),
         ]
-    ).display()
+    ).for_display()
     assert grid.notes == (
         "1 Leadership and force management.",
         "Blank: no grade is known.",
@@ -571,8 +582,8 @@ def test_a_grid_marks_not_stated_apart_from_not_comparable() -> None:
 
 def test_warnings_in_json_have_the_keys_of_the_rows_of_check() -> None:
     odd = Problem("a.yaml", 2, 8, "", "cycle", "warning", "'2031' is not a known cycle.", "It is kept.", "an excerpt")
-    answer = Answer(view=views.areas([]), warnings=(odd,))
-    assert json.loads(FORMATS["json"].render(answer, Style()))["warnings"] == [
+    view = views.areas([])._replace(warnings=(odd,))
+    assert json.loads("".join(FORMATS["json"].render(view, RenderOptions())))["warnings"] == [
         {
             "path": "a.yaml",
             "line": 2,
