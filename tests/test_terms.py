@@ -61,6 +61,10 @@ def test_there_is_a_meaning_of_every_grade_area_cycle_force_and_term() -> None:
         "not-inspected",
         "not-recorded",
         "strength",
+        "separate-report",
+        "scope",
+        "incomplete",
+        "licence",
     ]
 
 
