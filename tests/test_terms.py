@@ -137,7 +137,7 @@ def test_in_a_cycle_of_four_grades_a_grade_has_another_meaning() -> None:
     assert entry.cycle == "2017"
     assert entry.meaning == (
         "The force is at the standard that the inspectorate expects. "
-        "The inspectorate's own definition for the four-grade scale has not been found."
+        "This is not the inspectorate's own definition, which is not known here."
     )
 
 
