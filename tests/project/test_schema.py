@@ -18,7 +18,7 @@ from jsonschema.exceptions import best_match
 from strategies import NASTY, reports
 
 from peelcli import reading
-from peelcli.answers import views
+from peelcli.answers import pivots, views
 from peelcli.cli.commands import peel as group
 from peelcli.errors import PROBLEM, WARNING, PeelError
 from peelcli.loading import parse
@@ -172,10 +172,10 @@ VIEWS = (
     views.praise(()),
     views.responses(()),
     views.listing(()),
-    views.compare(()),
-    views.trend(()),
+    pivots.compare(()),
+    pivots.trend(()),
     views.search((), ""),
-    views.terms((), explained=False),
+    views.terms(()),
     views.problems((), files=0),
 )
 
