@@ -173,6 +173,11 @@ def area_names() -> dict[str, str]:
     return {area.id: area.name for cycle in cycles().values() for area in cycle.areas.values()}
 
 
+def short_names() -> dict[str, str]:
+    """Return names of areas that are short enough for the head of a column, by id."""
+    return {str(id): str(name) for id, name in _mapping(_peel()["short_names"]).items()}
+
+
 def comparability(one: Cycle, other: Cycle) -> Comparability:
     """Look up whether grades of two cycles may be compared.
 
@@ -229,7 +234,8 @@ def _area_ids() -> dict[str, str]:
     for cycle in cycles().values():
         for area in cycle.areas.values():
             ids[normalise(area.id)] = ids[normalise(area.name)] = area.id
-    return ids | _aliases()
+    short = {normalise(name): id for id, name in short_names().items()}
+    return short | ids | _aliases()
 
 
 @cache
