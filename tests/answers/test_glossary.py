@@ -62,6 +62,10 @@ def test_there_is_a_meaning_of_every_grade_area_cycle_force_and_term() -> None:
         "not-inspected",
         "not-recorded",
         "strength",
+        "separate-report",
+        "scope",
+        "incomplete",
+        "licence",
     ]
 
 
@@ -134,7 +138,7 @@ def test_in_a_cycle_of_four_grades_a_grade_has_another_meaning() -> None:
     assert entry.cycle == "2017"
     assert entry.meaning == (
         "The force is at the standard that the inspectorate expects. "
-        "The inspectorate's own definition for the four-grade scale has not been found."
+        "This is not the inspectorate's own definition, which is not known here."
     )
 
 
