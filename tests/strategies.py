@@ -136,6 +136,7 @@ _other_areas = texts | st.sampled_from(("Leadership!", "Roads policing", "preven
 _source = st.none() | st.integers(0, 2)
 _also = st.lists(st.integers(0, 2), max_size=2)
 _maybe = st.none() | texts
+_maybe_address = st.none() | st.sampled_from(("https://example.org/northshire", "HTTP://example.org/a?b=%20&c#d"))
 _maybe_day = st.none() | days
 _some_texts = st.lists(texts, max_size=2).map(tuple)
 _responses = st.lists(
@@ -161,14 +162,16 @@ def _in_cycle(id: str | None) -> _InOneCycle:
     areas = own.map(lambda words: Area(slugify(words), words))
     if cycle.areas:
         areas = st.sampled_from(list(cycle.areas.values())) | areas
-    graded = st.builds(GradedArea, areas, scale | st.sampled_from(Ungraded), _source, _also, _maybe, _maybe, extras)
+    graded = st.builds(
+        GradedArea, areas, scale | st.sampled_from(Ungraded), _source, _also, _maybe, _maybe, st.booleans(), extras
+    )
 
     def findings(kinds: tuple[str, ...]) -> st.SearchStrategy[list[Finding]]:
         one = st.builds(Finding, texts, st.sampled_from(kinds), st.none() | areas, _maybe, _source, _also, extras)
         return st.lists(one, max_size=2)
 
     return _InOneCycle(
-        st.lists(graded, max_size=3, unique_by=lambda entry: entry.area.id),
+        st.lists(graded, max_size=3, unique_by=lambda entry: (entry.area.id, entry.separate)),
         findings(IMPROVEMENT_KINDS),
         findings(PRAISE_KINDS),
         st.none() | st.dictionaries(scale, st.integers(0, 99), max_size=5),
@@ -192,7 +195,10 @@ def reports(draw: st.DrawFn) -> Report:
         )
 
     order = list(cycle.areas)
-    graded = sorted(draw(here.graded), key=lambda one: order.index(one.area.id) if one.area.id in order else 99)
+    graded = sorted(
+        draw(here.graded),
+        key=lambda one: (order.index(one.area.id), one.separate) if one.area.id in order else (99, False),
+    )
     return Report(
         draw(forces),
         cycle,
@@ -209,6 +215,8 @@ def reports(draw: st.DrawFn) -> Report:
         draw(here.counts),
         id_of(draw(_source)),
         draw(st.sampled_from((None, True, False))),
+        draw(_maybe_address),
+        draw(st.none() | st.integers(0, 99)),
         draw(extras),
         draw(_some_texts),
     )

@@ -14,7 +14,8 @@ class Comparison(NamedTuple):
 
     `against` is the cycle of what it is set against. `previous` is the force's grade in the area in the newest earlier
     report that has one. `change` is a word only for one force between two cycles that the inspectorate lets compare.
-    `comparable` is None where nobody has said so, and where there is nothing to compare with.
+    `comparable` is None where nobody has said so, and where there is nothing to compare with. A `separate` grade is
+    only set against separate grades.
     """
 
     report: Report
@@ -28,6 +29,7 @@ class Comparison(NamedTuple):
     comparable: bool | None = None
     reason: str | None = None
     source: str | None = None
+    separate: bool = False
 
 
 def compare(reports: Sequence[Report]) -> list[Comparison]:
@@ -59,8 +61,12 @@ def trend(reports: Sequence[Report]) -> list[Comparison]:
 
 def keep_filtered(rows: Sequence[Comparison], reports: Sequence[Report]) -> list[Comparison]:
     """Keep the rows whose area is left in the filtered reports. Filters choose rows and never change what they say."""
-    left = {(report.force.id, report.cycle.id, entry.area.id) for report in reports for entry in report.graded_areas}
-    return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id) in left]
+    left = {
+        (report.force.id, report.cycle.id, entry.area.id, entry.separate)
+        for report in reports
+        for entry in report.graded_areas
+    }
+    return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id, row.separate) in left]
 
 
 def _is_before(other: Report, report: Report) -> bool:
@@ -68,10 +74,10 @@ def _is_before(other: Report, report: Report) -> bool:
 
 
 def _against_earlier(report: Report, entry: GradedArea, earlier: Sequence[Report]) -> Comparison:
-    row = Comparison(report, entry.area, entry.grade, carried_over_from=entry.carried_over_from)
+    row = _row(report, entry)
     newest_first = sorted(earlier, key=lambda other: reference.order(other.cycle), reverse=True)
     for other in newest_first:
-        previous = next((old.grade for old in other.graded_areas if old.area.id == entry.area.id), None)
+        previous = next((old.grade for old in other.graded_areas if _is_same_area(old, entry)), None)
         if not isinstance(previous, Grade):
             continue
         verdict = reference.comparability(report.cycle, other.cycle)
@@ -94,13 +100,23 @@ def _against_earlier(report: Report, entry: GradedArea, earlier: Sequence[Report
 
 
 def _beside(report: Report, entry: GradedArea, other: Report | None) -> Comparison:
-    row = Comparison(report, entry.area, entry.grade, carried_over_from=entry.carried_over_from)
+    row = _row(report, entry)
     if other is None:
         return row
     verdict = reference.comparability(report.cycle, other.cycle)
     return row._replace(
         against=other.cycle, comparable=verdict.comparable, reason=verdict.reason or None, source=verdict.source
     )
+
+
+def _row(report: Report, entry: GradedArea) -> Comparison:
+    return Comparison(
+        report, entry.area, entry.grade, carried_over_from=entry.carried_over_from, separate=entry.separate
+    )
+
+
+def _is_same_area(one: GradedArea, other: GradedArea) -> bool:
+    return one.area.id == other.area.id and one.separate == other.separate
 
 
 def _change(previous: Grade, grade: Grade) -> str:

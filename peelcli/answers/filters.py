@@ -68,6 +68,7 @@ def filter_report(report: Report, filters: Filters) -> Report:
             if _mentions(texts_of_response(response).values(), filters.text)
         ),
         stated_counts=None,
+        graded_total=None,
         counts_source=None,
         complete=None,
         filtered=tuple(dict.fromkeys((*report.filtered, *described))),

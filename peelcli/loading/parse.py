@@ -46,8 +46,10 @@ REPORT_KEYS = (
     "inspected",
     "published",
     "published_source",
+    "report_url",
     "summary",
     "stated_counts",
+    "graded_total",
     "counts_source",
     "complete",
     "graded_areas",
@@ -58,7 +60,7 @@ REPORT_KEYS = (
     "sources",
     "filtered",
 )
-AREA_KEYS = ("area", "grade", "ungraded", "source", "also", "note", "carried_over_from")
+AREA_KEYS = ("area", "grade", "ungraded", "separate", "source", "also", "note", "carried_over_from")
 FINDING_KEYS = ("summary", "area", "kind", "since", "source", "also")
 RESPONSE_KEYS = ("name", "role", "organisation", "summary", "quote", "date", "source", "also")
 SOURCE_KEYS = ("title", "publisher", "url", "published")
@@ -200,11 +202,13 @@ class _Parser:
             counts,
             self.source(node, "counts_source"),
             self.truth(node, "complete"),
+            self.report_url(node),
+            self.number(node, "graded_total"),
             extra,
             self.texts(node, "filtered"),
         )
-        if counts is not None and not report.filtered and not self.problems:
-            self.compare_counts(node, report, counts)
+        if not report.filtered and not self.problems:
+            self.compare_counts(node, report)
         if self.thorough:
             self.look_closer(node, report)
         return report
@@ -259,8 +263,8 @@ class _Parser:
 
     def graded_areas(self, node: Mapping) -> tuple[GradedArea, ...]:
         """Read the graded areas into the order of the cycle; areas that the cycle does not know come last."""
-        found: dict[str, GradedArea] = {}
-        places: dict[str, Place] = {}
+        found: dict[tuple[str, bool], GradedArea] = {}
+        places: dict[tuple[str, bool], Place] = {}
         for item in self.mappings(node, "graded_areas", "a graded area"):
             extra = self.check_keys(item, "a graded area", AREA_KEYS)
             area = self.area(item, required=True)
@@ -272,26 +276,29 @@ class _Parser:
                 self.more_sources(item) if "also" in item else (),
                 self.text(item, "note") if "note" in item else None,
                 self.text(item, "carried_over_from") if "carried_over_from" in item else None,
+                self.truth(item, "separate") or False,
                 extra,
             )
             if area is None or grade is None:
                 continue
-            if area.id in found:
-                self.twice(area, item.place, places[area.id], found[area.id].grade, grade)
+            key = area.id, entry.separate
+            if key in found:
+                self.twice(area, item.place, places[key], found[key].grade, grade)
                 continue
-            if isinstance(grade, Grade) and area.id in self.cycle.never_graded:
+            if isinstance(grade, Grade) and area.id in self.cycle.never_graded and not entry.separate:
                 told = f"{area.name!r} is never graded in {self.cycle.name}."
-                self.warn(
-                    item["grade"].place, "never-graded", told, "Was it graded in a separate report? Say so in a note."
-                )
+                hint = "If it was graded in a report of its own, add `separate: true`."
+                self.warn(item["grade"].place, "never-graded", told, hint)
             if self.thorough and isinstance(grade, Grade) and entry.source is None:
                 self.warn(
                     item.place, "no-source", "this grade has no source.", "Add `source:` with an id of `sources`."
                 )
-            found[area.id] = entry
-            places[area.id] = item.place
-        order = [id for id in self.cycle.areas if id in found]
-        return tuple([found[id] for id in order] + [entry for id, entry in found.items() if id not in self.cycle.areas])
+            found[key] = entry
+            places[key] = item.place
+        order = [key for id in self.cycle.areas for key in ((id, False), (id, True)) if key in found]
+        return tuple(
+            [found[key] for key in order] + [entry for key, entry in found.items() if key[0] not in self.cycle.areas]
+        )
 
     def twice(self, area: Area, place: Place, first: Place, grade: Grade | Ungraded, other: Grade | Ungraded) -> None:
         where = f"on line {self.source_text.line(first)}" if isinstance(first, int) else f"at {first}"
@@ -444,28 +451,67 @@ class _Parser:
         found = {}
         for words in value:
             grade = self.as_grade(words, value.place_of(words))
-            number = self.text(value, words, required="Write a number.")
-            if number is not None and not re.fullmatch("[0-9]{1,2}", number):
-                self.wrong(value[words].place, "number", f"{number[:40]!r} is no number of areas.", "Write 0 to 99.")
-            elif grade is not None and grade in found:
+            number = self.number(value, words, required="Write a number.")
+            if grade is not None and grade in found:
                 told = f"{grade.value} is counted twice."
                 self.wrong(value.place_of(words), "grade-twice", told, "Keep the number that was announced.")
             elif grade is not None and number is not None:
-                found[grade] = int(number)
+                found[grade] = number
         return {grade: found[grade] for grade in Grade if grade in found}
+
+    def report_url(self, node: Mapping) -> str | None:
+        url = self.text(node, "report_url")
+        if url is not None and not is_web_address(url):
+            told = f"`report_url` {url[:80]!r} is not a web address."
+            self.wrong(node["report_url"].place, "address", told, "Write an address that begins with https://.")
+        return url
+
+    def number(self, item: Mapping, key: str, required: str = "") -> int | None:
+        """Read a number of areas."""
+        number = self.text(item, key, required)
+        if number is None:
+            return None
+        if not re.fullmatch("[0-9]{1,2}", number):
+            self.wrong(item[key].place, "number", f"{number[:40]!r} is no number of areas.", "Write 0 to 99.")
+            return None
+        return int(number)
 
     # --- what several places together say ---
 
-    def compare_counts(self, node: Mapping, report: Report, stated: AbstractMapping[Grade, int]) -> None:
-        """Warn where more grades are listed than stated, or others; fewer only means that not all are known."""
-        place = node.place_of("stated_counts")
-        for grade, listed in report.counts.items() if report.known else ():
-            if isinstance(grade, Grade) and listed > stated.get(grade, 0):
-                told = f"{stated.get(grade, 0)} {grade.value} stated, but {listed} listed below."
-                self.warn(place, "counts", told, "Check both; if the sources disagree, say so in a note.")
-        if report.complete and report.known < sum(stated.values()):
-            told = f"the report is said to be complete, but {report.known} of {sum(stated.values())} grades are listed."
+    def compare_counts(self, node: Mapping, report: Report) -> None:
+        """Warn if more grades are listed than announced, or others; fewer only means that not all are known."""
+        stated, total = report.stated_counts, report.graded_total
+        hint = "Check both; if the sources disagree, say so in a note."
+        if stated is not None:
+            self.compare_stated(node, report, stated, hint)
+        elif total is not None and report.known > total:
+            told = f"{total} graded areas stated, but {report.known} listed below."
+            self.warn(node.place_of("graded_total"), "counts", told, hint)
+        if report.complete and report.expected is not None and report.known < report.expected:
+            told = f"the report is said to be complete, but {report.known} of {report.expected} grades are listed."
             self.warn(node.place_of("complete"), "complete", told, "Add the missing grades or leave `complete` out.")
+
+    def compare_stated(self, node: Mapping, report: Report, stated: AbstractMapping[Grade, int], hint: str) -> None:
+        place, total = node.place_of("stated_counts"), report.graded_total
+        for grade, listed in report.counts.items():
+            if listed > stated.get(grade, 0):
+                told = f"{stated.get(grade, 0)} {grade.value} stated, but {listed} listed below."
+                self.warn(place, "counts", told, hint)
+        if total is not None and total != sum(stated.values()):
+            told = f"`graded_total` is {total}, but `stated_counts` add up to {sum(stated.values())}."
+            self.warn(node.place_of("graded_total"), "counts", told, hint)
+        if self.thorough:
+            self.compare_separate(place, report, stated)
+
+    def compare_separate(self, place: Place, report: Report, stated: AbstractMapping[Grade, int]) -> None:
+        """Warn if the stated counts agree with the listed grades only when separate grades are counted too."""
+        missing = {grade: stated.get(grade, 0) - report.counts.get(grade, 0) for grade in Grade}
+        separate = [entry.grade for entry in report.graded_areas if entry.separate]
+        fits = all(0 <= number <= separate.count(grade) for grade, number in missing.items())
+        if fits and any(missing.values()) and report.complete is not False:
+            told = "these counts only agree with the grades below if separate grades are counted too."
+            hint = "Leave `separate` out if the inspectorate counts the grade here; otherwise check the counts."
+            self.warn(place, "counts", told, hint)
 
     def look_closer(self, node: Mapping, report: Report) -> None:
         unused = self.sources.keys() - self.used

@@ -55,6 +55,7 @@ def cycles() -> dict[str, Cycle]:
             {str(area): Area(str(area), str(name)) for area, name in _mapping(facts["areas"]).items()},
             frozenset(_list(facts.get("sometimes_graded"))),
             frozenset(_list(facts.get("never_graded"))),
+            frozenset(_list(facts.get("separately_graded"))),
             areas_known=facts.get("areas_known") != "partly",
         )
     return known

@@ -65,7 +65,7 @@ class Cycle(NamedTuple):
     """A round of inspections of all forces.
 
     `areas` are in the inspectorate's order. An empty `scale` means that the cycle is not known: any grade may occur
-    and no order of grades is claimed.
+    and no order of grades is claimed. Areas that are `separately_graded` have reports of their own.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Cycle(NamedTuple):
     areas: Mapping[str, Area] = MappingProxyType({})
     sometimes_graded: frozenset[str] = frozenset()
     never_graded: frozenset[str] = frozenset()
+    separately_graded: frozenset[str] = frozenset()
     areas_known: bool = False
 
     @property
@@ -81,11 +82,14 @@ class Cycle(NamedTuple):
         """How many areas every report of this cycle grades; None where reports differ or that is not known."""
         if not self.areas_known or self.sometimes_graded:
             return None
-        return len(self.areas) - len(self.never_graded)
+        return len(self.areas.keys() - self.never_graded - self.separately_graded)
 
 
 class GradedArea(NamedTuple):
-    """One area of a report with its grade, or with the reason why it has none."""
+    """One area of a report with its grade, or with the reason why it has none.
+
+    A `separate` grade comes from a report of its own and never counts among the grades of this one.
+    """
 
     area: Area
     grade: Grade | Ungraded
@@ -93,6 +97,7 @@ class GradedArea(NamedTuple):
     also: tuple[str, ...] = ()
     note: str | None = None
     carried_over_from: str | None = None
+    separate: bool = False
     extra: Mapping[str, object] = NOTHING
 
 
@@ -136,7 +141,8 @@ class Source(NamedTuple):
 class Report(NamedTuple):
     """One inspection of one force. Dates are ISO years, months or days, as text.
 
-    `stated_counts` are the numbers per grade that the inspectorate announced, or None.
+    `stated_counts` are the numbers per grade that the inspectorate announced, or None; `graded_total` is the number of
+    graded areas that it names. `report_url` is the inspectorate's own page of the report.
     `filtered` tells by what a report was narrowed; such a report is no longer the whole card.
     """
 
@@ -155,25 +161,29 @@ class Report(NamedTuple):
     stated_counts: Mapping[Grade, int] | None = None
     counts_source: str | None = None
     complete: bool | None = None
+    report_url: str | None = None
+    graded_total: int | None = None
     extra: Mapping[str, object] = NOTHING
     filtered: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Grade, int]:
         """Count the listed areas per grade, the best grade first; grades that do not occur are left out."""
-        found = [entry.grade for entry in self.graded_areas]
-        return {grade: found.count(grade) for grade in Grade if grade in found}
+        grades = [entry.grade for entry in self.graded_areas if not entry.separate]
+        return {grade: grades.count(grade) for grade in Grade if grade in grades}
 
     @property
     def known(self) -> int:
         """How many areas are listed with a grade."""
-        return sum(isinstance(entry.grade, Grade) for entry in self.graded_areas)
+        return sum(isinstance(entry.grade, Grade) and not entry.separate for entry in self.graded_areas)
 
     @property
     def expected(self) -> int | None:
         """How many graded areas the report has, as far as that is known."""
         if self.stated_counts is not None:
             return sum(self.stated_counts.values())
+        if self.graded_total is not None:
+            return self.graded_total
         if self.complete:
             return self.known
         return self.cycle.always_graded

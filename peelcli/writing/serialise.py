@@ -34,8 +34,10 @@ def plain(report: Report) -> dict[str, object]:
         "inspected": report.inspected,
         "published": report.published,
         "published_source": report.published_source,
+        "report_url": report.report_url,
         "summary": report.summary,
         "stated_counts": _counts(report.stated_counts),
+        "graded_total": report.graded_total,
         "counts_source": report.counts_source,
         "complete": report.complete,
         "graded_areas": [_graded(entry, report.cycle) for entry in report.graded_areas],
@@ -59,8 +61,10 @@ def force_words(report: Report) -> str:
 
 def _graded(entry: GradedArea, cycle: Cycle) -> dict[str, object]:
     key = "grade" if isinstance(entry.grade, Grade) else "ungraded"
-    form = {"area": _area(entry.area, cycle), key: entry.grade.value}
-    return form | _filled(entry._asdict(), "area", "grade")
+    form: dict[str, object] = {"area": _area(entry.area, cycle), key: entry.grade.value}
+    if entry.separate:
+        form["separate"] = True
+    return form | _filled(entry._asdict(), "area", "grade", "separate")
 
 
 def _finding(finding: Finding, cycle: Cycle) -> dict[str, object]:

@@ -104,7 +104,17 @@ def test_each_area_is_set_against_the_newest_earlier_report_that_grades_it() -> 
 
 def test_an_area_that_no_earlier_report_grades_has_nothing_before() -> None:
     row = last(graded("2016", Grade.GOOD, "efficiency"), graded("2017", Grade.GOOD, "legitimacy"))
-    assert row[2:] == (Grade.GOOD, None, None, None, None, None, None, None, None)
+    assert row == Comparison(row.report, row.area, Grade.GOOD)
+
+
+def test_a_separate_grade_is_set_against_separate_grades_only() -> None:
+    def separate(report: Report) -> Report:
+        return report._replace(graded_areas=tuple(entry._replace(separate=True) for entry in report.graded_areas))
+
+    earlier = separate(graded("2015", Grade.INADEQUATE))
+    row = last(earlier, graded("2016", Grade.GOOD), separate(graded("2017", Grade.ADEQUATE)))
+    assert (row.separate, row.previous, row.previous_cycle) == (True, Grade.INADEQUATE, reference.cycles()["2015"])
+    assert last(earlier, graded("2016", Grade.GOOD)).previous is None
 
 
 def test_comparability_is_that_of_the_cycles_compared_and_not_of_neighbours() -> None:
@@ -164,7 +174,7 @@ def test_a_force_is_not_measured_by_the_earlier_grade_of_another() -> None:
 
 def test_a_report_alone_is_compared_with_nothing() -> None:
     (row,) = compare([graded("2017", Grade.GOOD)])
-    assert row[2:] == (Grade.GOOD, None, None, None, None, None, None, None, None)
+    assert row == Comparison(row.report, row.area, Grade.GOOD)
 
 
 @pytest.mark.parametrize("asked", [compare, trend], ids=["compare", "trend"])

@@ -386,7 +386,7 @@ tests/bad/unknown-escape.yaml:3:25: this backslash makes no known escape. Put th
                             ^
 """,
     "unknown-key-near-none.yaml": """\
-tests/bad/unknown-key-near-none.yaml:4:1: a report has no key 'verdict'. Known are peel, force, cycle, inspected, published, published_source, summary, stated_counts, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-.
+tests/bad/unknown-key-near-none.yaml:4:1: a report has no key 'verdict'. Known are peel, force, cycle, inspected, published, published_source, report_url, summary, stated_counts, graded_total, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-.
     verdict: could do better
     ^
 """,

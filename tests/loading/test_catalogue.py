@@ -362,19 +362,19 @@ def opened() -> Iterator[list[str]]:
 )
 def test_a_question_about_one_force_opens_one_file(request_: str | None, files: list[str], opened: list[str]) -> None:
     Catalogue().load([request_] if request_ else [])
-    assert [shown(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))] == files
+    assert [display_path(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))] == files
 
 
 def test_a_question_about_one_cycle_opens_the_files_of_that_cycle_only(opened: list[str]) -> None:
     Catalogue().load(["@2014"])
-    reports = [shown(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))]
+    reports = [display_path(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))]
     assert len(reports) == 36
     assert {os.path.dirname(path) for path in reports} == {"data/reports/2014"}
 
 
 def test_a_built_in_report_that_is_named_twice_is_read_once(opened: list[str]) -> None:
     Catalogue().load(["kent", "Kent Police", "kent@2023-25"])
-    assert [shown(path) for path in opened if "reports" in path] == ["data/reports/2023-25/kent.yaml"]
+    assert [display_path(path) for path in opened if "reports" in path] == ["data/reports/2023-25/kent.yaml"]
 
 
 def test_a_question_opens_neither_meanings_nor_wordings(opened: list[str]) -> None:
@@ -410,7 +410,7 @@ def test_a_folder_without_report_files_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="there is no such file") as caught:
-        contents(str(tmp_path / "none.yaml"))
+        read_bytes(str(tmp_path / "none.yaml"))
     assert str(caught.value) == f"{tmp_path / 'none.yaml'}: there is no such file."
 
 
@@ -427,14 +427,14 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_read_is_told(path: str, message: str) -> None:
     with pytest.raises(Unreadable) as caught:
-        contents(path)
+        read_bytes(path)
     assert str(caught.value) == message
 
 
 def test_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(Unreadable) as caught:
-        contents("-")
+        read_bytes("-")
     assert str(caught.value) == "-: standard input is closed."
 
 
@@ -442,10 +442,10 @@ def test_a_file_of_32_mib_is_read_and_one_byte_more_is_not(tmp_path: Path) -> No
     path = tmp_path / "big.yaml"
     path.write_bytes(b"")
     os.truncate(path, 32 * 1024 * 1024)
-    assert len(contents(str(path))) == 33_554_432
+    assert len(read_bytes(str(path))) == 33_554_432
     os.truncate(path, 32 * 1024 * 1024 + 1)
     with pytest.raises(Unreadable) as caught:
-        contents(str(path))
+        read_bytes(str(path))
     assert str(caught.value) == f"{path}: this is larger than 32 MiB, too large for a report file."
 
 
@@ -460,11 +460,11 @@ def test_what_is_wrong_with_all_inputs_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_built_in_files_are_shown_by_their_place_in_the_data() -> None:
-    assert shown(os.path.join(DATA, "reports", "2016", "kent.yaml")) == "data/reports/2016/kent.yaml"
+    assert display_path(os.path.join(DATA, "reports", "2016", "kent.yaml")) == "data/reports/2016/kent.yaml"
 
 
 def test_other_files_are_shown_as_they_were_named() -> None:
-    assert shown("./a.yaml") == "./a.yaml"
+    assert display_path("./a.yaml") == "./a.yaml"
 
 
 # --- a close look ---

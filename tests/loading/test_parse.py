@@ -419,6 +419,9 @@ A_DATE = "Write a year, month or day: 2024, 2024-05 or 2024-05-14."
         (EMPTY + "inspected: 1900-02-29\n", [(4, 12, "date", "`inspected` '1900-02-29' is no date.", A_DATE)]),
         (EMPTY + "inspected: 0000\n", [(4, 12, "date", "`inspected` '0000' is no date.", A_DATE)]),
         (EMPTY + "inspected: 2024-5-1\n", [(4, 12, "date", "`inspected` '2024-5-1' is no date.", A_DATE)]),
+        (EMPTY + "report_url: example.org\n", [(4, 13, "address", "`report_url` 'example.org' is not a web address.", "Write an address that begins with https://.")]),
+        (EMPTY + "graded_total: nine\n", [(4, 15, "number", "'nine' is no number of areas.", "Write 0 to 99.")]),
+        (HEAD + "graded_areas: [{area: leadership, grade: good, separate: maybe}]\n", [(3, 58, "truth", "`separate` is 'maybe'.", "Write true or false.")]),
         (EMPTY + "complete: 1\n", [(4, 11, "truth", "`complete` is '1'.", "Write true or false.")]),
         (
             EMPTY + "stated_counts: 5\n",
@@ -452,7 +455,7 @@ A_DATE = "Write a year, month or day: 2024, 2024-05 or 2024-05-14."
         ),
         (EMPTY + "counts_source: page\n", [(4, 16, "source", "there is no 'page' under `sources`.", "Add it there with `title:` and `url:`.")]),
         (EMPTY + "published_source: page\n", [(4, 19, "source", "there is no 'page' under `sources`.", "Add it there with `title:` and `url:`.")]),
-        (EMPTY + "verdict: bad\n", [(4, 1, "unknown-key", "a report has no key 'verdict'.", "Known are peel, force, cycle, inspected, published, published_source, summary, stated_counts, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-.")]),
+        (EMPTY + "verdict: bad\n", [(4, 1, "unknown-key", "a report has no key 'verdict'.", "Known are peel, force, cycle, inspected, published, published_source, report_url, summary, stated_counts, graded_total, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-.")]),
         (EMPTY + "prase: []\n", [(4, 1, "unknown-key", "a report has no key 'prase'.", "Did you mean 'praise'?")]),
         (EMPTY + "Force: A\n", [(4, 1, "unknown-key", "a report has no key 'Force'.", "Did you mean 'force'?")]),
         (EMPTY + "notes: one\n", [(4, 8, "type", "`notes` must be a list, not the text 'one'.", "Put a dash or brackets around it.")]),
@@ -512,6 +515,9 @@ A_DATE = "Write a year, month or day: 2024, 2024-05 or 2024-05-14."
         "a day that this century lacks",
         "a year nought",
         "a date without noughts",
+        "a page without an address",
+        "a total in words",
+        "separate perhaps",
         "complete as a number",
         "counts as a number",
         "counts below nought",
@@ -571,7 +577,7 @@ def test_a_problem_is_told_with_its_place_and_its_remedy(text: str, problems: li
         ('{"peel": 1, "reports": [{"force": "A", "cycle": "2016", "graded_areas": [{"area": "legitimacy", "grade": 3}]}]}', [("$.reports[0].graded_areas[0].grade", "grade", "'3' is not a grade.", GRADES)]),
         ('[{"force": "A", "cycle": "2016", "graded_areas": [{"area": "legitimacy", "grade": "good"}, {"area": "legitimacy", "grade": "inadequate"}]}]', [("$[0].graded_areas[1]", "area-twice", "'Legitimacy' is inadequate here and good at $[0].graded_areas[0].", "Keep the grade that the source states.")]),
         ('{"force": "A", "cycle": "2016", "graded_areas": [], "stated_counts": {"Good": 1, "good": 2}}', [("$.stated_counts.good", "grade-twice", "good is counted twice.", "Keep the number that was announced.")]),
-        ('{"force": "A", "cycle": "2016", "graded_areas": [], "my key": 1, "notes": [true, {}]}', [("$['my key']", "unknown-key", "a report has no key 'my key'.", "Known are peel, force, cycle, inspected, published, published_source, summary, stated_counts, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-."), ("$.notes[1]", "type", "`notes` is a list of texts; this is a mapping.", "A text with a colon in it must stand in quotes.")]),
+        ('{"force": "A", "cycle": "2016", "graded_areas": [], "my key": 1, "notes": [true, {}]}', [("$['my key']", "unknown-key", "a report has no key 'my key'.", "Known are peel, force, cycle, inspected, published, published_source, report_url, summary, stated_counts, graded_total, counts_source, complete, graded_areas, improvement_areas, praise, stakeholder_responses, notes, sources, filtered; own keys begin with x-."), ("$.notes[1]", "type", "`notes` is a list of texts; this is a mapping.", "A text with a colon in it must stand in quotes.")]),
     ],
     ids=["a missing force", "a number as a grade", "an area twice", "a grade counted twice", "a key with a blank"],
 )  # fmt: skip
@@ -591,10 +597,13 @@ def test_a_problem_in_json_is_told_with_its_path(text: str, problems: list[tuple
         (HEAD + "graded_areas: [{area: leadrship, grade: good}]\n", [("warning", 3, 23, "area", "'leadrship' is not an area of PEEL 2023–25.", "Did you mean 'leadership'?")]),
         (HEAD + "graded_areas: [{area: Robots, grade: good}]\n", [("warning", 3, 23, "area", "'Robots' is not an area of PEEL 2023–25.", "It is kept in its own words.")]),
         (EMPTY + "praise: [{area: legitimacy, summary: A.}]\n", [("warning", 4, 17, "area", "'legitimacy' is not an area of PEEL 2023–25.", "It is kept in its own words.")]),
-        (HEAD + "graded_areas: [{area: victim-service, grade: good}]\n", [("warning", 3, 46, "never-graded", "'Providing a service to the victims of crime' is never graded in PEEL 2023–25.", "Was it graded in a separate report? Say so in a note.")]),
+        (HEAD + "graded_areas: [{area: victim-service, grade: good}]\n", [("warning", 3, 46, "never-graded", "'Providing a service to the victims of crime' is never graded in PEEL 2023–25.", "If it was graded in a report of its own, add `separate: true`.")]),
         (HEAD + "graded_areas:\n  - {area: leadership, grade: good}\n  - {area: force management, grade: Good}\n", [("warning", 5, 5, "area-twice", "'Leadership and force management' stands on line 4 already, with the same grade.", "Leave one out.")]),
         (HEAD + "stated_counts: {good: 0, inadequate: 1}\ngraded_areas: [{area: leadership, grade: good}]\n", [("warning", 3, 1, "counts", "0 good stated, but 1 listed below.", "Check both; if the sources disagree, say so in a note.")]),
         (HEAD + "stated_counts: {good: 1}\ncomplete: yes\ngraded_areas: []\n", [("warning", 4, 1, "complete", "the report is said to be complete, but 0 of 1 grades are listed.", "Add the missing grades or leave `complete` out.")]),
+        (HEAD + "graded_total: 0\ngraded_areas: [{area: leadership, grade: good}]\n", [("warning", 3, 1, "counts", "0 graded areas stated, but 1 listed below.", "Check both; if the sources disagree, say so in a note.")]),
+        (EMPTY + "graded_total: 2\nstated_counts: {good: 1}\n", [("warning", 4, 1, "counts", "`graded_total` is 2, but `stated_counts` add up to 1.", "Check both; if the sources disagree, say so in a note.")]),
+        (EMPTY + "graded_total: 2\ncomplete: yes\n", [("warning", 5, 1, "complete", "the report is said to be complete, but 0 of 2 grades are listed.", "Add the missing grades or leave `complete` out.")]),
     ],
     ids=[
         "a cycle that is not known",
@@ -607,11 +616,81 @@ def test_a_problem_in_json_is_told_with_its_path(text: str, problems: list[tuple
         "an area twice with one grade",
         "more grades than stated",
         "complete and yet not",
+        "more grades than the total",
+        "a total that is not the sum",
+        "complete and yet fewer than the total",
     ],
 )  # fmt: skip
 def test_what_is_odd_is_warned_of_and_the_report_is_read(text: str, warnings: list[tuple[object, ...]]) -> None:
     assert told(text) == warnings
     assert len(parsed(text).reports) == 1
+
+
+SEPARATE_GOOD = "graded_areas:\n  - {area: leadership, grade: adequate}\n  - {area: serious-organised-crime, grade: good, separate: true}\n"
+
+
+def test_a_separate_grade_is_read_and_not_counted() -> None:
+    report = one(HEAD + SEPARATE_GOOD)
+    assert [(entry.area.id, entry.separate) for entry in report.graded_areas] == [
+        ("leadership", False),
+        ("serious-organised-crime", True),
+    ]
+    assert report.counts == {Grade.ADEQUATE: 1}
+
+
+@pytest.mark.parametrize("words", ["false", "no", ""])
+def test_a_grade_is_part_of_its_report_unless_it_is_said_to_be_separate(words: str) -> None:
+    (entry,) = one(f"{HEAD}graded_areas: [{{area: leadership, grade: good, separate: {words}}}]\n").graded_areas
+    assert entry.separate is False
+
+
+def test_an_area_may_have_a_separate_grade_beside_its_own() -> None:
+    text = (
+        HEAD
+        + "graded_areas:\n  - {area: leadership, grade: good, separate: true}\n  - {area: leadership, grade: inadequate}\n"
+    )
+    assert [(entry.grade, entry.separate) for entry in one(text).graded_areas] == [
+        (Grade.INADEQUATE, False),
+        (Grade.GOOD, True),
+    ]
+
+
+def test_an_area_cannot_have_two_separate_grades() -> None:
+    entries = "[{area: leadership, grade: good, separate: true}, {area: leadership, grade: inadequate, separate: yes}]"
+    assert [code for _, _, code, _, _ in told(f"{HEAD}graded_areas: {entries}\n")] == ["area-twice"]
+
+
+def test_an_area_that_is_never_graded_may_be_graded_separately() -> None:
+    assert told(HEAD + "graded_areas: [{area: victim-service, grade: good, separate: true}]\n") == []
+
+
+COUNTS_FIT_ONLY_TOGETHER = (
+    "counts",
+    "these counts only agree with the grades below if separate grades are counted too.",
+    "Leave `separate` out if the inspectorate counts the grade here; otherwise check the counts.",
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "fit_only_together"),
+    [
+        ("{adequate: 1, good: 1}", True),
+        ("{adequate: 1}", False),
+        ("{adequate: 2, good: 1}", False),
+        ("{adequate: 1, inadequate: 1}", False),
+        ("{adequate: 1, good: 1}\ncomplete: false", False),
+    ],
+    ids=["together", "without", "neither: more are missing", "neither: another grade", "known to be incomplete"],
+)
+def test_a_close_look_warns_of_counts_that_fit_only_with_separate_grades(counts: str, fit_only_together: bool) -> None:
+    text = f"force: kent\ncycle: 2023-25\nstated_counts: {counts}\n{SEPARATE_GOOD}"
+    about_counts = [message for message in told(text, thorough=True) if message[3] == "counts"]
+    assert about_counts == ([("warning", 3, 1, *COUNTS_FIT_ONLY_TOGETHER)] if fit_only_together else [])
+
+
+def test_the_page_of_the_report_and_the_number_of_graded_areas_are_read() -> None:
+    report = one(EMPTY + "report_url: https://example.org/northshire\ngraded_total: 9\n")
+    assert (report.report_url, report.graded_total, report.expected) == ("https://example.org/northshire", 9, 9)
 
 
 def test_an_unknown_cycle_has_no_scale_and_takes_any_grade() -> None:

@@ -78,6 +78,24 @@ def test_no_reason_for_having_no_grade_counts_as_a_known_grade() -> None:
     assert report(graded_areas=entries).known == 1
 
 
+def test_separate_grades_count_neither_as_grades_of_the_report_nor_as_known() -> None:
+    ordinary, separate = graded(Grade.GOOD, Grade.GOOD)
+    counted = report(graded_areas=(ordinary, separate._replace(separate=True)), complete=True)
+    assert counted.counts == {Grade.GOOD: 1}
+    assert (counted.known, counted.expected) == (1, 1)
+
+
+def test_the_stated_total_is_expected_where_no_counts_were_announced() -> None:
+    assert report(graded_total=9, complete=True).expected == 9
+    assert report(graded_total=9, stated_counts={Grade.GOOD: 8}).expected == 8
+
+
+def test_an_area_with_reports_of_its_own_is_not_among_those_that_every_report_grades() -> None:
+    cycle = Cycle("2031", "2031", areas=AREAS, never_graded=frozenset("a"), areas_known=True)
+    assert cycle.always_graded == 5
+    assert cycle._replace(separately_graded=frozenset("ab")).always_graded == 4
+
+
 def test_as_many_grades_are_expected_as_were_announced() -> None:
     assert report(stated_counts={Grade.GOOD: 1, Grade.ADEQUATE: 4}, complete=True).expected == 5
 

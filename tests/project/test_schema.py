@@ -18,7 +18,7 @@ from jsonschema.exceptions import best_match
 from strategies import NASTY, reports
 
 from peelcli import reading
-from peelcli.answers import views
+from peelcli.answers import pivots, views
 from peelcli.cli.commands import peel as group
 from peelcli.errors import PROBLEM, WARNING, PeelError
 from peelcli.loading import parse
@@ -172,10 +172,10 @@ VIEWS = (
     views.praise(()),
     views.responses(()),
     views.listing(()),
-    views.compare(()),
-    views.trend(()),
+    pivots.compare(()),
+    pivots.trend(()),
     views.search((), ""),
-    views.terms((), explained=False),
+    views.terms(()),
     views.problems((), files=0),
 )
 
@@ -509,6 +509,9 @@ def test_what_the_schema_accepts_peel_reads(document: Any) -> None:
         {"published": 10000},
         {"stated_counts": {"good": 100}},
         {"complete": "perhaps"},
+        {"report_url": "example.org/northshire"},
+        {"graded_total": 100},
+        {"graded_areas": [{"area": "efficiency", "grade": "good", "separate": "perhaps"}]},
         {"stated_counts": {"good": "one"}},
         {"stated_counts": {"well": 1}},
         {"graded_areas": {}},

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import any_text, reports
 
-from peelcli.answers.views import Cell, Column, View
-from peelcli.formats import FORMATS, Answer, Style
+from peelcli.answers.views import Cards, Cell, Column, View
+from peelcli.formats import FORMATS, RenderOptions
 from peelcli.loading.parse import parse
 from peelcli.model import reference
 from peelcli.model.report import NOTHING, Area, Finding, Force, Grade, GradedArea, Report, Source, Ungraded
@@ -26,7 +26,7 @@ from peelcli.writing.serialise import plain
 
 
 def printed(format: str, *reports: Report) -> str:
-    return FORMATS[format].render(Answer(reports=reports), Style())
+    return "".join(FORMATS[format].render(Cards(reports), RenderOptions()))
 
 
 def reread(text: str, name: str) -> tuple[Report, ...]:
@@ -167,8 +167,8 @@ def as_text(cell: Cell) -> str:
     return "" if value is None else {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def rows_of(view: View, format: str, **style: bool) -> str:
-    return FORMATS[format].render(Answer(view=view), Style(**style))
+def rows_of(view: View, format: str, **options: bool) -> str:
+    return "".join(FORMATS[format].render(view, RenderOptions(**options)))
 
 
 @pytest.mark.parametrize("ascii", [False, True])

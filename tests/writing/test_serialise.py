@@ -185,6 +185,22 @@ def test_the_plain_form_of_entries_leaves_out_what_is_absent() -> None:
     }
 
 
+def test_a_separate_grade_the_page_of_the_report_and_the_number_of_graded_areas_are_written() -> None:
+    made = report(report_url="https://example.org/northshire", graded_total=9)
+    made = made._replace(graded_areas=(made.graded_areas[0]._replace(separate=True),))
+    form = plain(made)
+    assert (form["report_url"], form["graded_total"]) == ("https://example.org/northshire", 9)
+    assert form["graded_areas"] == [
+        {"area": "preventing-crime", "grade": "good", "separate": True, "source": "page"},
+    ]
+    assert yaml_text([made]).splitlines()[2:6] == [
+        "report_url: https://example.org/northshire",
+        "graded_total: 9",
+        "graded_areas:",
+        "  - {area: preventing-crime, grade: good, separate: true, source: page}",
+    ]
+
+
 # --- quoting ---
 
 
