@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelcli.answers.filters import mentions, texts_of_response
 from peelcli.errors import PROBLEM, Problem, format_problems
+from peelcli.model import reference
 from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Ungraded
 
 if TYPE_CHECKING:
@@ -32,20 +33,67 @@ class Change(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A grade shown as its mark alone, where there is no room for the word."""
+    """A grade shown as its mark alone, where there is no room for the word, and what stands before the mark."""
 
     grade: Grade | Ungraded
+    before: str = ""
 
 
-Cell = str | int | bool | Grade | Ungraded | Mark | Change | None
+class AreaName(NamedTuple):
+    """An area: its official name in data, its short one on the screen."""
+
+    area: Area
+
+    def __str__(self) -> str:
+        return reference.short_name(self.area)
+
+
+class Step(NamedTuple):
+    """A grade in a series, with the mark that relates it to the one before and that mark in words."""
+
+    grade: Grade | Ungraded
+    mark: str = ""
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.grade.label}".lstrip()
+
+
+class Cited(NamedTuple):
+    """A text with the numbers of its sources."""
+
+    text: str
+    sources: tuple[int, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        """The numbers as marks: `[1][3]`."""
+        return "".join(f"[{number}]" for number in self.sources)
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.marks}".strip()
+
+
+class Named(NamedTuple):
+    """A person or body, and on further lines who that is."""
+
+    name: str
+    details: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}\n{self.details}".removesuffix("\n")
+
+
+Cell = str | int | bool | Grade | Ungraded | Mark | Change | AreaName | Step | Cited | Named | None
 Row = tuple[Cell, ...]
+Label = str | Mark | AreaName
 
 
 class Column(NamedTuple):
     """A column: its key in data and its label on the screen. A column without a label is for programs only."""
 
     key: str
-    label: str | Mark = ""
+    label: Label = ""
 
 
 class Prose(NamedTuple):
@@ -59,7 +107,8 @@ class View(NamedTuple):
     """An answer in rows, typed and sorted.
 
     `empty` is what stands in place of no rows, `notes` what a reader should know of them. `human` is the same answer as
-    people read it, if that is not these rows: a pivot, or prose.
+    people read it, if that is not these rows: a pivot, or prose. `addresses` are those of the rows' sources, where a
+    format shows them apart from the rows.
     """
 
     key: str
@@ -70,19 +119,45 @@ class View(NamedTuple):
     notes: tuple[str, ...] = ()
     human: View | Prose | None = None
     warnings: tuple[Problem, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     def select_columns(self, keys: Sequence[str]) -> View:
-        """Return the view with these columns only, in this order, all of them labelled."""
+        """Return the view with these columns only, in this order, all of them labelled and shown."""
+        chosen = self._take(keys)
+        return chosen._replace(human=chosen)
+
+    def for_display(self) -> View | Prose:
+        """Return the answer as people read it: the columns with a label and a value, or what replaces the rows."""
+        if self.human is not None:
+            return self.human
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        labelled = [column.key for column in self.columns if column.label]
+        filled = [key for key in labelled if not self.rows or any(display(row[places[key]]) for row in self.rows)]
+        addresses = (display(row[places["source_url"]]) for row in self.rows) if "source_url" in places else ()
+        return self._take(filled or labelled)._replace(addresses=tuple(addresses))
+
+    def without_constants(self) -> View:
+        """Return the view without columns that say the same in every row; the title says it instead.
+
+        The first column stays, as do columns that were chosen by name.
+        """
+        if len(self.rows) < 2 or self.human is not None:
+            return self
+        first, *others = (column.key for column in self.columns)
+        same = {column.key: row for column, row in zip(self.columns, zip(*self.rows, strict=True), strict=True)}
+        constants = [key for key in others if len(set(map(display, same[key]))) == 1 and "\n" not in display(same[key][0])]
+        if not constants or len(constants) == len(others):
+            return self
+        labels = {column.key: column.label for column in self.columns}
+        said = ", ".join(_constant(labels[key], same[key][0]) for key in constants)
+        title = f"{self.title}{', ' if ': ' in self.title else ': '}{said}"
+        return self._take([key for key in (first, *others) if key not in constants])._replace(title=title)
+
+    def _take(self, keys: Sequence[str]) -> View:
         places = [[column.key for column in self.columns].index(key) for key in keys]
         columns = tuple(Column(key, self.columns[place].label or key) for key, place in zip(keys, places, strict=True))
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)
         return self._replace(columns=columns, rows=rows, human=None)
-
-    def for_display(self) -> View | Prose:
-        """Return the answer as people read it: the columns with a label, or what stands in place of the rows."""
-        if self.human is not None:
-            return self.human
-        return self.select_columns([column.key for column in self.columns if column.label])
 
 
 class Cards(NamedTuple):
@@ -159,7 +234,8 @@ def _findings(
         (
             *who(report),
             Kind(finding.kind),
-            *_area(finding.area),
+            finding.area.id if finding.area else None,
+            AreaName(finding.area) if finding.area else None,
             grade_of(report, finding.area),
             finding.summary,
             finding.since,
@@ -356,6 +432,11 @@ def _source(report: Report, id: str | None) -> tuple[str | None, str | None]:
     return (source.id, source.url) if source else (None, None)
 
 
+def _constant(label: Label, cell: Cell) -> str:
+    """Say what all rows of a column have in common: a word alone, a number or a yes with what it is about."""
+    return f"{display(label).lower()} {display(cell)}" if isinstance(cell, int) else display(cell)
+
+
 # --- cells -----------------------------------------------------------------------------------------------------------
 
 
@@ -365,6 +446,10 @@ def raw(cell: Cell) -> str | int | bool | None:
         return cell.value
     if isinstance(cell, Change):
         return cell.word
+    if isinstance(cell, AreaName):
+        return cell.area.name
+    if isinstance(cell, Step | Cited | Named):
+        return str(cell)
     return None if isinstance(cell, Ungraded | Mark) else cell
 
 

@@ -20,10 +20,11 @@ if TYPE_CHECKING:  # the help needs the names of the formats, and nothing of wha
 class RenderOptions(NamedTuple):
     """How to lay an answer out.
 
-    `width` is in columns; `colours` names one of rich's colour systems, and None means no colour.
+    `width` is in columns, and None means that the answer is not laid out for a window; `colours` names one of rich's
+    colour systems, and None means no colour.
     """
 
-    width: int = 80
+    width: int | None = None
     colours: str | None = None
     ascii: bool = False
     excel: bool = False

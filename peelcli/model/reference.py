@@ -115,6 +115,11 @@ def area_names() -> dict[str, str]:
     return {area.id: area.name for cycle in cycles().values() for area in cycle.areas.values()}
 
 
+def short_name(area: Area) -> str:
+    """Return a name of the area that fits the head of a column; its official name if there is none."""
+    return _short_names().get(area.id, area.name)
+
+
 def comparability(one: Cycle, other: Cycle) -> Comparability:
     """Look up whether grades of two cycles may be compared.
 
@@ -176,6 +181,11 @@ def _ids_in(cycle: str) -> dict[str, str]:
     return (
         _aliases() | {normalise(area.id): area.id for area in areas} | {normalise(area.name): area.id for area in areas}
     )
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {str(id): str(name) for id, name in _mapping(_peel()["short_names"]).items()}
 
 
 @cache
