@@ -1,10 +1,9 @@
 """One report as people read it. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from peelcli.answers.views import AreaName, Cell, Cited, Column, Kind, Named, Row, number
+from peelcli.answers.views import AreaName, Cell, Cited, Column, Kind, Named, Row, Statement, number
 from peelcli.model import reference
 from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response, Source, Ungraded
 
@@ -26,6 +25,9 @@ _MONTHS = (
 
 NO_AREA = "No single area"
 """What findings are listed under that belong to no area, or to several."""
+
+
+Entry = GradedArea | Finding | Response
 
 
 class CardTable(NamedTuple):
@@ -53,6 +55,7 @@ class Card(NamedTuple):
     """
 
     title: str
+    dates: tuple[Cited, ...]
     facts: tuple[Cited, ...]
     counts: tuple[tuple[Grade | Ungraded, int], ...]
     summary: str
@@ -80,6 +83,7 @@ def card(report: Report) -> Card:
     counts = ((grade, grades.count(grade)) for grade in (*Grade, *Ungraded))
     return Card(
         f"{report.force.name} · {report.cycle.name}",
+        tuple(_dates(report, citations)),
         tuple(_facts(report, citations)),
         tuple(pair for pair in counts if pair[1]),
         report.summary or "",
@@ -97,14 +101,10 @@ class _Citations:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        entries: list[Entry] = [*report.graded_areas, *report.improvement_areas, *report.praise]
+        entries += report.stakeholder_responses
         cited = [report.published_source, report.counts_source]
-        for entry in (
-            *report.graded_areas,
-            *report.improvement_areas,
-            *report.praise,
-            *report.stakeholder_responses,
-        ):
-            cited += [entry.source, *entry.also]
+        cited += [id for entry in entries for id in (entry.source, *entry.also)]
         used = {source.id: source for id in cited if (source := report.source(id))}
         ordered = sorted(used.values(), key=self._is_secondary)
         self.numbers = {source.id: place for place, source in enumerate(ordered, 1)}
@@ -117,17 +117,17 @@ class _Citations:
         """Return the numbers of sources, in their order."""
         return tuple(sorted({self.numbers[id] for id in ids if id in self.numbers}))
 
-    def of_entry(self, entry: GradedArea | Finding | Response) -> tuple[int, ...]:
+    def of_entry(self, entry: Entry) -> tuple[int, ...]:
         return self.of(entry.source, *entry.also)
 
-    def shared(self, entries: Sequence[GradedArea | Finding | Response]) -> tuple[int, ...]:
+    def shared(self, entries: Sequence[Entry]) -> tuple[int, ...]:
         """Return the sources that all entries cite. An area without a grade needs none."""
         stated = [
             set(self.of_entry(entry))
             for entry in entries
             if not (isinstance(entry, GradedArea) and isinstance(entry.grade, Ungraded))
         ]
-        return tuple(sorted(reduce(set.intersection, stated))) if len(stated) > 1 else ()
+        return tuple(sorted(set.intersection(*stated))) if len(stated) > 1 else ()
 
     def sources(self) -> Iterator[CardSource]:
         """Yield the sources, the page of the report first."""
@@ -136,7 +136,7 @@ class _Citations:
         cited = [CardSource(number, _words(named[id]), named[id].url) for id, number in self.numbers.items()]
         if address and all(source.address != address for source in cited):
             titles = [_words(source) for source in named.values() if source.url == address]
-            yield CardSource(None, titles[0] if titles else "The report itself", address)
+            yield CardSource(None, titles[0] if titles else "", address)
         yield from cited
 
 
@@ -200,8 +200,7 @@ def _remark(entry: GradedArea) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    usual = finding.kind in ("area-for-improvement", "strength")
-    text = finding.summary if usual else f"{Kind(finding.kind).label}: {finding.summary}"
+    text = str(Statement(finding.summary, Kind(finding.kind)))
     return f"{text} (Since {finding.since}.)" if finding.since else text
 
 
@@ -221,11 +220,15 @@ def _speech(response: Response) -> str:
 # --- facts -----------------------------------------------------------------------------------------------------------
 
 
-def _facts(report: Report, citations: _Citations) -> Iterable[Cited]:
+def _dates(report: Report, citations: _Citations) -> Iterator[Cited]:
     if report.inspected:
         yield Cited(f"Inspected {day(report.inspected)}")
     if report.published:
         yield Cited(f"Published {day(report.published)}", citations.of(report.published_source))
+
+
+def _facts(report: Report, citations: _Citations) -> Iterator[Cited]:
+    """Yield how much of what is expected is known."""
     if report.filtered:
         yield Cited(f"Filtered by {', '.join(report.filtered)}: this is not the whole report")
         return
@@ -236,7 +239,7 @@ def _facts(report: Report, citations: _Citations) -> Iterable[Cited]:
         doubt = "some are missing" if report.complete is False else "perhaps not all"
         yield Cited(f"{text} known, {doubt}")
     elif announced is not None and _without_noughts(announced) == report.counts:
-        yield Cited(f"{text} known, with the counts as announced", source)
+        yield Cited(f"All {number(known, 'grade')} as announced", source)
     else:
         yield Cited(f"{text} known", () if announced else source)
         if announced is not None:

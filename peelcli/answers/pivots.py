@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from peelcli.answers import comparison
@@ -17,6 +17,8 @@ SIDE_BY_SIDE = 5
 
 MARKS = {BETTER: "↑", WORSE: "↓", SAME: "="}
 WORDS = {BETTER: "better than", WORSE: "worse than", SAME: "same as"}
+SEPARATE = "†"
+"""Stands behind an area that is graded in a report of its own."""
 NOT_COMPARABLE, NOT_STATED = "≠", "?"
 MEANINGS = {
     "↑": "↑ better",
@@ -158,7 +160,8 @@ def _side_by_side(reports: Sequence[Report], filtered: Sequence[Report], rows: S
     force, cycle = {report.force.name for report in reports}, {report.cycle.name for report in reports}
     common = ", ".join(filter(None, (force.pop() if len(force) == 1 else "", cycle.pop() if len(cycle) == 1 else "")))
     title = f"Comparison: {common}" if common else "Comparison"
-    return View("compare", title, tuple(columns), tuple(lines), "", _legend(shown))
+    notes = _legend(shown, "the force's earlier one, else with the first report") or tuple(_apart(rows))
+    return View("compare", title, tuple(columns), tuple(lines), "", notes)
 
 
 def _heads(reports: Sequence[Report]) -> list[str]:
@@ -180,7 +183,7 @@ def _course(title: str, rows: Sequence[Comparison], notes: tuple[str, ...]) -> V
         last = next(row for row in reversed(found) if row)
         lines.append((_area(last.area, separate), *(_step(row) if row else None for row in found)))
     columns = (Column("area_name", "Area"), *(Column(cycle, cycle) for cycle in cycles))
-    return View("trend", title, columns, tuple(lines), "", (*_legend(rows), *notes))
+    return View("trend", title, columns, tuple(lines), "", (*_legend(rows, "the one before"), *notes))
 
 
 def _order(row: Comparison) -> int:
@@ -194,11 +197,13 @@ def _place(row: Comparison) -> tuple[str, bool]:
 def _places(reports: Sequence[Report], rows: Sequence[Comparison]) -> list[tuple[Area, bool]]:
     """Return the areas of rows, those from separate reports after the others of their name."""
     present = set(map(_place, rows))
-    return [(area, separate) for area in _areas_of(reports) for separate in (False, True) if (area.id, separate) in present]
+    return [
+        (area, separate) for area in _areas_of(reports) for separate in (False, True) if (area.id, separate) in present
+    ]
 
 
 def _area(area: Area, separate: bool) -> Cell:
-    return f"{reference.short_name(area)} (separate report)" if separate else AreaName(area)
+    return f"{reference.short_name(area)} {SEPARATE}" if separate else AreaName(area)
 
 
 def _step(row: Comparison) -> Step:
@@ -212,17 +217,27 @@ def _step(row: Comparison) -> Step:
     return Step(row.grade, _mark(row), words)
 
 
-def _legend(rows: Sequence[Comparison]) -> tuple[str, ...]:
-    """Explain the marks that occur, and name the grades that are not new."""
+def _legend(rows: Sequence[Comparison], than: str) -> tuple[str, ...]:
+    """Explain the marks that occur."""
     marks = {_mark(row) for row in rows}
     texts = [meaning for mark, meaning in MEANINGS.items() if mark in marks]
-    carried = (
-        f"{reference.short_name(row.area)} {row.report.cycle.id}: carried over from {row.carried_over_from}"
-        for row in rows
-        if row.carried_over_from
+    return (
+        *([f"Marks compare a grade with {than}: {', '.join(texts)}."] if texts else []),
+        *_carried(rows),
+        *_apart(rows),
     )
-    against = "Marks relate a grade to the force's grade before it: " if texts else ""
-    return tuple(filter(None, (f"{against}{', '.join(texts)}." if texts else "", "; ".join(carried))))
+
+
+def _carried(rows: Iterable[Comparison]) -> Iterator[str]:
+    for row in rows:
+        if row.carried_over_from:
+            name = reference.short_name(row.area)
+            yield f"{name}, {row.report.cycle.id}: the grade is carried over from {row.carried_over_from}."
+
+
+def _apart(rows: Iterable[Comparison]) -> Iterator[str]:
+    if any(row.separate for row in rows):
+        yield f"{SEPARATE} graded in a separate report, apart from the other grades."
 
 
 def _grid(reports: Sequence[Report]) -> View:
@@ -246,7 +261,8 @@ def _grid(reports: Sequence[Report]) -> View:
         for report, of in zip(reports, grades, strict=True)
     )
     title = "Grades" if several else f"Grades, {reports[0].cycle.name}"
-    return View("compare", title, columns, rows, "", ("Blank: no grade is known.",))
+    apart = [f"{SEPARATE} graded in a separate report."] if any(separate for _, separate in places) else []
+    return View("compare", title, columns, rows, "", ("Blank: no grade is known.", *apart))
 
 
 def _key(entry: GradedArea) -> tuple[str, bool]:

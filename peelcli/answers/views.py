@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from peelcli.answers.filters import mentions, texts_of_response
 from peelcli.errors import PROBLEM, Problem, format_problems
 from peelcli.model import reference
-from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Ungraded
+from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Area, Finding, Grade, GradedArea, Report, Ungraded
 
 if TYPE_CHECKING:
     from peelcli.answers.glossary import Entry
@@ -48,6 +48,16 @@ class AreaName(NamedTuple):
         return reference.short_name(self.area)
 
 
+class Statement(NamedTuple):
+    """What a finding says. On the screen its kind stands before it unless it is the usual one."""
+
+    text: str
+    kind: Kind
+
+    def __str__(self) -> str:
+        return self.text if self.kind in (IMPROVEMENT_KINDS[0], PRAISE_KINDS[0]) else f"{self.kind.label}: {self.text}"
+
+
 class Step(NamedTuple):
     """A grade in a series, with the mark that relates it to the one before and that mark in words."""
 
@@ -84,7 +94,7 @@ class Named(NamedTuple):
         return f"{self.name}\n{self.details}".removesuffix("\n")
 
 
-Cell = str | int | bool | Grade | Ungraded | Mark | Change | AreaName | Step | Cited | Named | None
+Cell = str | int | bool | Grade | Ungraded | Mark | Change | AreaName | Statement | Step | Cited | Named | None
 Row = tuple[Cell, ...]
 Label = str | Mark | AreaName
 
@@ -145,7 +155,9 @@ class View(NamedTuple):
             return self
         first, *others = (column.key for column in self.columns)
         same = {column.key: row for column, row in zip(self.columns, zip(*self.rows, strict=True), strict=True)}
-        constants = [key for key in others if len(set(map(display, same[key]))) == 1 and "\n" not in display(same[key][0])]
+        constants = [
+            key for key in others if len(set(map(display, same[key]))) == 1 and "\n" not in display(same[key][0])
+        ]
         if not constants or len(constants) == len(others):
             return self
         labels = {column.key: column.label for column in self.columns}
@@ -222,7 +234,7 @@ def _findings(
 ) -> View:
     columns = (
         *_force_columns(reports),
-        Column("kind", "Kind"),
+        Column("kind"),
         Column("area"),
         Column("area_name", "Area"),
         Column("grade", "Grade"),
@@ -237,7 +249,7 @@ def _findings(
             finding.area.id if finding.area else None,
             AreaName(finding.area) if finding.area else None,
             grade_of(report, finding.area),
-            finding.summary,
+            Statement(finding.summary, Kind(finding.kind)),
             finding.since,
             *_source(report, finding.source),
         )
@@ -448,6 +460,8 @@ def raw(cell: Cell) -> str | int | bool | None:
         return cell.word
     if isinstance(cell, AreaName):
         return cell.area.name
+    if isinstance(cell, Statement):
+        return cell.text
     if isinstance(cell, Step | Cited | Named):
         return str(cell)
     return None if isinstance(cell, Ungraded | Mark) else cell

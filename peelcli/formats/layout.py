@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 NO_BREAK = "\u00a0"
 """Keeps words on one line; written as a blank in the end."""
@@ -10,6 +11,30 @@ SHORT = 22
 """A column of at most this many characters, such as grades, is not wrapped where that can be avoided."""
 STEEP = 4
 """Columns whose cells are at most this wide may have their heads in a staircase."""
+
+
+class Text(NamedTuple):
+    """The words of a cell, the style of their first line and of the others, and the indent of wrapped lines."""
+
+    words: str
+    style: str = ""
+    hang: int = 0
+    rest: str | None = None
+
+    @property
+    def width(self) -> int:
+        """The width that the text takes without wrapping."""
+        return max(map(cells, self.words.split("\n")))
+
+    @property
+    def longest_word(self) -> int:
+        """The width below which a word breaks."""
+        first, *others = self.words.replace("\n", " ").split(" ")
+        return max(cells(first), *(self.hang + cells(word) for word in others), 0)
+
+    def wrapped(self, width: int) -> list[str]:
+        """Return the lines that the text takes in a column of this width."""
+        return list(wrap(self.words, width, self.hang if self.hang * 2 <= width else 0))
 
 
 def wrap(text: str, width: int, hang: int = 0) -> Iterator[str]:
@@ -21,7 +46,7 @@ def wrap(text: str, width: int, hang: int = 0) -> Iterator[str]:
     for line in text.split("\n"):
         shown = line[: len(line) - len(line.lstrip(" "))]
         for word in filter(None, line.split(" ")):
-            for piece in _pieces(word, width - hang):
+            for piece in _pieces(word, width - hang if shown.strip(" ") else width):
                 if not shown.strip(" "):
                     shown += piece
                 elif cells(shown) + 1 + cells(piece) <= width:
@@ -63,12 +88,12 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def needs(column: Sequence[str]) -> int:
+def needs(column: Sequence[Text]) -> int:
     """Return the width that a column takes without wrapping."""
-    return max(cells(line) for text in column for line in text.split("\n"))
+    return max(text.width for text in column)
 
 
-def share(columns: Sequence[Sequence[str]], width: int, gap: int) -> tuple[list[int], bool]:
+def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
     """Share the width out: each column what it needs; if that is too much, its longest word and a part of the rest.
 
     Return also whether all words of usual length stay whole.
@@ -77,7 +102,7 @@ def share(columns: Sequence[Sequence[str]], width: int, gap: int) -> tuple[list[
     room = width - gap * (len(columns) - 1)
     if sum(natural) <= room:
         return natural, True
-    words = [max(map(_longest_word, column)) for column in columns]
+    words = [max(text.longest_word for text in column) for column in columns]
     least = [need if need <= SHORT else word for need, word in zip(natural, words, strict=True)]
     if sum(least) > room * 3 // 4:
         least = [min(word, width) for word in words]
@@ -90,10 +115,6 @@ def share(columns: Sequence[Sequence[str]], width: int, gap: int) -> tuple[list[
     shares = [floor + int(spare * want / (sum(wants) or 1)) for floor, want in zip(least, wants, strict=True)]
     shares[wants.index(max(wants))] += max(0, room - sum(shares))
     return [min(each, need) for each, need in zip(shares, natural, strict=True)], whole
-
-
-def _longest_word(text: str) -> int:
-    return max(map(cells, text.split(" ")))
 
 
 def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int) -> list[str]:

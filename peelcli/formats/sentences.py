@@ -63,7 +63,9 @@ def _rows(view: View) -> Iterator[str]:
 def _fact(columns: tuple[Column, ...], row: Row) -> str:
     """Return a row as a sentence: what it is about, then what is said of it."""
     has_statement = any(column.key in _STATEMENT for column in columns)
-    subject, said, statements = [], [], []
+    subject: list[str] = []
+    said: list[str] = []
+    statements: list[str] = []
     for column, cell in zip(columns, row, strict=True):
         words, label = display(cell).replace("\n", ", "), display(column.label)
         if not words:
@@ -97,7 +99,7 @@ def _card(card: Card) -> Iterator[str]:
     yield card.title
     if card.counts:
         yield f"{', '.join(f'{count} {grade.label.lower()}' for grade, count in card.counts)}."
-    yield from (f"{Cited(f'{fact.text}.', fact.sources)}" for fact in card.facts)
+    yield from (f"{Cited(f'{fact.text}.', fact.sources)}" for fact in (*card.dates, *card.facts))
     if card.summary:
         yield card.summary
     for table in card.tables:
@@ -108,7 +110,7 @@ def _card(card: Card) -> Iterator[str]:
         yield from ("", "Sources")
         for source in card.sources:
             mark = f"[{source.number}] " if source.number else ""
-            yield f"{mark}{source.words}{f': {source.address}' if source.address else ''}"
+            yield mark + ": ".join(filter(None, (source.words, source.address)))
 
 
 def _table(table: CardTable) -> Iterator[str]:

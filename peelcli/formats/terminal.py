@@ -6,7 +6,6 @@ The tables are drawn by hand because rich.table breaks words and addresses and t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.style import Style
@@ -14,7 +13,7 @@ from rich.style import Style
 from peelcli.answers.card import Card, CardTable, card
 from peelcli.answers.views import AreaName, Cards, Cell, Cited, Label, Mark, Named, Prose, Step, View, display
 from peelcli.formats import RenderOptions, layout, palette, sentences
-from peelcli.formats.layout import NO_BREAK
+from peelcli.formats.layout import NO_BREAK, Text
 from peelcli.formats.links import split_links
 from peelcli.model.report import Grade, Ungraded
 from peelcli.sanitise import ascii_fallback, escape_controls
@@ -29,15 +28,6 @@ Line = list[tuple[str, str]]
 """A line as texts with rich's style for each."""
 
 
-class Text(NamedTuple):
-    """The words of a cell, the style of their first line and of the others, and the indent of wrapped lines."""
-
-    words: str
-    style: str = ""
-    hang: int = 0
-    rest: str | None = None
-
-
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield a table, or a sentence per row if the table does not fit the width."""
     drawn = None if options.width and options.width < NARROW else _Drawing(options).view(view)
@@ -48,7 +38,11 @@ def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
     """Yield lines, wrapped to the width unless they are verbatim."""
     drawing = _Drawing(options)
     return printed(
-        (line for text in prose.lines for line in ([drawing.verbatim(text)] if prose.verbatim else drawing.words(text))),
+        (
+            line
+            for text in prose.lines
+            for line in ([drawing.verbatim(text)] if prose.verbatim else drawing.words(text))
+        ),
         options,
     )
 
@@ -163,7 +157,7 @@ class _Drawing:
         """Draw a grade: what stands before it, its shape and its word stay together."""
         start = f"{before}{self.shape(grade)}".replace(" ", NO_BREAK)
         text = f"{start}{NO_BREAK}{label}" if label else start
-        return Text(text, palette.style(grade, self.colours), layout.cells(start) + 1)
+        return Text(text, palette.style(grade, self.colours), min(layout.cells(start) + 1, 2) if label else 0)
 
     # --- tables ---
 
@@ -198,20 +192,18 @@ class _Drawing:
 
     def table(self, columns: Sequence[Sequence[Text]], gap: int) -> Iterator[Line] | None:
         """Return the lines of a table; None if it would break words."""
-        texts = [[text.words for text in column] for column in columns]
         if self.width is None:
             flat = [[text._replace(words=text.words.replace("\n", " ")) for text in column] for column in columns]
-            return self.ruled(flat, [layout.needs([text.words for text in column]) for column in flat], gap)
-        widths, fits = layout.share(texts, self.width, gap)
-        steep = [layout.needs(column[1:] or [""]) <= layout.STEEP < layout.needs(column[:1]) for column in texts]
-        if steep.count(True) > 2 and sum(map(layout.needs, texts)) + gap * (len(texts) - 1) > self.width:
-            cells = [column[1:] if is_steep else column for column, is_steep in zip(texts, steep, strict=True)]
-            widths, fits = layout.share(cells, self.width, max(gap, 1))
-            if not fits:
-                return None
-            labels = [column[0] for column in texts]
+            return self.ruled(flat, list(map(layout.needs, flat)), gap)
+        widths, fits = layout.share(columns, self.width, gap)
+        steep = [_is_steep(column) for column in columns]
+        if steep.count(True) > 2 and sum(map(layout.needs, columns)) + gap * (len(columns) - 1) > self.width:
+            cells = [column[1:] if is_steep else column for column, is_steep in zip(columns, steep, strict=True)]
+            widths, fits = layout.share(cells, self.width, gap)
+            labels = [column[0].words for column in columns]
             heads = layout.staircase(labels, steep, widths, gap, self.width)
-            return self.ruled(columns, widths, gap, heads) if max(map(layout.cells, heads)) <= self.width else None
+            fits = fits and max(map(layout.cells, heads)) <= self.width
+            return self.ruled(columns, widths, gap, heads) if fits else None
         return self.ruled(columns, widths, gap) if fits else None
 
     def ruled(
@@ -228,7 +220,7 @@ class _Drawing:
 
     def across(self, row: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Line]:
         """Yield a row: as many lines as its longest cell needs."""
-        cells = [list(layout.wrap(text.words, width, text.hang)) for text, width in zip(row, widths, strict=True)]
+        cells = [text.wrapped(width) for text, width in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells))):
             line: Line = []
             for text, lines, width in zip(row, cells, widths, strict=True):
@@ -240,47 +232,88 @@ class _Drawing:
     # --- cards ---
 
     def card(self, card: Card) -> Iterator[Line]:
-        yield from self.words(card.title, "bold")
-        yield from self.words(" · ".join(self.cell(fact).words for fact in card.facts))
-        if card.counts:
-            yield from self.beside(self.count(*pair) for pair in card.counts)
-        if card.summary:
-            yield []
-            yield from self.words(card.summary)
+        yield from self.together([(self.escaped(card.title), "bold")], card.dates, " · ")
+        counts = list(self.beside(self.count(*pair) for pair in card.counts))
+        yield from counts[:-1]
+        yield from self.together(counts[-1], card.facts, "   ")
+        yield from self.words(card.summary) if card.summary else ()
         for table in card.tables:
-            yield []
             yield from self.card_table(table)
-        if card.notes:
-            yield from ([], [("Notes", "bold")])
-            for note in card.notes:
-                yield from self.words(f"• {note}", hang=2)
-        if card.sources:
-            yield from ([], [("Sources", "bold")])
-            for source in card.sources:
-                mark = f"[{source.number}] " if source.number else "    "
-                yield from self.words(f"{mark}{source.words}", hang=4)
-                if source.address:
-                    yield [(f"    {self.escaped(source.address)}", "")]
+        if card.notes or card.sources:
+            yield from self.heading(
+                " and ".join(["Notes"] * bool(card.notes) + ["Sources"] * bool(card.sources)).capitalize()
+            )
+        for note in card.notes:
+            yield from self.words(f"• {note}", hang=2)
+        for source in card.sources:
+            mark = f"[{source.number}] " if source.number else "    "
+            yield from self.source(f"{mark}{source.words}", source.address)
+
+    def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
+        """Yield a line and facts behind it, or below it if there is no room."""
+        shown = " · ".join(self.cell(fact).words for fact in facts)
+        whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
+        if not shown:
+            yield line
+        elif sum(layout.cells(text) for text, _ in whole) <= (self.width or 0) and "\n" not in shown:
+            yield whole
+        else:
+            yield line
+            yield from self.words(shown)
+
+    def source(self, words: str, address: str | None) -> Iterator[Line]:
+        """Yield a source. An address too long for any line begins behind the words, for it breaks anyway."""
+        assert self.width is not None
+        shown = self.escaped(address or "")
+        if layout.cells(shown) + 4 <= self.width or not words.strip():
+            yield from self.words(f"{words}{' ' if words.strip() else ''}{address or ''}", hang=4)
+            return
+        *lines, last = self.words(words, hang=4)
+        yield from lines
+        yield [*last, (f" {shown}", "")]
+
+    def heading(self, title: str, sources: str = "") -> Iterator[Line]:
+        """Yield the heading of a part of a card: the title with a rule to the right edge."""
+        assert self.width is not None
+        before = f"{f' {sources}' if sources else ''} "
+        yield [(title, "bold"), (before, ""), *self.rule(self.width - layout.cells(title + before))]
 
     def count(self, grade: Grade | Ungraded, number: int | None = None) -> Line:
         shown = self.cell(grade)
         return [(shown.words.replace(NO_BREAK, " "), shown.style), ("" if number is None else f" {number}", "")]
 
     def card_table(self, table: CardTable) -> Iterator[Line]:
-        """Yield a table of a card. Its title and a rule stand for heads; what repeats from row to row is left out."""
-        marks = "".join(f"[{number}]" for number in table.sources)
-        yield [(table.title, "bold"), (f" {marks}" if marks else "", "")]
+        """Yield a table of a card without heads; an area or a name is not repeated from row to row."""
+        assert self.width is not None
+        yield from self.heading(table.title, "".join(f"[{number}]" for number in table.sources))
         if not table.rows:
             yield from self.words(table.empty)
-            return
-        assert self.width is not None
-        yield self.rule(self.width)
-        columns = list(zip(*([self.cell(cell) for cell in row] for row in _once(table.rows)), strict=True))
-        if isinstance(table.rows[0][0], AreaName | str) and len(columns) == 2:
-            columns[0] = tuple(text._replace(style="bold") for text in columns[0])
-        widths, _ = layout.share([[text.words for text in column] for column in columns], self.width, 2)
-        for row in zip(*columns, strict=True):
-            yield from self.across(row, widths, 2)
+        elif isinstance(table.rows[0][0], Named):
+            for name, text in table.rows:
+                yield from self.response(name, text)
+        else:
+            columns = [[self.cell(cell) for cell in column] for column in zip(*_once(table.rows), strict=True)]
+            if isinstance(table.rows[0][0], AreaName):
+                columns[0] = [text._replace(style="bold") for text in columns[0]]
+            widths, _ = layout.share(columns, self.width, 2)
+            for row in zip(*columns, strict=True):
+                yield from self.across(row, widths, 2)
+
+    def response(self, name: Cell, text: Cell) -> Iterator[Line]:
+        """Yield a response as a paragraph that begins with the name."""
+        assert isinstance(name, Named)
+        about = f"{name.name}{f', {name.details}' if name.details else ''}: "
+        lines = list(self.words(f"{about}{self.cell(text).words}", hang=2))
+        (first, style), *others = lines[0]
+        shown = self.escaped(name.name)
+        yield [(first[: len(shown)], "bold"), (first[len(shown) :], style), *others]
+        yield from lines[1:]
+
+
+def _is_steep(column: Sequence[Text]) -> bool:
+    """Return whether a column is narrow but for its label."""
+    label, *cells = column
+    return bool(cells) and layout.needs(cells) <= layout.STEEP and layout.needs(cells) < label.width
 
 
 def _once(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
