@@ -65,6 +65,8 @@ FORMATS = {
     "tsv": Format("tsv", human=False, cards=False, extensions=(".tsv",)),
     "yaml": Format("yaml", human=False, rows=False, extensions=(".yaml", ".yml"), utf8=True),
     "markdown": Format("markdown", human=True, extensions=(".md", ".markdown")),
+    "html": Format("html", human=True, extensions=(".html", ".htm"), utf8=True),
+    "svg": Format("svg", human=True, extensions=(".svg",), utf8=True),
 }
 CARD_FORMATS = [name for name, format in FORMATS.items() if format.cards]
 ROW_FORMATS = [name for name, format in FORMATS.items() if format.rows]

@@ -30,21 +30,12 @@ Line = list[tuple[str, str]]
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield a table, or a sentence per row if the table does not fit the width."""
-    drawn = None if options.width and options.width < NARROW else _Drawing(options).view(view)
-    return sentences.render_rows(view, options) if drawn is None else printed(drawn, options)
+    return printed(row_lines(view, options), options)
 
 
 def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
     """Yield lines, wrapped to the width unless they are verbatim."""
-    drawing = _Drawing(options)
-    return printed(
-        (
-            line
-            for text in prose.lines
-            for line in ([drawing.verbatim(text)] if prose.verbatim else drawing.words(text))
-        ),
-        options,
-    )
+    return printed(prose_lines(prose, options), options)
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
@@ -52,6 +43,21 @@ def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
     if options.width and options.width < NARROW:
         return sentences.render_cards(cards, options)
     return printed(card_lines(cards, options), options)
+
+
+def row_lines(view: View, options: RenderOptions) -> Iterator[Line]:
+    """Return the lines of a table or of sentences."""
+    drawn = None if options.width and options.width < NARROW else _Drawing(options).view(view)
+    if drawn is None:
+        return ([(line.removesuffix("\n"), "")] for line in sentences.render_rows(view, options))
+    return drawn
+
+
+def prose_lines(prose: Prose, options: RenderOptions) -> Iterator[Line]:
+    """Yield the lines of prose."""
+    drawing = _Drawing(options)
+    for text in prose.lines:
+        yield from [drawing.verbatim(text)] if prose.verbatim else drawing.words(text)
 
 
 def card_lines(cards: Cards, options: RenderOptions) -> Iterator[Line]:
