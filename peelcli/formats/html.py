@@ -14,7 +14,9 @@ from peelcli.model.report import Grade, Ungraded
 from peelcli.sanitise import escape_controls
 
 _GRID = 4
-"""A table with at least this many columns of grades is set small."""
+"""A table with at least this many columns of grades or numbers is set small."""
+_SHORT = 12
+"""A text of at most this many characters, such as a date, is not broken."""
 
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
@@ -84,7 +86,9 @@ def _cell(cell: Cell, marks: str = "") -> str:
         return f'<td class="grade {cell.grade.value}"{title}>{_grade(cell.grade, cell.mark)}</td>'
     if isinstance(cell, int) and not isinstance(cell, bool):
         return f'<td class="number">{cell}</td>'
-    return f"<td>{_text(display(cell))}{marks}</td>"
+    text = display(cell)
+    kind = ' class="short"' if 0 < len(text) <= _SHORT else ""
+    return f"<td{kind}>{_text(text)}{marks}</td>"
 
 
 def _head(cell: Cell, rows: int) -> str:
@@ -104,12 +108,11 @@ def _table(
 ) -> Iterator[str]:
     """Yield a table. `link` is the beginning of the links to numbered sources."""
     pictures = [_picture(columns, row, rows) for row in rows]
-    grades = sum(isinstance(cell, Grade | Ungraded | Mark | Step) for cell in _widest(rows))
-    kind = ' class="grid"' if grades >= _GRID else ""
+    kind = ' class="grid"' if sum(map(_is_small, zip(*rows, strict=True))) >= _GRID else ""
     yield f'<div class="scroll" role="region" aria-label="{escape(escape_controls(title))}" tabindex="0">\n'
     yield f"<table{kind}>\n<caption>{caption}</caption>\n<thead>\n<tr>"
     yield "".join(f'<th scope="col">{_text(display(column.label))}</th>' for column in columns)
-    yield '<th scope="col">In a picture</th>' if any(pictures) else ""
+    yield '<th scope="col">At a glance</th>' if any(pictures) else ""
     yield "</tr>\n</thead>\n<tbody>\n"
     places = iter(pictures)
     for _, of_area in groupby(rows, key=lambda row: row[0] if isinstance(row[0], AreaName) else object()):
@@ -131,10 +134,8 @@ def _marks(sources: Iterable[int], link: str) -> str:
     return "".join(f' <a href="#{link}{number}">[{number}]</a>' for number in sources)
 
 
-def _widest(rows: Sequence[Row]) -> Iterator[Cell]:
-    """Yield a cell with a grade from each column that has any, else the first."""
-    for column in zip(*rows, strict=True):
-        yield next((cell for cell in column if isinstance(cell, Grade | Ungraded | Mark | Step)), column[0])
+def _is_small(column: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, Grade | Ungraded | Mark | Step | int) for cell in column)
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------

@@ -24,14 +24,16 @@ table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:bold;padding:.3rem 0}caption h1{margin:.5em 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--line)}tbody th{font-weight:600}
-.number{text-align:right}.details{font-weight:normal;color:var(--soft)}
-.grade{color:INK;padding:.1rem .5rem;border-radius:.2rem;white-space:nowrap}
+.number{text-align:right}.short{white-space:nowrap}.details{font-weight:normal;color:var(--soft)}
+.grade{padding:.1rem .5rem;border-radius:.2rem;white-space:nowrap}
 td.grade{border-radius:0;border:1px solid var(--paper);vertical-align:middle}
 .strip,.bar{display:block}
 .grid{font-size:.85rem}.grid .grade{white-space:normal;min-width:5.2rem;line-height:1.25}
-.grid th,.grid td{padding:.25rem .35rem;vertical-align:middle}.grid tbody th{min-width:8rem}
+.grid th,.grid td{padding:.25rem .35rem;vertical-align:middle}
+.grid tbody th{min-width:7rem;position:sticky;left:0;background:var(--paper)}
 li:target{outline:2px solid var(--link)}
 footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.9rem}
+@media(max-width:40rem){td.grade{white-space:normal}th,td{padding:.35rem}}
 @media(min-width:40rem){tbody th{min-width:10.5rem}.grid tbody th{min-width:7rem}}
 @media(min-width:60rem){.grid{font-size:.7rem}.grid .grade{min-width:0}}
 @media print{
@@ -48,12 +50,14 @@ th,td{padding:.15rem .4rem}.grid{font-size:6.5pt}.grid th,.grid td{padding:.1rem
 
 def head(title: str) -> str:
     """Return the page up to its content."""
-    fills = "".join(f".{grade.value}{{background:{colour}}}" for grade, colour in palette.FILLS.items())
+    fills = "".join(
+        f".{grade.value}{{background:{colour};color:{palette.INK}}}" for grade, colour in palette.FILLS.items()
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>\n{_STYLE.replace('INK', palette.INK)}{fills}\n</style>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}{fills}\n</style>\n"
         "</head>\n<body>\n<main>\n"
     )
 
