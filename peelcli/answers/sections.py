@@ -14,6 +14,7 @@ from peelcli.answers.views import (
     Column,
     Kind,
     Mark,
+    Statement,
     View,
     area_cells,
     codes,
@@ -79,7 +80,7 @@ def _findings(
 ) -> View:
     columns = (
         *_force_columns(reports),
-        Column("kind", "Kind"),
+        Column("kind"),
         Column("area"),
         Column("area_name", "Area"),
         Column("grade", "Grade"),
@@ -95,7 +96,7 @@ def _findings(
             Kind(finding.kind),
             *area_cells(finding.area),
             grades.get(finding.area.id) if finding.area else None,
-            finding.summary,
+            Statement(finding.summary, Kind(finding.kind)),
             finding.since,
             *source_cells(report, finding.source),
             *codes(report),

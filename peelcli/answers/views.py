@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from peelcli.model import reference
-from peelcli.model.report import RANK, Area, Grade, Report, Ungraded
+from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, RANK, Area, Grade, Report, Ungraded
 
 if TYPE_CHECKING:
     from peelcli.answers.scope import Scope
@@ -33,9 +33,65 @@ class Change(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A grade shown as its mark alone, where there is no room for the word."""
+    """A grade shown as its mark alone, where there is no room for the word, and what stands before the mark."""
 
     grade: Grade | Ungraded
+    before: str = ""
+
+
+class AreaName(NamedTuple):
+    """An area: its official name in data, its short one on the screen."""
+
+    area: Area
+
+    def __str__(self) -> str:
+        return reference.short_name(self.area)
+
+
+class Statement(NamedTuple):
+    """What a finding says. On the screen its kind stands before it unless it is the usual one."""
+
+    text: str
+    kind: Kind
+
+    def __str__(self) -> str:
+        return self.text if self.kind in (IMPROVEMENT_KINDS[0], PRAISE_KINDS[0]) else f"{self.kind.label}: {self.text}"
+
+
+class Step(NamedTuple):
+    """A grade in a series, with the mark that relates it to the one before and that mark in words."""
+
+    grade: Grade | Ungraded
+    mark: str = ""
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.grade.label}".lstrip()
+
+
+class Cited(NamedTuple):
+    """A text with the numbers of its sources."""
+
+    text: str
+    sources: tuple[int, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        """The numbers as marks: `[1][3]`."""
+        return "".join(f"[{number}]" for number in self.sources)
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.marks}".strip()
+
+
+class Named(NamedTuple):
+    """A person or body, and on further lines who that is."""
+
+    name: str
+    details: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}\n{self.details}".removesuffix("\n")
 
 
 class AtLeast(int):
@@ -68,8 +124,26 @@ class Ids(tuple[str, ...]):
 BAR_WIDTH = 20
 """The columns of a bar that is as long as can be."""
 
-Cell = str | int | bool | Grade | Ungraded | Mark | Change | Share | Bar | Ids | None
+Cell = (
+    str
+    | int
+    | bool
+    | Grade
+    | Ungraded
+    | Mark
+    | Change
+    | AreaName
+    | Statement
+    | Step
+    | Cited
+    | Named
+    | Share
+    | Bar
+    | Ids
+    | None
+)
 Row = tuple[Cell, ...]
+Label = str | Mark | AreaName
 
 
 class Column(NamedTuple):
@@ -79,7 +153,7 @@ class Column(NamedTuple):
     """
 
     key: str
-    label: str | Mark = ""
+    label: Label = ""
 
 
 class Prose(NamedTuple):
@@ -94,7 +168,8 @@ class View(NamedTuple):
 
     `empty` is what stands in place of no rows, `notes` what a reader should know of them. `human` is the same answer as
     people read it, if that is not these rows: a pivot, or prose. `scope` is what an answer about reports rests on;
-    `section` is the part of them that it is about, if that is not the key.
+    `section` is the part of them that it is about, if that is not the key. `addresses` are those of the rows' sources,
+    where a format shows them apart from the rows.
     """
 
     key: str
@@ -107,6 +182,7 @@ class View(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     scope: Scope | None = None
     section: str = ""
+    addresses: tuple[str, ...] = ()
 
     def with_scope(self, scope: Scope) -> View:
         """Return the view with what it rests on, which people read as notes."""
@@ -134,22 +210,49 @@ class View(NamedTuple):
         return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=(note, *self.notes))
 
     def select_columns(self, keys: Sequence[str]) -> View:
-        """Return the view with these columns only, in this order, all of them labelled."""
-        places = [[column.key for column in self.columns].index(key) for key in keys]
-        columns = tuple(Column(key, self.columns[place].label or key) for key, place in zip(keys, places, strict=True))
-        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
-        return self._replace(columns=columns, rows=rows, human=None)
+        """Return the view with these columns only, in this order, all of them labelled and shown."""
+        chosen = self._take(keys)
+        return chosen._replace(human=chosen)
 
     def for_data(self) -> View:
         """Return the answer as programs read it: the columns with a key."""
         keys = [column.key for column in self.columns]
-        return self if all(keys) else self.select_columns([key for key in keys if key])
+        return self if all(keys) else self._take([key for key in keys if key])
 
-    def for_display(self, pivots: bool = True) -> View | Prose:
-        """Return the answer as people read it: the columns with a label, or a pivot or prose in place of the rows."""
-        if self.human is not None and (pivots or isinstance(self.human, Prose)):
+    def for_display(self) -> View | Prose:
+        """Return the answer as people read it: the columns with a label and a value, or what replaces the rows."""
+        if self.human is not None:
             return self.human
-        return self.select_columns([column.key for column in self.columns if column.label])
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        labelled = [column.key for column in self.columns if column.label]
+        filled = [key for key in labelled if not self.rows or any(display(row[places[key]]) for row in self.rows)]
+        addresses = (display(row[places["source_url"]]) for row in self.rows) if "source_url" in places else ()
+        return self._take(filled or labelled)._replace(addresses=tuple(addresses))
+
+    def without_constants(self) -> View:
+        """Return the view without columns that say the same in every row; the title says it instead.
+
+        The first column stays, as do columns that were chosen by name.
+        """
+        if len(self.rows) < 2 or self.human is not None:
+            return self
+        first, *others = (column.key for column in self.columns)
+        same = {column.key: row for column, row in zip(self.columns, zip(*self.rows, strict=True), strict=True)}
+        constants = [
+            key for key in others if len(set(map(display, same[key]))) == 1 and "\n" not in display(same[key][0])
+        ]
+        if not constants or len(constants) == len(others):
+            return self
+        labels = {column.key: column.label for column in self.columns}
+        said = ", ".join(_constant(labels[key], same[key][0]) for key in constants)
+        title = f"{self.title}{', ' if ': ' in self.title else ': '}{said}"
+        return self._take([key for key in (first, *others) if key not in constants])._replace(title=title)
+
+    def _take(self, keys: Sequence[str]) -> View:
+        places = [[column.key for column in self.columns].index(key) for key in keys]
+        columns = tuple(Column(key, self.columns[place].label or key) for key, place in zip(keys, places, strict=True))
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return self._replace(columns=columns, rows=rows, human=None)
 
 
 class Cards(NamedTuple):
@@ -178,9 +281,9 @@ def codes(report: Report) -> tuple[str | None, str | None]:
     return reference.codes(report.force.id)[:2]
 
 
-def area_cells(area: Area | None) -> tuple[str | None, str | None]:
+def area_cells(area: Area | None) -> tuple[str | None, AreaName | None]:
     """Return the id and the name of an area, if there is one."""
-    return (area.id, area.name) if area else (None, None)
+    return (area.id, AreaName(area)) if area else (None, None)
 
 
 def grades_of(report: Report) -> dict[str, Grade | Ungraded]:
@@ -201,6 +304,11 @@ def more_sources(report: Report, id: str | None, also: Iterable[str | None]) -> 
     return (
         (source.title, source.publisher, Ids(filter(None, also))) if source else (None, None, Ids(filter(None, also)))
     )
+
+
+def _constant(label: Label, cell: Cell) -> str:
+    """Say what all rows of a column have in common: a word alone, a number or a yes with what it is about."""
+    return f"{display(label).lower()} {display(cell)}" if isinstance(cell, int) else display(cell)
 
 
 def number(count: int, noun: str) -> str:
@@ -228,6 +336,12 @@ def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
         return cell.value
     if isinstance(cell, Change):
         return cell.word
+    if isinstance(cell, AreaName):
+        return cell.area.name
+    if isinstance(cell, Statement):
+        return cell.text
+    if isinstance(cell, Step | Cited | Named):
+        return str(cell)
     if isinstance(cell, Share):
         return round(cell.part / cell.whole, 4) if cell.whole else None
     if isinstance(cell, Ids):

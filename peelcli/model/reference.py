@@ -173,9 +173,9 @@ def area_names() -> dict[str, str]:
     return {area.id: area.name for cycle in cycles().values() for area in cycle.areas.values()}
 
 
-def short_names() -> dict[str, str]:
-    """Return names of areas that are short enough for the head of a column, by id."""
-    return {str(id): str(name) for id, name in _mapping(_peel()["short_names"]).items()}
+def short_name(area: Area) -> str:
+    """Return a name of the area that fits the head of a column; its official name if there is none."""
+    return _short_names().get(area.id, area.name)
 
 
 def comparability(one: Cycle, other: Cycle) -> Comparability:
@@ -234,7 +234,7 @@ def _area_ids() -> dict[str, str]:
     for cycle in cycles().values():
         for area in cycle.areas.values():
             ids[normalise(area.id)] = ids[normalise(area.name)] = area.id
-    short = {normalise(name): id for id, name in short_names().items()}
+    short = {normalise(name): id for id, name in _short_names().items()}
     return short | ids | _aliases()
 
 
@@ -244,6 +244,11 @@ def _ids_in(cycle: str) -> dict[str, str]:
     return (
         _aliases() | {normalise(area.id): area.id for area in areas} | {normalise(area.name): area.id for area in areas}
     )
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {str(id): str(name) for id, name in _mapping(_peel()["short_names"]).items()}
 
 
 @cache
