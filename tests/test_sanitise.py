@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, escape_json, one_line
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, escape_json, single_line
 
 HARMLESS = {
     "plain words": "Calls wait, too long.",

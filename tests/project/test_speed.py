@@ -66,7 +66,8 @@ def test_completing_a_word_imports_neither_yaml_nor_rich() -> None:
 @pytest.mark.parametrize("command", ["--help", "--version"])
 def test_help_imports_no_more_of_peel_than_the_commands(command: str) -> None:
     ours = {name for name in imported(command) if name.startswith("peelcli.")}
-    assert ours == {"peelcli.cli", "peelcli.errors", "peelcli.flow", "peelcli.formats", "peelcli.visible"}
+    command_line = {f"peelcli.cli.{name}" for name in ("commands", "command", "options", "output")}
+    assert ours == {"peelcli.cli", *command_line, "peelcli.errors", "peelcli.formats", "peelcli.sanitise"}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_a_table_imports_of_rich_no_tables_and_no_progress_bar() -> None:
 
 
 def test_csv_imports_no_json() -> None:
-    assert not imported("areas -f csv") & {"json", "peelcli.formats.json", "peelcli.writing", "peelcli.card"}
+    assert not imported("areas -f csv") & {"json", "peelcli.formats.json", "peelcli.writing", "peelcli.answers.card"}
 
 
 def test_an_answer_without_mistakes_imports_nothing_that_tells_of_them() -> None:
