@@ -13,6 +13,7 @@ import click
 
 from peelcli.cli import output
 from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
+from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import (
     WARNING,
     BadData,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     Find = Callable[[Query, Watch], Found]
 
-INTERRUPTED, BROKEN_PIPE = 130, 141
+BROKEN_PIPE = 141
 
 
 class Result(NamedTuple):
@@ -89,7 +90,8 @@ class Command(click.Command):
             format, suited = self.extensions[0].removeprefix(".").upper(), " or ".join(self.extensions)
             message = f"this command writes {format}; use a {suited} file name instead of {escape_controls(path)!r}."
             raise click.UsageError(message)
-        return lambda text: output.destination(params["output"], utf8=True).write([text])
+        target = output.destination(params["output"])
+        return lambda text: target.write([text], utf8=True)
 
     def run(self, params: Mapping[str, Any]) -> Result:
         """Call the function of the command."""
@@ -245,12 +247,13 @@ def reading(names: Sequence[str], quiet: bool) -> Iterator[Watch]:
 
 
 def _presenter(params: Mapping[str, Any], formats: Sequence[str]) -> Callable[[Any], None]:
-    format, options = output.choose_format(params, formats), output.render_options(params)
-    target = output.destination(params["output"], utf8=format.utf8 or options.excel)
+    target = output.destination(params["output"])
+    format = output.choose_format(params, formats)
+    options = output.render_options(params, format.utf8)
 
     def present(answer: View | Cards) -> None:
         pieces = format.render(answer, options)
-        target.write(map(ascii_fallback, pieces) if params["ascii"] else pieces)
+        target.write(map(ascii_fallback, pieces) if params["ascii"] else pieces, format.utf8)
 
     return present
 
@@ -305,6 +308,7 @@ class Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit with its code."""
         kwargs["standalone_mode"] = False
+        sys.stdout = sys.stdout or output.ClosedOutput()
         try:
             code = super().main(*args, **kwargs)
         except click.ClickException as error:
@@ -367,8 +371,7 @@ def print_error(message: str) -> None:
 def _flush(code: int) -> int:
     """Flush standard output and return the exit code, which a broken pipe or a full disk may still change."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except OSError as error:
         return _report_unwritten(error)
