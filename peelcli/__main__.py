@@ -9,10 +9,10 @@ def main() -> None:
     It is off before click is imported, and the collection that the interpreter makes at its end finds nothing to do.
     Together that is a sixth of the time of a short answer.
     """
-    import gc
-
-    gc.disable()
     try:
+        import gc
+
+        gc.disable()
         from peelcli.cli.signals import end_at_once
 
         end_at_once()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
+from peelcli import DATA
 from peelcli.cli import output
 from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
 from peelcli.cli.signals import INTERRUPTED
@@ -309,17 +310,24 @@ class Group(click.Group):
         """Run a command line and exit with its code."""
         kwargs["standalone_mode"] = False
         sys.stdout = sys.stdout or output.ClosedOutput()
+        code: int | None
         try:
-            code = super().main(*args, **kwargs)
+            _require_data()
+            answer = super().main(*args, **kwargs)
+            code = answer if isinstance(answer, int) else 0
         except click.ClickException as error:
             code = self._usage(error)
         except _Exit as exit:
             code = exit.code
         except PeelError as error:
             code = _report(error)
+        except (MemoryError, SystemError):  # C code that gets no memory may fail without saying why
+            code = None  # what fills the memory is freed before there is a message
         except OSError as error:
             code = _report_unwritten(error)
-        sys.exit(_flush(code if isinstance(code, int) else 0))
+        if code is None:
+            code = _report(Unreadable("there is not enough memory. Ask for fewer reports, or split the file."))
+        sys.exit(_flush(code))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the command line; `--help` prints here."""
@@ -347,6 +355,14 @@ class Group(click.Group):
         error.show(with_usage)
         print_error(with_usage.getvalue().rstrip())
         return error.exit_code
+
+
+def _require_data() -> None:
+    """Refuse to run without the built-in data, as from a zip file, in which a folder cannot be opened."""
+    if not os.path.isdir(DATA):
+        raise Unreadable(
+            f"{DATA}: this folder of built-in data is missing. peel must be installed, not run from a zip."
+        )
 
 
 def _report(error: PeelError) -> int:

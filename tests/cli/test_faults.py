@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+import zipapp
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Outcome
+from conftest import HERE, ROOT, Outcome
 
 NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
 REPORT = "force: Northshire\ncycle: 2016\ngraded_areas: []\n"
@@ -303,6 +305,28 @@ def test_a_file_that_goes_away_after_it_was_listed_is_told() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program, "list", "./folder"], capture_output=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == (b"", b"Error: ./folder/b.yaml: there is no such file.\n", 4)
+
+
+def test_too_little_memory_is_an_error() -> None:
+    """150 MB are enough for peel, but not for 20 MB of notes."""
+    Path("r.yaml").write_text(REPORT + "notes:\n" + "- A note that is not very long.\n" * 650_000)
+
+    def little_memory() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20))
+
+    outcome = run("summary", "./r.yaml", limit=little_memory)
+    assert outcome == ("", "Error: there is not enough memory. Ask for fewer reports, or split the file.\n", 4)
+
+
+def test_a_zip_file_without_its_data_says_that_it_cannot_be_run() -> None:
+    shutil.copytree(ROOT / "peelcli", "app/peelcli", ignore=shutil.ignore_patterns("__pycache__"))
+    zipapp.create_archive("app", "peel.pyz", main="peelcli.__main__:main")
+    done = subprocess.run([sys.executable, "peel.pyz", "summary"], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 4)
+    assert done.stderr.endswith(
+        "/peelcli/data: this folder of built-in data is missing. peel must be installed, not run from a zip.\n"
+    )
+    assert done.stderr.count("\n") == 1
 
 
 # --- the environment -------------------------------------------------------------------------------------------------
