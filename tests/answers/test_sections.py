@@ -6,7 +6,7 @@ import pytest
 from northshire import NO_CODES, NORTH, PAGE, PAPER, WHO, area, graded_in, odd_report, of_files, parsed
 
 from peelcli.answers import sections, views
-from peelcli.answers.views import Kind, Mark, Statement
+from peelcli.answers.views import AreaName, Kind, Mark, Statement
 from peelcli.model.report import Grade, Report, Ungraded
 
 
@@ -17,6 +17,17 @@ def north() -> Report:
 
 
 # --- the four parts of a report ---
+
+
+def full(id: str) -> AreaName:
+    return area(id)[1]._replace(full=True)
+
+
+def test_an_area_that_is_graded_in_a_separate_report_is_marked(north: Report) -> None:
+    entry = north.graded_areas[1]._replace(separate=True)
+    view = sections.areas([north._replace(graded_areas=(entry,))])
+    assert view.notes == ("† graded in a separate report, apart from the other grades.",)
+    assert (views.display(view.rows[0][5]), view.rows[0][14]) == ("Recording data about crime †", True)
 
 
 def test_graded_areas_are_rows_with_their_grades_typed(north: Report) -> None:
