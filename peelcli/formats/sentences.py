@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from peelcli.answers.card import Card, card
 from peelcli.answers.views import Cards, Cell, Prose, View, display
 from peelcli.formats import RenderOptions
-from peelcli.sanitise import ascii_fallback, escape_controls
+from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
@@ -89,7 +89,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
             for piece in _pieces(word, width - len(indent)):
                 if not shown.strip():
                     shown += piece
-                elif cells(shown) + 1 + cells(piece) <= width:
+                elif cell_width(shown) + 1 + cell_width(piece) <= width:
                     shown += f" {piece}"
                 else:
                     yield shown
@@ -98,22 +98,13 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
-    if cells(word) <= width or "://" in word:
+    if cell_width(word) <= width or "://" in word:
         yield word
         return
     piece = ""
     for character in word:
-        if cells(piece + character) > width:
+        if cell_width(piece + character) > width:
             yield piece
             piece = ""
         piece += character
     yield piece
-
-
-def cells(text: str) -> int:
-    """Count the columns that a text takes on a terminal: wide characters take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -14,7 +14,7 @@ from conftest import HERE, ROOT, Peel
 from peelcli.answers.views import Column, View
 from peelcli.cli.output import _colours
 from peelcli.formats import Answer, Style, terminal
-from peelcli.formats.sentences import cells
+from peelcli.sanitise import cell_width as cells
 from peelcli.model.report import Grade, Ungraded
 
 NORTHSHIRE = HERE / "data" / "northshire.yaml"
