@@ -29,26 +29,12 @@ from peelcli.reading.nodes import (
     Text,
     duplicate_key,
 )
+from peelcli.reading.yaml_errors import ANCHOR, COMPLEX_KEY, MERGE, NO_KEY, TAG, diagnose
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 MANY = 1000
 _ordinary_keys: set[str] = set()
 """Keys that have been checked and need no second look, at most MANY: the same few occur in every report."""
-
-# code, what is wrong, what to do
-ANCHOR = (
-    "anchor",
-    "anchors (&) and aliases (*) are not used in report files.",
-    "Write the value out; put a text that begins with & or * in quotes.",
-)
-TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
-MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
-COMPLEX_KEY = (
-    "key",
-    "a list or a mapping cannot be a key.",
-    "Write a word before the colon; put a text that begins with [ or { in quotes.",
-)
-NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 
 
 class PythonLoader(yaml.SafeLoader):
@@ -139,8 +125,6 @@ def yaml_trees(text: str) -> Iterator[Node]:
             elif kind is yaml.StreamEndEvent:
                 return
     except yaml.YAMLError as error:
-        from peelcli.reading.yaml_errors import diagnose  # needed only when something is wrong
-
         raise diagnose(text, error, event) from error
 
 
