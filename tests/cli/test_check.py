@@ -159,8 +159,8 @@ def test_check_lists_what_is_still_to_fill_in_in_a_new_file(peel: Peel) -> None:
         "Write one of outstanding, good, adequate, requires-improvement, inadequate.\n"
     )
     assert answer.count("`grade` is empty.") == 11
-    assert answer.count("`summary` is empty. Say in a sentence what was found.") == 2
-    assert answer.count("`summary` is empty. Say in a sentence what was said.") == 1
+    assert answer.count("`summary` is empty. Describe the finding in a sentence.") == 2
+    assert answer.count("`summary` is empty. Describe in a sentence what was said.") == 1
     assert answer.count("`name` is empty. Write who said it.") == 1
     assert answer.endswith(
         "new.yaml:59:9: warning: source 'page' has no web address. An address begins with https://.\n"
