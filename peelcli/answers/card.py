@@ -1,10 +1,11 @@
 """One report as people read it. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from peelcli.answers.views import Column, Kind, Row, View, number
-from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response, Ungraded
+from peelcli.answers.views import AreaName, Cell, Cited, Column, Kind, Named, Row, Statement, number
+from peelcli.model import reference
+from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response, Source, Ungraded
 
 _MONTHS = (
     "January",
@@ -22,104 +23,175 @@ _MONTHS = (
 )
 
 
-class Card(NamedTuple):
-    """A report as people read it: who and when, counts, four tables, notes and sources.
+NO_AREA = "No single area"
+"""What findings are listed under that belong to no area, or to several."""
 
-    `counts` are grades with their numbers. Rows refer to sources by the numbers of `sources`.
+
+Entry = GradedArea | Finding | Response
+
+
+class CardTable(NamedTuple):
+    """A table of a card. `sources` are those that all of its rows share; `empty` replaces no rows."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: str
+    sources: tuple[int, ...] = ()
+
+
+class CardSource(NamedTuple):
+    """A source in words, with its address. The page of the report itself has no number unless it is cited."""
+
+    number: int | None
+    words: str
+    address: str | None
+
+
+class Card(NamedTuple):
+    """A report as people read it: who and when, counts, the tables, notes and sources.
+
+    `counts` are grades with their numbers.
     """
 
     title: str
-    facts: tuple[str, ...]
+    dates: tuple[Cited, ...]
+    facts: tuple[Cited, ...]
     counts: tuple[tuple[Grade | Ungraded, int], ...]
     summary: str
-    tables: tuple[View, ...]
+    tables: tuple[CardTable, ...]
     notes: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[CardSource, ...]
 
 
 def card(report: Report) -> Card:
     """Lay a report out as people read it."""
-    numbers = {source.id: number for number, source in enumerate(report.sources, 1)}
-
-    def refer(entry: GradedArea | Finding | Response) -> str:
-        return " ".join(str(numbers[id]) for id in (entry.source, *entry.also) if id in numbers)
-
-    graded = tuple((entry.area.name, entry.grade, _remark(entry), refer(entry)) for entry in report.graded_areas)
-    nothing = "None matches." if report.filtered else ""
-    tables = (
-        _table("Graded areas", ("Area", "Grade", "Note", "Source"), graded, nothing or "No graded area is known."),
-        _table(
-            "Areas for improvement",
-            ("Area", "What must improve", "Source"),
-            tuple((_name(one.area), _finding(one), refer(one)) for one in report.improvement_areas),
-            nothing or "None is recorded.",
-        ),
-        _table(
-            "Praise",
-            ("Area", "What is praised", "Source"),
-            tuple((_name(one.area), _finding(one), refer(one)) for one in report.praise),
-            nothing or "None is recorded.",
-        ),
-        _table(
-            "Stakeholder responses",
-            ("Who", "What they say", "Source"),
-            tuple((_speaker(one), _speech(one), refer(one)) for one in report.stakeholder_responses),
-            nothing or "None is recorded.",
-        ),
-    )
-    sources = []
-    for source in report.sources:
-        told = ". ".join(filter(None, (source.publisher, source.title))) or source.id
-        sources.append(
-            "\n".join(filter(None, (f"{told}{f', {day(source.published)}' if source.published else ''}", source.url)))
-        )
-    grades = [entry.grade for entry in report.graded_areas]
+    citations = _Citations(report)
+    own = [entry for entry in report.graded_areas if not entry.separate]
+    separate = [entry for entry in report.graded_areas if entry.separate]
+    empty = "None matches." if report.filtered else ""
+    recorded = empty or "None is recorded."
+    tables = [_graded("Graded areas", own, citations, empty or "No graded area is known.")]
+    if separate:
+        tables.append(_graded("Graded in separate reports", separate, citations, ""))
+    tables += [
+        _findings("Areas for improvement", "What must improve", report.improvement_areas, citations, recorded),
+        _findings("Praise", "What is praised", report.praise, citations, recorded),
+        _responses(report.stakeholder_responses, citations, recorded),
+    ]
+    grades = [entry.grade for entry in own]
     counts = ((grade, grades.count(grade)) for grade in (*Grade, *Ungraded))
     return Card(
         f"{report.force.name} · {report.cycle.name}",
-        tuple(_facts(report)),
+        tuple(_dates(report, citations)),
+        tuple(_facts(report, citations)),
         tuple(pair for pair in counts if pair[1]),
         report.summary or "",
-        tables,
+        tuple(tables),
         report.notes,
-        tuple(sources),
+        tuple(citations.sources()),
     )
 
 
-def _table(title: str, labels: tuple[str, ...], rows: tuple[Row, ...], empty: str) -> View:
-    """Make a table of a card; a column in which nothing stands is left out."""
-    full = [place for place in range(len(labels)) if place < 2 or any(row[place] for row in rows)]
+# --- sources ---------------------------------------------------------------------------------------------------------
+
+
+class _Citations:
+    """The sources of a report that its card cites, in the order of their numbers."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        entries: list[Entry] = [*report.graded_areas, *report.improvement_areas, *report.praise]
+        entries += report.stakeholder_responses
+        cited = [report.published_source, report.counts_source]
+        cited += [id for entry in entries for id in (entry.source, *entry.also)]
+        used = {source.id: source for id in cited if (source := report.source(id))}
+        ordered = sorted(used.values(), key=self._is_secondary)
+        self.numbers = {source.id: place for place, source in enumerate(ordered, 1)}
+
+    def _is_secondary(self, source: Source) -> bool:
+        """Return False for the page of the report itself and the inspectorate's other pages, which come first."""
+        return source.url != self.report.report_url and not (source.publisher or "").startswith("HMIC")
+
+    def of(self, *ids: str | None) -> tuple[int, ...]:
+        """Return the numbers of sources, in their order."""
+        return tuple(sorted({self.numbers[id] for id in ids if id in self.numbers}))
+
+    def of_entry(self, entry: Entry) -> tuple[int, ...]:
+        return self.of(entry.source, *entry.also)
+
+    def shared(self, entries: Sequence[Entry]) -> tuple[int, ...]:
+        """Return the sources that all entries cite. An area without a grade needs none."""
+        stated = [
+            set(self.of_entry(entry))
+            for entry in entries
+            if not (isinstance(entry, GradedArea) and isinstance(entry.grade, Ungraded))
+        ]
+        return tuple(sorted(set.intersection(*stated))) if len(stated) > 1 else ()
+
+    def sources(self) -> Iterator[CardSource]:
+        """Yield the sources, the page of the report first."""
+        address = self.report.report_url
+        named = {source.id: source for source in self.report.sources}
+        cited = [CardSource(number, _words(named[id]), named[id].url) for id, number in self.numbers.items()]
+        if address and all(source.address != address for source in cited):
+            titles = [_words(source) for source in named.values() if source.url == address]
+            yield CardSource(None, titles[0] if titles else "", address)
+        yield from cited
+
+
+def _words(source: Source) -> str:
+    words = ". ".join(filter(None, (source.publisher, source.title))) or source.id
+    return f"{words}, {day(source.published)}" if source.published else words
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _graded(title: str, entries: Sequence[GradedArea], citations: _Citations, empty: str) -> CardTable:
+    shared = citations.shared(entries)
+    rows = [
+        (entry.area.name, entry.grade, _cited(_remark(entry), citations.of_entry(entry), shared)) for entry in entries
+    ]
+    return _table(title, ("Area", "Grade", "Note"), rows, empty, shared)
+
+
+def _findings(title: str, label: str, findings: Sequence[Finding], citations: _Citations, empty: str) -> CardTable:
+    """Make a table of findings, those of one area below each other."""
+    shared = citations.shared(findings)
+    by_area: dict[Area | None, list[Finding]] = {}
+    for finding in findings:
+        by_area.setdefault(finding.area, []).append(finding)
+    rows = [
+        (
+            AreaName(finding.area) if finding.area else NO_AREA,
+            _cited(_finding(finding), citations.of_entry(finding), shared),
+        )
+        for of_area in by_area.values()
+        for finding in of_area
+    ]
+    if not any(by_area):
+        return _table(title, (label,), [row[1:] for row in rows], empty, shared)
+    return _table(title, ("Area", label), rows, empty, shared)
+
+
+def _responses(responses: Sequence[Response], citations: _Citations, empty: str) -> CardTable:
+    shared = citations.shared(responses)
+    rows = [(_speaker(one), _cited(_speech(one), citations.of_entry(one), shared)) for one in responses]
+    return _table("Stakeholder responses", ("Who", "What they say"), rows, empty, shared)
+
+
+def _cited(text: str, sources: Sequence[int], shared: Sequence[int]) -> Cited:
+    return Cited(text, tuple(source for source in sources if source not in shared))
+
+
+def _table(
+    title: str, labels: Sequence[str], rows: Sequence[tuple[Cell, ...]], empty: str, shared: tuple[int, ...]
+) -> CardTable:
+    """Make a table of a card, without a third column if nothing is in it."""
+    full = [place for place in range(len(labels)) if place < 2 or any(str(row[place]) for row in rows)]
     columns = tuple(Column(labels[place].lower(), labels[place]) for place in full)
-    return View(title, title, columns, tuple(tuple(row[place] for place in full) for row in rows), empty)
-
-
-def _facts(report: Report) -> Iterable[str]:
-    if report.inspected:
-        yield f"Inspected {day(report.inspected)}"
-    if report.published:
-        yield f"Published {day(report.published)}"
-    if report.filtered:
-        yield f"Filtered by {', '.join(report.filtered)}: this is not the whole report"
-        return
-    known, expected, announced = report.known, report.expected, report.stated_counts
-    told = number(known, "graded area") if expected is None else f"{known} of {expected} graded areas"
-    if expected is None:
-        doubt = "some are missing" if report.complete is False else "perhaps not all"
-        yield f"{told} known, {doubt}"
-    elif announced is not None and {grade: count for grade, count in announced.items() if count} == report.counts:
-        yield f"{told} known, with the counts as announced"
-    else:
-        yield f"{told} known"
-        if announced is not None:
-            counts = ", ".join(f"{count} {grade.label.lower()}" for grade, count in announced.items())
-            yield f"Announced: {counts}"
-
-
-def day(date: str) -> str:
-    """Write an ISO date as people do: 14 May 2025, May 2025, 2025."""
-    year, *rest = date.split("-")
-    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    return " ".join([*(part.lstrip("0") for part in rest[1:]), *month, year])
+    return CardTable(title, columns, tuple(tuple(row[place] for place in full) for row in rows), empty, shared)
 
 
 def _remark(entry: GradedArea) -> str:
@@ -128,25 +200,81 @@ def _remark(entry: GradedArea) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    usual = finding.kind in ("area-for-improvement", "strength")
-    told = finding.summary if usual else f"{Kind(finding.kind).label}: {finding.summary}"
-    return f"{told} (Since {finding.since}.)" if finding.since else told
+    text = str(Statement(finding.summary, Kind(finding.kind)))
+    return f"{text} (Since {finding.since}.)" if finding.since else text
 
 
-def _speaker(response: Response) -> str:
-    role = response.role
-    where = response.organisation
-    if (
-        role and where and role.casefold() in where.casefold()
-    ):  # a commissioner speaks for the office of the commissioner
-        where = None
-    return "\n".join(filter(None, (response.name, ", ".join(filter(None, (role, where))))))
+def _speaker(response: Response) -> Named:
+    role, organisation = response.role, response.organisation
+    # A commissioner speaks for the office of the commissioner: that need not be said twice.
+    if role and organisation and role.casefold() in organisation.casefold():
+        organisation = None
+    return Named(response.name, ", ".join(filter(None, (role, organisation))))
 
 
 def _speech(response: Response) -> str:
-    said = f"{response.summary} “{response.quote}”" if response.quote else response.summary
-    return f"{day(response.date)}: {said}" if response.date else said
+    text = f"{response.summary} “{response.quote}”" if response.quote else response.summary
+    return f"{day(response.date)}: {text}" if response.date else text
 
 
-def _name(area: Area | None) -> str:
-    return area.name if area else ""
+# --- facts -----------------------------------------------------------------------------------------------------------
+
+
+def _dates(report: Report, citations: _Citations) -> Iterator[Cited]:
+    if report.inspected:
+        yield Cited(f"Inspected {day(report.inspected)}")
+    if report.published:
+        yield Cited(f"Published {day(report.published)}", citations.of(report.published_source))
+
+
+def _facts(report: Report, citations: _Citations) -> Iterator[Cited]:
+    """Yield how much of what is expected is known."""
+    if report.filtered:
+        yield Cited(f"Filtered by {', '.join(report.filtered)}: this is not the whole report")
+        return
+    known, expected, announced = report.known, report.expected, report.stated_counts
+    text = number(known, "graded area") if expected is None else f"{known} of {expected} graded areas"
+    source = citations.of(report.counts_source)
+    if expected is None:
+        doubt = "some are missing" if report.complete is False else "perhaps not all"
+        yield Cited(f"{text} known, {doubt}")
+    elif announced is not None and _without_noughts(announced) == report.counts:
+        yield Cited(f"All {number(known, 'grade')} as announced", source)
+    else:
+        yield Cited(f"{text} known", () if announced else source)
+        if announced is not None:
+            yield Cited(f"Announced: {_counts(announced)}", source)
+        yield from _unknown(report)
+
+
+def _unknown(report: Report) -> Iterator[Cited]:
+    """Name the graded areas that are not known, and what the announced counts leave for them."""
+    cycle, listed = report.cycle, {entry.area.id for entry in report.graded_areas if not entry.separate}
+    missing = (report.expected or 0) - report.known
+    if missing < 1 or not cycle.areas_known:
+        return
+    possible = [
+        area for id, area in cycle.areas.items() if id not in listed | cycle.never_graded | cycle.separately_graded
+    ]
+    names = ", ".join(map(reference.short_name, possible))
+    if len(possible) >= missing:
+        yield Cited(f"Not known: {names}" if len(possible) == missing else f"Not known: {missing} of {names}")
+    counts = report.counts
+    left = {grade: count - counts.get(grade, 0) for grade, count in (report.stated_counts or {}).items()}
+    if left and min(left.values()) >= 0:
+        yield Cited(f"By the announced counts these are {_counts(_without_noughts(left))}")
+
+
+def _without_noughts(counts: Mapping[Grade, int]) -> dict[Grade, int]:
+    return {grade: count for grade, count in counts.items() if count}
+
+
+def _counts(counts: Mapping[Grade, int]) -> str:
+    return ", ".join(f"{count} {grade.label.lower()}" for grade, count in counts.items())
+
+
+def day(date: str) -> str:
+    """Write an ISO date as people do: 14 May 2025, May 2025, 2025."""
+    year, *rest = date.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(part.lstrip("0") for part in rest[1:]), *month, year])

@@ -2,57 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from peelcli.answers import comparison
 from peelcli.answers.comparison import BETTER, SAME, WORSE, Comparison
-from peelcli.answers.views import FORCE_COLUMNS, Cell, Change, Column, Mark, View, grade_of, who
+from peelcli.answers.views import (
+    CODES,
+    FORCE_COLUMNS,
+    AreaName,
+    Cell,
+    Change,
+    Column,
+    Mark,
+    Step,
+    View,
+    codes,
+    display,
+    grades_of,
+    who,
+)
+from peelcli.errors import WrongRequest
 from peelcli.model import reference
 from peelcli.model.reference import Comparability
-from peelcli.model.report import Area, Cycle, Grade, Report, Ungraded
+from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
 
 SIDE_BY_SIDE = 5
 """At most this many reports stand side by side, with grades in words; more become a grid of marks."""
 
-MARKS = {BETTER: "↑ better than", WORSE: "↓ worse than", SAME: "= same as"}
+MOST_COLUMNS = 200
+"""A table of more areas or cycles is not drawn."""
+MOST_REASONS = 20
+
+MARKS = {BETTER: "↑", WORSE: "↓", SAME: "="}
+WORDS = {BETTER: "better than", WORSE: "worse than", SAME: "same as"}
+SEPARATE = "†"
+"""Stands behind an area that is graded in a report of its own."""
 NOT_COMPARABLE, NOT_STATED = "≠", "?"
+MEANINGS = {
+    "↑": "↑ better",
+    "↓": "↓ worse",
+    "=": "= the same",
+    NOT_COMPARABLE: "≠ not comparable",
+    NOT_STATED: "? not stated whether they compare",
+}
 
 
-def compare(reports: Sequence[Report], filtered: Sequence[Report] | None = None) -> View:
-    """Set reports side by side; many of them become a grid. Filtered reports choose what is shown."""
+def compare(reports: Sequence[Report], filtered: Sequence[Report] | None = None, changes: Collection[str] = ()) -> View:
+    """Set reports side by side; many of them become a grid. Filtered reports and changes choose what is shown."""
     filtered = reports if filtered is None else filtered
-    rows = comparison.keep_filtered(comparison.compare(reports), filtered)
-    notes = _notes(reports)
+    every = comparison.keep_filtered(comparison.compare(reports), filtered)
+    rows, notes = _changed(every, changes), _notes(reports)
     view = _comparisons("compare", "Comparison", rows, notes)
     if not rows:
         return view
-    pivot = _side_by_side(reports, filtered, rows) if len(reports) <= SIDE_BY_SIDE else _grid(filtered)
+    if len(reports) <= SIDE_BY_SIDE:
+        pivot = _side_by_side(reports, _places(filtered, rows), every)
+    elif changes:
+        return view
+    elif len(_areas_of(filtered)) > MOST_COLUMNS:
+        return view._replace(notes=(f"More than {MOST_COLUMNS} areas do not fit into a grid.", *notes))
+    else:
+        pivot = _grid(filtered)
     return view._replace(human=pivot._replace(notes=pivot.notes + notes))
 
 
-def trend(reports: Sequence[Report], filtered: Sequence[Report] | None = None) -> View:
-    """Follow one force through the cycles, area by area. Filtered reports choose what is shown."""
+def wide(reports: Sequence[Report], filtered: Sequence[Report], changes: Collection[str] = ()) -> View:
+    """Return a row per report and a column per area. An empty cell means that no grade is known.
+
+    Raises WrongRequest if there are too many areas for that, or changes to show.
+    """
+    if changes:
+        raise WrongRequest("--wide shows grades, and --change chooses changes: leave one of them out.")
+    areas = _areas_of(filtered)
+    if len(areas) > MOST_COLUMNS:
+        message = f"--wide would need {len(areas):,} columns, one for each area; at most {MOST_COLUMNS} are drawn."
+        raise WrongRequest(f"{message} Choose areas with --area, or leave --wide out: then each grade is a row.")
+    columns = (*FORCE_COLUMNS, *(Column(area.id, AreaName(area)) for area in areas), *CODES)
+    rows = tuple(
+        (*who(report), *(_word(grades.get(area.id)) for area in areas), *codes(report))
+        for report in filtered
+        for grades in (grades_of(report),)
+    )
+    apart = any(entry.separate for report in filtered for entry in report.graded_areas)
+    notes = ("Empty: no grade is known.", *(["Grades from separate reports are included."] if apart else []))
+    notes += _notes(reports)
+    return View("wide", "Grades by force and area", columns, rows, "No graded area matches.", notes)
+
+
+def _word(grade: Grade | Ungraded | None) -> Cell:
+    """Return a grade, or in words why there is none: a wide row has no other column for that."""
+    return grade.value if isinstance(grade, Ungraded) else grade
+
+
+def _changed(rows: list[Comparison], changes: Collection[str]) -> list[Comparison]:
+    return [row for row in rows if row.change in changes] if changes else rows
+
+
+def trend(reports: Sequence[Report], filtered: Sequence[Report] | None = None, changes: Collection[str] = ()) -> View:
+    """Follow one force through the cycles, area by area. Filtered reports and changes choose what is shown."""
     filtered = reports if filtered is None else filtered
-    rows = comparison.keep_filtered(comparison.trend(reports), filtered)
-    areas = {area.id: (place, area.name) for place, area in enumerate(_areas_of(reports))}
-    rows.sort(key=lambda row: (areas[row.area.id][0], reference.order(row.report.cycle)))
+    rows = _changed(comparison.keep_filtered(comparison.trend(reports), filtered), changes)
+    areas = {area.id: place for place, area in enumerate(_areas_of(reports))}
+    rows.sort(key=lambda row: areas[row.area.id])  # within an area they stand by age already
     title = f"{reports[0].force.name} through the cycles" if reports else "Trend"
     notes = _reasons(rows)
     view = _comparisons("trend", title, rows, notes)
-    columns = (
-        Column("area_name", "Area"),
-        Column("cycle", "Cycle"),
-        Column("grade", "Grade"),
-        Column("change", "Change"),
-    )
-    drawn, before = [], ""
-    for row in rows:
-        name = areas[row.area.id][1] if row.area.id != before else ""
-        drawn.append((name, row.report.cycle.id, row.grade, _change(row).label))
-        before = row.area.id
-    pivot = View("trend", title, columns, tuple(drawn), view.empty, notes)
-    return view._replace(human=pivot if rows else None)
+    if changes:
+        return view
+    if len({row.report.cycle.id for row in rows}) > MOST_COLUMNS:
+        return view._replace(notes=(f"More than {MOST_COLUMNS} cycles do not fit side by side.", *notes))
+    return view._replace(human=_course(title, rows, notes) if rows else None)
 
 
 def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[str, ...]) -> View:
@@ -67,6 +127,7 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
         Column("change", "Change"),
         Column("comparable"),
         Column("reason"),
+        *CODES,
     )
     cells = tuple(
         (
@@ -79,6 +140,7 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
             _change(row),
             row.comparable,
             row.reason,
+            *codes(row.report),
         )
         for row in rows
     )
@@ -86,14 +148,25 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
 
 
 def _change(row: Comparison) -> Change:
-    """Return a change with its mark; where there is none, with the mark that says why."""
+    """Return a change with its words; if there is none, with the mark that says why."""
     if row.change:
-        return Change(row.change, f"{MARKS[row.change]} {row.previous_cycle.id if row.previous_cycle else 'before'}")
+        return Change(row.change, f"{MARKS[row.change]} {WORDS[row.change]} {_previous(row)}")
     if row.carried_over_from:
         return Change(None, f"carried over from {row.carried_over_from}")
-    if row.against is None or not isinstance(row.grade, Grade):
-        return Change(None, "")
-    return Change(None, NOT_COMPARABLE if row.comparable is False else NOT_STATED if row.comparable is None else "")
+    return Change(None, _mark(row))
+
+
+def _mark(row: Comparison) -> str:
+    """Return the mark that relates a grade to the one it is set against."""
+    if row.change:
+        return MARKS[row.change]
+    if row.against is None or row.carried_over_from or not isinstance(row.grade, Grade):
+        return ""
+    return NOT_COMPARABLE if row.comparable is False else NOT_STATED if row.comparable is None else ""
+
+
+def _previous(row: Comparison) -> str:
+    return row.previous_cycle.id if row.previous_cycle else "before"
 
 
 # --- why grades may not be compared ----------------------------------------------------------------------------------
@@ -111,7 +184,16 @@ def _reasons(rows: Iterable[Comparison]) -> tuple[str, ...]:
 def _notes(reports: Sequence[Report]) -> tuple[str, ...]:
     """Return why grades may not be compared, for all pairs of cycles among the reports."""
     cycles = {report.cycle.id: report.cycle for report in reports}.values()
-    return _explain((one, other, reference.comparability(one, other)) for one, other in combinations(cycles, 2))
+    unknown = [cycle for cycle in cycles if not cycle.scale]
+    left_out = {cycle.id for cycle in unknown[SIDE_BY_SIDE:]}
+    few = [cycle for cycle in cycles if cycle.id not in left_out]
+    notes = _explain((one, other, reference.comparability(one, other)) for one, other in combinations(few, 2))
+    more = len(unknown) - SIDE_BY_SIDE
+    return (
+        (*notes, f"{NOT_STATED} {more} more unknown cycles: nothing is known of how they compare.")
+        if more > 0
+        else notes
+    )
 
 
 def _explain(pairs: Iterable[tuple[Cycle, Cycle, Comparability]]) -> tuple[str, ...]:
@@ -121,58 +203,145 @@ def _explain(pairs: Iterable[tuple[Cycle, Cycle, Comparability]]) -> tuple[str, 
         if not verdict.comparable:
             earlier, later = sorted((one, other), key=reference.order)
             cycles.setdefault(verdict, {})[f"{earlier.id} and {later.id}"] = None
-    return tuple(
+    reasons = [
         f"{NOT_COMPARABLE if verdict.comparable is False else NOT_STATED} {'; '.join(between)}: {verdict.reason}"
         f"{f' ({verdict.source})' if verdict.source else ''}"
         for verdict, between in cycles.items()
-    )
+    ]
+    more = len(reasons) - MOST_REASONS
+    return (*reasons[:MOST_REASONS], f"{more} more reasons are in JSON and csv.") if more > 0 else tuple(reasons)
 
 
 # --- pivots ----------------------------------------------------------------------------------------------------------
 
 
-def _side_by_side(reports: Sequence[Report], filtered: Sequence[Report], rows: Sequence[Comparison]) -> View:
-    """Set areas down and reports across, with a column for changes where there are any."""
-    by_place = {(id(row.report), row.area.id): row for row in rows}
-    changed = {id(row.report) for row in rows if _change(row).label and row.report is not reports[0]}
+def _side_by_side(reports: Sequence[Report], places: Sequence[tuple[Area, bool]], rows: Sequence[Comparison]) -> View:
+    """Set areas down and reports across, with a mark before a grade that differs from an earlier one."""
+    by_place = {(id(row.report), *_place(row)): row for row in rows}
+    marked = {id(row.report) for row in rows if _mark(row) and row.report is not reports[0]}
     columns = [Column("area_name", "Area")]
-    for index, report in enumerate(reports):
-        columns.append(Column(f"grade_{index}", f"{report.force.name} {report.cycle.id}"))
-        if id(report) in changed:
-            columns.append(Column(f"change_{index}", "Change"))
-    lines = []
-    for area in _areas_of(filtered):
-        cells: list[Cell] = [area.name]
+    names = _heads(reports)
+    columns += [Column(f"grade_{index}", name) for index, name in enumerate(names)]
+    lines, shown = [], []
+    for area, separate in places:
+        cells: list[Cell] = [_area(area, separate)]
         for report in reports:
-            row = by_place.get((id(report), area.id))
-            cells.append(row.grade if row else None)
-            if id(report) in changed:
-                cells.append(_change(row).label if row else "")
+            row = by_place.get((id(report), area.id, separate))
+            has_mark = id(report) in marked
+            cells.append(_step(row) if row and has_mark else row.grade if row else None)
+            if row and has_mark:
+                shown.append(row)
         lines.append(tuple(cells))
-    return View("compare", "Comparison", tuple(columns), tuple(lines), "")
+    force, cycle = {report.force.name for report in reports}, {report.cycle.name for report in reports}
+    common = ", ".join(filter(None, (force.pop() if len(force) == 1 else "", cycle.pop() if len(cycle) == 1 else "")))
+    title = f"Comparison: {common}" if common else "Comparison"
+    notes = _legend(shown, "the force's earlier one, else with the first report") or tuple(_apart(rows))
+    return View("compare", title, tuple(columns), tuple(lines), "", notes)
+
+
+def _heads(reports: Sequence[Report]) -> list[str]:
+    """Name reports by what tells them apart: force, cycle or both."""
+    one_force = len({report.force.id for report in reports}) == 1
+    one_cycle = len({report.cycle.id for report in reports}) == 1
+    if one_force and not one_cycle:
+        return [report.cycle.id for report in reports]
+    return [report.force.name if one_cycle else f"{report.force.name} {report.cycle.id}" for report in reports]
+
+
+def _course(title: str, rows: Sequence[Comparison], notes: tuple[str, ...]) -> View:
+    """Set areas down and cycles across, with a mark between a grade and the one before."""
+    cycles = {row.report.cycle.id: row.report.cycle for row in sorted(rows, key=_order)}
+    by_place = {(row.report.cycle.id, *_place(row)): row for row in rows}
+    lines = []
+    for area, separate in dict.fromkeys(map(_place, rows)):
+        found = [by_place.get((cycle, area, separate)) for cycle in cycles]
+        last = next(row for row in reversed(found) if row)
+        lines.append((_area(last.area, separate), *(_step(row) if row else None for row in found)))
+    columns = (Column("area_name", "Area"), *(Column(cycle, cycle) for cycle in cycles))
+    return View("trend", title, columns, tuple(lines), "", (*_legend(rows, "the one before"), *notes))
+
+
+def _order(row: Comparison) -> int:
+    return reference.order(row.report.cycle)
+
+
+def _place(row: Comparison) -> tuple[str, bool]:
+    return row.area.id, row.separate
+
+
+def _places(reports: Sequence[Report], rows: Sequence[Comparison]) -> list[tuple[Area, bool]]:
+    """Return the areas of rows, those from separate reports after the others of their name."""
+    present = set(map(_place, rows))
+    return [
+        (area, separate) for area in _areas_of(reports) for separate in (False, True) if (area.id, separate) in present
+    ]
+
+
+def _area(area: Area, separate: bool) -> Cell:
+    return f"{reference.short_name(area)} {SEPARATE}" if separate else AreaName(area)
+
+
+def _step(row: Comparison) -> Step:
+    words = {NOT_COMPARABLE: "not comparable", NOT_STATED: "perhaps not comparable"}.get(_mark(row), "")
+    if row.change:
+        words = f"{WORDS[row.change]} {_previous(row)}"
+    elif row.carried_over_from:
+        words = f"carried over from {row.carried_over_from}"
+    elif words:
+        words = f"{words} with {_previous(row)}" if row.previous_cycle else words
+    return Step(row.grade, _mark(row), words)
+
+
+def _legend(rows: Sequence[Comparison], than: str) -> tuple[str, ...]:
+    """Explain the marks that occur."""
+    marks = {_mark(row) for row in rows}
+    texts = [meaning for mark, meaning in MEANINGS.items() if mark in marks]
+    return (
+        *([f"Marks compare a grade with {than}: {', '.join(texts)}."] if texts else []),
+        *_carried(rows),
+        *_apart(rows),
+    )
+
+
+def _carried(rows: Iterable[Comparison]) -> Iterator[str]:
+    for row in rows:
+        if row.carried_over_from:
+            name = reference.short_name(row.area)
+            yield f"{name}, {row.report.cycle.id}: the grade is carried over from {row.carried_over_from}."
+
+
+def _apart(rows: Iterable[Comparison]) -> Iterator[str]:
+    if any(row.separate for row in rows):
+        yield f"{SEPARATE} graded in a separate report, apart from the other grades."
 
 
 def _grid(reports: Sequence[Report]) -> View:
-    """Set forces down and areas across; the areas are numbered, and named below."""
-    areas = [area for area in _areas_of(reports) if any(grade_of(report, area) for report in reports)]
+    """Set forces down and areas across, a mark for each grade."""
+    grades = [{_key(entry): entry.grade for entry in report.graded_areas} for report in reports]
+    present = set().union(*grades)
+    places = [(area, separate) for area in _areas_of(reports) for separate in (False, True)]
+    places = [(area, separate) for area, separate in places if (area.id, separate) in present]
     several = len({report.cycle.id for report in reports}) > 1
     columns = (
         Column("force_name", "Force"),
         *([Column("cycle", "Cycle")] if several else []),
-        *(Column(area.id, str(number)) for number, area in enumerate(areas, 1)),
+        *(Column(area.id, display(_area(area, separate))) for area, separate in places),
     )
     rows = tuple(
         (
             report.force.name,
             *([report.cycle.id] if several else []),
-            *(Mark(grade) if (grade := grade_of(report, area)) else None for area in areas),
+            *(Mark(grade) if (grade := of.get((area.id, separate))) else None for area, separate in places),
         )
-        for report in reports
+        for report, of in zip(reports, grades, strict=True)
     )
-    notes = ["; ".join(f"{number} {area.name}" for number, area in enumerate(areas, 1)) + "."]
-    notes.append("Blank: no grade is known.")
     title = "Grades" if several else f"Grades, {reports[0].cycle.name}"
-    return View("compare", title, columns, rows, "", tuple(notes))
+    apart = [f"{SEPARATE} graded in a separate report."] if any(separate for _, separate in places) else []
+    return View("compare", title, columns, rows, "", ("Blank: no grade is known.", *apart))
+
+
+def _key(entry: GradedArea) -> tuple[str, bool]:
+    return entry.area.id, entry.separate
 
 
 def _areas_of(reports: Sequence[Report]) -> list[Area]:

@@ -14,7 +14,7 @@ from peelcli.errors import Unreadable
 from peelcli.formats import FORMATS, Format, RenderOptions
 from peelcli.sanitise import DEGRADE, escape_controls, escape_name
 
-MIN_WIDTH, MAX_WIDTH, DEFAULT_WIDTH = 20, 500, 80
+MIN_WIDTH, MAX_WIDTH = 20, 500
 STDOUT = "-"
 
 
@@ -83,7 +83,7 @@ def render_options(params: Mapping[str, Any]) -> RenderOptions:
     to_file = params["output"] not in (None, STDOUT)
     encoding = "utf-8" if to_file else (getattr(sys.stdout, "encoding", None) or "utf-8")
     return RenderOptions(
-        width=_width(params["width"]),
+        width=_width(params["width"], to_file=to_file),
         colours=_colours(params["color"], to_terminal=not to_file and sys.stdout is not None and sys.stdout.isatty()),
         ascii=params["ascii"] or not encoding.lower().replace("_", "-").startswith("utf"),
         excel=params.get("excel", False),
@@ -101,18 +101,18 @@ def _format_by_extension(output: str, formats: Sequence[str]) -> str:
     )
 
 
-def _width(requested: int | None) -> int:
-    """Return the requested width, else COLUMNS, else the terminal's, else 80; nonsense counts as unset."""
+def _width(requested: int | None, *, to_file: bool) -> int | None:
+    """Return the requested width, else COLUMNS, else the terminal's, else None; nonsense counts as unset."""
     width = requested or 0
     if width <= 0:
         columns = os.environ.get("COLUMNS", "")
         width = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0
-    if width <= 0:
+    if width <= 0 and not to_file:
         try:
             width = os.get_terminal_size(sys.stdout.fileno()).columns
         except (OSError, ValueError, AttributeError):
             width = 0
-    return max(MIN_WIDTH, min(width or DEFAULT_WIDTH, MAX_WIDTH))
+    return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
 
 
 def _colours(requested: str | None, to_terminal: bool) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from peelcli.answers.card import Card, card
-from peelcli.answers.views import Cards, Cell, Prose, View, display
+from peelcli.answers.card import Card, CardSource, CardTable, card
+from peelcli.answers.views import Cards, Cell, Cited, Named, Prose, View, display
 from peelcli.formats import RenderOptions
 from peelcli.model.texts import is_web_address
 from peelcli.sanitise import ascii_fallback, escape_controls
@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield a table with its title and notes."""
+    view = view.without_constants()
     return _blocks([f"**{_words(view.title)}**", *_table(view), _list(view.notes)], options)
 
 
@@ -40,26 +41,33 @@ def _blocks(blocks: Iterable[str], options: RenderOptions) -> Iterator[str]:
 
 def _card(card: Card) -> list[str]:
     counts = ", ".join(f"{grade.label} {number}" for grade, number in card.counts)
-    parts = [f"# {_words(card.title)}", _list(card.facts), _words(card.summary), f"**{counts}**" if counts else ""]
+    facts = tuple(map(str, (*card.dates, *card.facts)))
+    parts = [f"# {_words(card.title)}", _list(facts), f"**{counts}**" if counts else "", _words(card.summary)]
     for table in card.tables:
-        parts += [f"## {_words(table.title)}", *_table(table)]
+        parts += [f"## {_words(str(Cited(table.title, table.sources)))}", *_table(table)]
     if card.notes:
         parts += ["## Notes", _list(card.notes)]
     if card.sources:
-        numbered = (f"{number}. {_words(source)}" for number, source in enumerate(card.sources, 1))
-        parts += ["## Sources", "\n".join(line.replace("\n", " ") for line in numbered)]
+        parts += ["## Sources", _list(tuple(map(_source, card.sources)))]
     return parts
 
 
-def _table(view: View) -> list[str]:
-    if not view.rows:
-        return [_words(view.empty)]
-    lines = [[_cell(column.label) for column in view.columns], ["---"] * len(view.columns)]
-    lines += [[_cell(cell) for cell in row] for row in view.rows]
+def _source(source: CardSource) -> str:
+    mark = f"[{source.number}]" if source.number else ""
+    return " ".join(filter(None, (mark, source.words, source.address)))
+
+
+def _table(table: View | CardTable) -> list[str]:
+    if not table.rows:
+        return [_words(table.empty)]
+    lines = [[_cell(column.label) for column in table.columns], ["---"] * len(table.columns)]
+    lines += [[_cell(cell) for cell in row] for row in table.rows]
     return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
 
 
 def _cell(cell: Cell) -> str:
+    if isinstance(cell, Named):
+        return "<br>".join(filter(None, (f"**{_words(cell.name)}**", _words(cell.details)))).replace("\n", "<br>")
     return _words(display(cell)).replace("\n", "<br>")
 
 

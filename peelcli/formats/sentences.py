@@ -4,107 +4,131 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from peelcli.answers.card import Card, card
-from peelcli.answers.views import Cards, Cell, Prose, View, display
-from peelcli.formats import RenderOptions
-from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
+from peelcli.answers.card import Card, CardTable, card
+from peelcli.answers.views import Cards, Cell, Cited, Column, Mark, Named, Prose, Row, Step, View, display, number
+from peelcli.formats import RenderOptions, layout
+from peelcli.model.report import Grade, Ungraded
+from peelcli.sanitise import ascii_fallback, escape_controls
+
+_SUBJECT = ("force_name", "cycle", "kind", "area_name", "name", "role", "organisation", "section")
+"""Columns that say what a sentence is about."""
+_STATEMENT = ("summary", "text", "quote", "note", "meaning")
+"""Columns that hold sentences of their own."""
 
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
-    """Yield a sentence per row, wrapped to the width."""
-    return _wrap(_rows(view), options)
+    """Yield a sentence per row, with numbered sources at the end."""
+    return _lines(_rows(view), options)
 
 
 def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
     """Yield lines, wrapped to the width unless they are verbatim."""
-    return _escape(prose.lines, options) if prose.verbatim else _wrap(prose.lines, options)
+    return _lines(prose.lines, options._replace(width=None) if prose.verbatim else options)
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
-    """Yield report cards in sentences, wrapped to the width."""
-    for number, report in enumerate(cards.reports):
-        yield "\n" if number else ""
-        yield from _wrap(_card(card(report)), options)
+    """Yield report cards in sentences."""
+    for place, report in enumerate(cards.reports):
+        yield "\n" if place else ""
+        yield from _lines(_card(card(report)), options)
 
 
-def _wrap(lines: Iterable[str], options: RenderOptions) -> Iterator[str]:
-    return (f"{part}\n" for line in _escape(lines, options) for part in wrapped(line.removesuffix("\n"), options.width))
-
-
-def _escape(lines: Iterable[str], options: RenderOptions) -> Iterator[str]:
-    escaped = map(escape_controls, lines)
-    return (f"{line}\n" for line in (map(ascii_fallback, escaped) if options.ascii else escaped))
+def _lines(facts: Iterable[str], options: RenderOptions) -> Iterator[str]:
+    """Yield the facts as lines, wrapped if there is a width."""
+    for fact in facts:
+        shown = escape_controls(fact)
+        shown = ascii_fallback(shown) if options.ascii else shown
+        if options.width is None:
+            yield f"{shown}\n"
+            continue
+        hang = 2 if shown.startswith("- ") else 0
+        yield from (f"{line}\n" for line in layout.wrap(shown.removesuffix("\n"), options.width, hang))
 
 
 def _rows(view: View) -> Iterator[str]:
-    yield view.title
     if not view.rows:
-        yield view.empty
-    for row in view.rows:
-        sentence = "; ".join(
-            f"{display(column.label) or 'Address'}: {display(cell).removesuffix('.')}"
-            for column, cell in zip(view.columns, row, strict=True)
-            if display(cell) and (column.label or column.key == "source_url")
-        )
-        yield f"- {sentence}{'' if '://' in sentence.rpartition(' ')[2] else '.'}"  # no stop behind an address
+        yield from (view.title, view.empty, *view.notes)
+        return
+    yield f"{view.title} ({number(len(view.rows), 'result')})"
+    numbers = {address: place for place, address in enumerate(filter(None, dict.fromkeys(view.addresses)), 1)}
+    for place, row in enumerate(view.rows):
+        address = view.addresses[place] if view.addresses else ""
+        yield f"- {_fact(view.columns, row)}{f' [{numbers[address]}]' if address else ''}"
     yield from view.notes
+    if numbers:
+        yield "Sources"
+        yield from (f"[{place}] {address}" for address, place in numbers.items())
+
+
+def _fact(columns: tuple[Column, ...], row: Row) -> str:
+    """Return a row as a sentence: what it is about, then what is said of it."""
+    has_statement = any(column.key in _STATEMENT for column in columns)
+    subject: list[str] = []
+    said: list[str] = []
+    statements: list[str] = []
+    for column, cell in zip(columns, row, strict=True):
+        words, label = display(cell).replace("\n", ", "), display(column.label)
+        if not words:
+            continue
+        if column.key in _SUBJECT and not said:
+            subject.append(words)
+        elif column.key in _STATEMENT:
+            statements.append(words)
+        elif column.key == "grade" and not has_statement:
+            said.append(words)
+        elif column.key == "grade":
+            subject.append(words.lower())
+        else:
+            said.append(_said(cell, column, label, words))
+    about, statement = ", ".join(subject), " ".join([*(["; ".join(said) + "."] if said else []), *statements])
+    sentence = f"{about}: {statement}" if about and statement else about or statement
+    return sentence if sentence.endswith((".", "”", "?", "!")) else f"{sentence}."
+
+
+def _said(cell: Cell, column: Column, label: str, words: str) -> str:
+    if isinstance(column.label, Mark):
+        return f"{words} {label.lower()}"
+    if isinstance(cell, Step):
+        return f"{label} {cell.grade.label.lower()}{f', {cell.words}' if cell.words else ''}"
+    if isinstance(cell, Grade | Ungraded | Mark):
+        return f"{label} {words.lower()}"
+    return f"{label}: {words}"
 
 
 def _card(card: Card) -> Iterator[str]:
     yield card.title
-    yield from (f"{fact}." for fact in card.facts)
     if card.counts:
-        yield f"{', '.join(f'{grade.label} {number}' for grade, number in card.counts)}."
+        yield f"{', '.join(f'{count} {grade.label.lower()}' for grade, count in card.counts)}."
+    yield from (f"{Cited(f'{fact.text}.', fact.sources)}" for fact in (*card.dates, *card.facts))
     if card.summary:
         yield card.summary
     for table in card.tables:
-        yield ""
-        yield table.title
-        if not table.rows:
-            yield table.empty
-        for row in table.rows:
-            yield f"- {_sentence([display(column.label) for column in table.columns], row)}"
+        yield from _table(table)
     if card.notes:
         yield from ("", "Notes", *(f"- {note}" for note in card.notes))
     if card.sources:
-        yield from ("", "Sources", *(f"{number} {source}" for number, source in enumerate(card.sources, 1)))
+        yield from ("", "Sources")
+        for source in card.sources:
+            mark = f"[{source.number}] " if source.number else ""
+            yield mark + ": ".join(filter(None, (source.words, source.address)))
 
 
-def _sentence(labels: list[str], row: tuple[Cell, ...]) -> str:
-    """Say a row of a card: what it is about, then what is said of it, then the rest in brackets."""
-    about, said, *rest = (display(cell).replace("\n", ", ") for cell in row)
-    more = "; ".join(
-        f"{label.lower()}: {cell.removesuffix('.')}" for label, cell in zip(labels[2:], rest, strict=True) if cell
-    )
-    told = f"{about}: {said}" if about else said
-    return f"{told}{'' if told.endswith(('.', '”', '.)')) else '.'}{f' ({more})' if more else ''}"
+def _table(table: CardTable) -> Iterator[str]:
+    yield ""
+    yield str(Cited(table.title, table.sources))
+    if not table.rows:
+        yield table.empty
+    for row in table.rows:
+        about, said = (row[0], row[1:]) if len(row) > 1 else ("", row)
+        words = f"{about.name}, {about.details}".removesuffix(", ") if isinstance(about, Named) else display(about)
+        yield f"- {f'{words}: ' if words else ''}{_cells(said)}"
 
 
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """Wrap each line of a text at its blanks. Addresses stay whole; other words break where they fill a line."""
-    indent = "  " if text.startswith("- ") else ""
-    for number, line in enumerate(text.split("\n")):
-        shown = indent if number else ""
-        for word in line.split():
-            for piece in _pieces(word, width - len(indent)):
-                if not shown.strip():
-                    shown += piece
-                elif cell_width(shown) + 1 + cell_width(piece) <= width:
-                    shown += f" {piece}"
-                else:
-                    yield shown
-                    shown = indent + piece
-        yield shown
-
-
-def _pieces(word: str, width: int) -> Iterator[str]:
-    if cell_width(word) <= width or "://" in word:
-        yield word
-        return
-    piece = ""
-    for character in word:
-        if cell_width(piece + character) > width:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
+def _cells(cells: Iterable[Cell]) -> str:
+    """Return what a row of a card says of its subject, each part as a sentence with its sources."""
+    parts = []
+    for cell in cells:
+        text, marks = (cell.text, cell.marks) if isinstance(cell, Cited) else (display(cell), "")
+        stop = "" if not text or text.endswith((".", "”", ".)")) else "."
+        parts.append(f"{text}{stop} {marks}".strip())
+    return " ".join(filter(None, parts))

@@ -1,254 +1,347 @@
-"""Tables for a terminal. The only module that knows rich.
+"""Tables for a terminal. rich turns styles into colours here; what is printed is never read as markup.
 
-Data enters rich as Text, never as markup, and passes the sanitiser on the way.
+The tables are drawn by hand because rich.table breaks words and addresses and takes three times as long for many rows.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from rich.color import ColorSystem
+from rich.style import Style
 
-from peelcli.answers.card import Card, card
-from peelcli.answers.views import Cards, Cell, Mark, Prose, View, display
-from peelcli.formats import RenderOptions, sentences
-from peelcli.model.report import Grade, Report, Ungraded
-from peelcli.sanitise import ascii_fallback, escape_controls
+from peelcli.answers.card import Card, CardTable, card
+from peelcli.answers.views import AreaName, Cards, Cell, Cited, Label, Mark, Named, Prose, Step, View, display
+from peelcli.formats import RenderOptions, layout, palette, sentences
+from peelcli.formats.layout import NO_BREAK, Text
+from peelcli.formats.links import split_links
+from peelcli.model.report import Grade, Ungraded
+from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 
 NARROW = 60
 """Below this width boxes only get in the way: one sentence per fact is easier to read."""
-SHORT = 22
-"""A column of up to so many characters, such as grades, is not wrapped where that can be helped."""
-CARD_WIDTH = 100
-"""A card grows no wider: long lines are hard to read."""
+CARD_WIDTH, DEFAULT_WIDTH = 100, 80
+"""A card grows no wider than the first, because long lines are hard to read."""
+_SYSTEMS = {"standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 
-# A word says the grade; the shape and the colour support it. Blue to orange can be told apart by everybody.
-SHAPES = {
-    Grade.OUTSTANDING: "▲▲",
-    Grade.GOOD: "▲",
-    Grade.ADEQUATE: "●",
-    Grade.REQUIRES_IMPROVEMENT: "▼",
-    Grade.INADEQUATE: "▼▼",
-}
-COLOURS = {
-    Grade.OUTSTANDING: "bold #5fafff",
-    Grade.GOOD: "#5fafff",
-    Grade.REQUIRES_IMPROVEMENT: "#ffaf5f",
-    Grade.INADEQUATE: "bold #ff8700",
-    Ungraded.NOT_GRADED: "dim",
-    Ungraded.NOT_INSPECTED: "dim",
-    Ungraded.NOT_RECORDED: "dim",
-}
+Line = list[tuple[str, str]]
+"""A line as texts with rich's style for each."""
 
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
-    """Yield a table, or a sentence per row where the table does not fit the width."""
-    drawing = _Drawing(options)
-    rows = drawing.rows(view)
-    widths, fits = _widths(rows, options.width, drawing.gap(view))
-    if options.width < NARROW or not fits:
-        return sentences.render_rows(view, options)
-    return drawing.print(drawing.view(view, rows, widths))
+    """Yield a table, or a sentence per row if the table does not fit the width."""
+    return printed(row_lines(view, options), options)
 
 
 def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
     """Yield lines, wrapped to the width unless they are verbatim."""
-    drawing = _Drawing(options)
-    return drawing.print(drawing.lines(prose.lines, prose.verbatim))
+    return printed(prose_lines(prose, options), options)
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
     """Yield report cards as tables, in a narrow window as sentences."""
-    if options.width < NARROW:
+    if options.width and options.width < NARROW:
         return sentences.render_cards(cards, options)
+    return printed(card_lines(cards, options), options)
+
+
+def row_lines(view: View, options: RenderOptions) -> Iterator[Line]:
+    """Return the lines of a table or of sentences."""
+    drawn = None if options.width and options.width < NARROW else _Drawing(options).view(view)
+    if drawn is None:
+        return ([(line.removesuffix("\n"), "")] for line in sentences.render_rows(view, options))
+    return drawn
+
+
+def prose_lines(prose: Prose, options: RenderOptions) -> Iterator[Line]:
+    """Yield the lines of prose."""
     drawing = _Drawing(options)
-    return drawing.print(drawing.cards(cards.reports))
+    for text in prose.lines:
+        yield from [drawing.verbatim(text)] if prose.verbatim else drawing.words(text)
+
+
+def card_lines(cards: Cards, options: RenderOptions) -> Iterator[Line]:
+    """Yield the lines of report cards."""
+    drawing = _Drawing(options._replace(width=min(options.width or DEFAULT_WIDTH, CARD_WIDTH)))
+    for number, report in enumerate(cards.reports):
+        if number:
+            yield []
+        yield from drawing.card(card(report))
+
+
+def printed(lines: Iterable[Line], options: RenderOptions) -> Iterator[str]:
+    """Yield the lines as text: with colours and links on a terminal that has colours, else the words alone."""
+    for line in lines:
+        if options.colours is None:
+            yield f"{''.join(text for text, _ in line).rstrip()}\n"
+        else:
+            yield f"{''.join(_styled(text, style, _SYSTEMS[options.colours]) for text, style in trimmed(line))}\n"
+
+
+def trimmed(line: Line) -> Line:
+    """Return a line without the blanks at its end."""
+    while line and not line[-1][0].rstrip():
+        line = line[:-1]
+    return [*line[:-1], (line[-1][0].rstrip(), line[-1][1])] if line else line
+
+
+def _styled(text: str, style: str, system: ColorSystem) -> str:
+    look = Style.parse(style)
+    parts = split_links(text) if "://" in text else [(text, False)]
+    return "".join(
+        f"\x1b]8;;{part}\x1b\\{look.render(part, color_system=system)}\x1b]8;;\x1b\\"
+        if is_link
+        else look.render(part, color_system=system)
+        for part, is_link in parts
+    )
 
 
 class _Drawing:
-    """Draws line by line, in one style. rich wraps, measures and colours; a table needs no more than a ruled header."""
+    """Draws answers as lines. Without a width, each row of a table is one line."""
 
     def __init__(self, options: RenderOptions) -> None:
-        self.text = io.StringIO()
-        self.console = Console(
-            file=self.text,
-            width=options.width,
-            height=100,
-            color_system=options.colours,  # type: ignore[arg-type]
-            force_terminal=options.colours is not None,
-            no_color=options.colours is None,
-            legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            _environ={},
-        )
-        self.colours = options.colours is not None
-        self.ascii = options.ascii
         self.width = options.width
-        self.no_grade = "." if options.ascii else "·"  # in ASCII the dot would become the dash of requires improvement
+        self.ascii = options.ascii
+        self.colours = options.colours or ""
 
-    def print(self, lines: Iterable[Text]) -> Iterator[str]:
-        """Yield the lines as text, with their colours if there are any."""
-        for line in lines:
-            if not self.colours:  # then its words are all there is to a line; rich would take ten times as long
-                yield f"{line.plain.rstrip()}\n"
-                continue
-            line.rstrip()
-            self.console.print(line, soft_wrap=True)
-            yield self.text.getvalue()
-            self.text.seek(0)
-            self.text.truncate()
+    # --- words ---
 
-    def words(self, text: str, look: str = "") -> Text:
+    def escaped(self, text: str) -> str:
         shown = escape_controls(text)
-        return Text(ascii_fallback(shown) if self.ascii else shown, look)
+        return ascii_fallback(shown) if self.ascii else shown
 
-    def grade(self, grade: Grade | Ungraded, mark_only: bool = False) -> Text:
-        shape = SHAPES[grade] if isinstance(grade, Grade) else self.no_grade
-        return self.words(shape if mark_only else f"{shape} {grade.label}", COLOURS.get(grade, ""))
+    def shape(self, grade: Grade | Ungraded) -> str:
+        # In ASCII the dot would become the dash of requires improvement.
+        return "." if self.ascii and isinstance(grade, Ungraded) else self.escaped(palette.SHAPES[grade])
 
-    def cell(self, cell: Cell) -> Text:
-        if isinstance(cell, Mark):
-            return self.grade(cell.grade, mark_only=True)
-        return self.grade(cell) if isinstance(cell, Grade | Ungraded) else self.words(display(cell))
+    def verbatim(self, text: str) -> Line:
+        return [(self.escaped(text), "")]
 
-    def wrapped(self, text: Text, width: int) -> Sequence[Text]:
-        if "\n" not in text.plain and cell_len(text.plain) <= width:
-            return (text,)
-        return list(text.wrap(self.console, width, overflow="fold"))
+    def words(self, text: str, style: str = "", hang: int = 0) -> Iterator[Line]:
+        """Yield a text as lines that fit the width."""
+        shown = self.escaped(text)
+        for line in layout.wrap(shown, self.width, hang) if self.width else shown.split("\n"):
+            yield [(line, style)]
 
-    def paragraph(self, text: str, look: str = "", width: int = 0) -> Iterator[Text]:
-        """Wrap words. Addresses stay whole: a terminal breaks them where it must and still knows them as one."""
-        for line in (self.words(part, look) for part in text.split("\n")):
-            if "://" in line.plain:
-                yield from (Text(part, look) for part in sentences.wrapped(line.plain, width or self.width))
-            else:
-                yield from self.wrapped(line, width or self.width)
-
-    def beside(self, parts: Iterable[Text], width: int) -> Iterator[Text]:
-        """Set parts side by side, on several lines where they need them; no part is broken."""
-        line = Text()
+    def beside(self, parts: Iterable[Line]) -> Iterator[Line]:
+        """Set parts side by side, on several lines if they need them; no part is broken."""
+        line: Line = []
+        length = 0
         for part in parts:
-            if line and line.cell_len + 3 + part.cell_len > width:
+            size = sum(cell_width(text) for text, _ in part)
+            if line and self.width and length + 3 + size > self.width:
                 yield line
-                line = Text()
-            line.append("   " if line else "").append_text(part)
+                line, length = [], 0
+            gap = 3 if line else 0
+            line = [*line, (" " * gap, ""), *part]
+            length += gap + size
         yield line
 
-    def gap(self, view: View) -> int:
-        return 1 if _marks(view) else 2
+    # --- cells ---
 
-    def rows(self, view: View) -> list[list[Text]]:
-        """Return the labels and, below them, the cells."""
-        labels = [self.cell(column.label) for column in view.columns]
-        for label in labels:
-            label.stylize("dim")
-        return [labels, *([self.cell(cell) for cell in row] for row in view.rows)]
+    def cell(self, cell: Cell) -> Text:
+        """Return a cell as it is drawn."""
+        if isinstance(cell, Grade | Ungraded):
+            return self.graded(cell, "", cell.label)
+        if isinstance(cell, Mark):
+            return self.graded(cell.grade, self.before(cell.before), "")
+        if isinstance(cell, Step):
+            return self.graded(cell.grade, self.before(cell.mark or " "), cell.grade.label)
+        if isinstance(cell, Cited):
+            text = f"{self.escaped(cell.text)}{NO_BREAK if cell.text and cell.sources else ''}{cell.marks}"
+            return Text(text.replace(f" {NO_BREAK}", NO_BREAK))
+        if isinstance(cell, Named):
+            details = f"\n  {self.escaped(cell.details)}" if cell.details else ""
+            return Text(f"{self.escaped(cell.name)}{details}", "bold", 2, "")
+        return Text(self.escaped(display(cell)))
 
-    def lines(self, lines: Iterable[str], verbatim: bool) -> Iterator[Text]:
-        for line in lines:
-            yield from (self.words(line),) if verbatim else self.paragraph(line)
+    def before(self, mark: str) -> str:
+        """Return what stands before the shape of a grade, in a column of its own."""
+        return f"{self.escaped(mark):{2 if self.ascii else 1}} " if mark else ""
 
-    def view(self, view: View, rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> Iterator[Text]:
-        yield from self.paragraph(view.title, "bold")
-        yield from self.table(rows, widths, self.gap(view)) if view.rows else self.paragraph(view.empty, "dim")
+    def graded(self, grade: Grade | Ungraded, before: str, label: str) -> Text:
+        """Draw a grade: what stands before it, its shape and its word stay together."""
+        start = f"{before}{self.shape(grade)}".replace(" ", NO_BREAK)
+        text = f"{start}{NO_BREAK}{label}" if label else start
+        return Text(text, palette.style(grade, self.colours), min(cell_width(start) + 1, 2) if label else 0)
+
+    # --- tables ---
+
+    def view(self, view: View) -> Iterator[Line] | None:
+        """Return a table of rows, with shapes for grades if their words do not fit; None if nothing fits."""
+        if self.width is not None:
+            view = view.without_constants()
+        for candidate in (view, _compact(view)):
+            columns = self.columns([column.label for column in candidate.columns], candidate.rows)
+            drawn = self.table(columns, 1 if _marks(candidate) else 2)
+            if drawn is not None:
+                return self.around(candidate, drawn)
+        return None
+
+    def around(self, view: View, table: Iterator[Line]) -> Iterator[Line]:
+        yield from self.words(view.title, "bold")
+        yield from table if view.rows else self.words(view.empty)
         marks = _marks(view)
         if marks and view.rows:
-            legend = [self.grade(grade) for grade in Grade]
-            if any(isinstance(grade, Ungraded) for grade in marks):
-                legend.append(self.words(f"{self.no_grade} No grade", "dim"))
-            yield from self.beside(legend, self.width)
+            legend = [*Grade, *(grade for grade in Ungraded if grade in marks)]
+            yield from self.beside([self.count(grade) for grade in legend])
         for note in view.notes:
-            yield from self.paragraph(note, "dim")
+            yield from self.words(note)
 
-    def table(self, rows: Sequence[Sequence[Text]], widths: Sequence[int], gap: int) -> Iterator[Text]:
-        labels, *cells = rows
-        yield from self.across(labels, widths, gap)
-        yield self.words("─" * (sum(widths) + gap * (len(widths) - 1)), "dim")
-        for row in cells:
+    def columns(self, labels: Sequence[Label], rows: Sequence[Sequence[Cell]]) -> list[list[Text]]:
+        """Return the columns of a table, each with its label on top."""
+        cells = [[self.label(label) for label in labels], *([self.cell(cell) for cell in row] for row in rows)]
+        return list(map(list, zip(*cells, strict=True)))
+
+    def label(self, label: Label) -> Text:
+        return Text(self.escaped(display(label)))
+
+    def table(self, columns: Sequence[Sequence[Text]], gap: int) -> Iterator[Line] | None:
+        """Return the lines of a table; None if it would break words."""
+        if self.width is None:
+            flat = [[text._replace(words=text.words.replace("\n", " ")) for text in column] for column in columns]
+            return self.ruled(flat, list(map(layout.needs, flat)), gap)
+        widths, fits = layout.share(columns, self.width, gap)
+        steep = [_is_steep(column) for column in columns]
+        if steep.count(True) > 2 and sum(map(layout.needs, columns)) + gap * (len(columns) - 1) > self.width:
+            cells = [column[1:] if is_steep else column for column, is_steep in zip(columns, steep, strict=True)]
+            widths, fits = layout.share(cells, self.width, gap)
+            labels = [column[0].words for column in columns]
+            heads = layout.staircase(labels, steep, widths, gap, self.width)
+            fits = fits and max(map(cell_width, heads)) <= self.width
+            return self.ruled(columns, widths, gap, heads) if fits else None
+        return self.ruled(columns, widths, gap) if fits else None
+
+    def ruled(
+        self, columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()
+    ) -> Iterator[Line]:
+        labels, *rows = zip(*columns, strict=True)
+        yield from [[(head, "")] for head in heads] or self.across(labels, widths, gap)
+        yield self.rule(sum(widths) + gap * (len(widths) - 1))
+        for row in rows:
             yield from self.across(row, widths, gap)
 
-    def across(self, cells: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Text]:
-        """Draw a row: as many lines as its longest cell needs."""
-        columns = [self.wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
-        for number in range(max(map(len, columns))):
-            line = Text()
-            for column, width in zip(columns, widths, strict=True):
-                if number < len(column):
-                    line.append_text(column[number])
-                    width -= cell_len(column[number].plain)
-                line.append(" " * (width + gap))
+    def rule(self, width: int) -> Line:
+        return [(self.escaped("─" * width), "dim")]
+
+    def across(self, row: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Line]:
+        """Yield a row: as many lines as its longest cell needs."""
+        cells = [text.wrapped(width) for text, width in zip(row, widths, strict=True)]
+        for number in range(max(map(len, cells))):
+            line: Line = []
+            for text, lines, width in zip(row, cells, widths, strict=True):
+                shown = lines[number] if number < len(lines) else ""
+                style = text.style if number == 0 or text.rest is None else text.rest
+                line += [(shown, style), (" " * (width + gap - cell_width(shown)), "")]
             yield line
 
-    def cards(self, reports: Iterable[Report]) -> Iterator[Text]:
-        for number, report in enumerate(reports):
-            if number:
-                yield Text()
-            yield from self.card(card(report))
+    # --- cards ---
 
-    def card(self, card: Card) -> Iterator[Text]:
-        width = min(self.width, CARD_WIDTH)
-        yield from self.paragraph(card.title, "bold", width)
-        yield from self.paragraph(" · ".join(card.facts), width=width)
-        if card.counts:
-            counts = (Text.assemble(self.grade(grade), f" {number}") for grade, number in card.counts)
-            yield from self.beside(counts, width)
-        if card.summary:
-            yield Text()
-            yield from self.paragraph(card.summary, width=width)
+    def card(self, card: Card) -> Iterator[Line]:
+        yield from self.together([(self.escaped(card.title), "bold")], card.dates, " · ")
+        counts = list(self.beside(self.count(*pair) for pair in card.counts))
+        yield from counts[:-1]
+        yield from self.together(counts[-1], card.facts, "   ")
+        yield from self.words(card.summary) if card.summary else ()
         for table in card.tables:
-            yield Text()
-            yield self.words(table.title, "bold")
-            rows = self.rows(table)
-            yield from (
-                self.table(rows, _widths(rows, width, 2)[0], 2) if table.rows else self.paragraph(table.empty, "dim")
+            yield from self.card_table(table)
+        if card.notes or card.sources:
+            yield from self.heading(
+                " and ".join(["Notes"] * bool(card.notes) + ["Sources"] * bool(card.sources)).capitalize()
             )
-        for title, texts in (("Notes", card.notes), ("Sources", card.sources)):
-            if texts:
-                yield Text()
-                yield self.words(title, "bold")
-            for number, text in enumerate(texts, 1):
-                yield from self.paragraph(f"{number} {text}" if title == "Sources" else text, width=width)
+        for note in card.notes:
+            yield from self.words(f"• {note}", hang=2)
+        for source in card.sources:
+            mark = f"[{source.number}] " if source.number else "    "
+            yield from self.source(f"{mark}{source.words}", source.address)
+
+    def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
+        """Yield a line and facts behind it, or below it if there is no room."""
+        shown = " · ".join(self.cell(fact).words for fact in facts)
+        whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
+        if not shown:
+            yield line
+        elif sum(cell_width(text) for text, _ in whole) <= (self.width or 0) and "\n" not in shown:
+            yield whole
+        else:
+            yield line
+            yield from self.words(shown)
+
+    def source(self, words: str, address: str | None) -> Iterator[Line]:
+        """Yield a source. An address too long for any line begins behind the words, for it breaks anyway."""
+        assert self.width is not None
+        shown = self.escaped(address or "")
+        if cell_width(shown) + 4 <= self.width or not words.strip():
+            yield from self.words(f"{words}{' ' if words.strip() else ''}{address or ''}", hang=4)
+            return
+        *lines, last = self.words(words, hang=4)
+        yield from lines
+        yield [*last, (f" {shown}", "")]
+
+    def heading(self, title: str, sources: str = "") -> Iterator[Line]:
+        """Yield the heading of a part of a card: the title with a rule to the right edge."""
+        assert self.width is not None
+        before = f"{f' {sources}' if sources else ''} "
+        yield [(title, "bold"), (before, ""), *self.rule(self.width - cell_width(title + before))]
+
+    def count(self, grade: Grade | Ungraded, number: int | None = None) -> Line:
+        shown = self.cell(grade)
+        return [(shown.words.replace(NO_BREAK, " "), shown.style), ("" if number is None else f" {number}", "")]
+
+    def card_table(self, table: CardTable) -> Iterator[Line]:
+        """Yield a table of a card without heads; an area or a name is not repeated from row to row."""
+        assert self.width is not None
+        yield from self.heading(table.title, "".join(f"[{number}]" for number in table.sources))
+        if not table.rows:
+            yield from self.words(table.empty)
+        elif isinstance(table.rows[0][0], Named):
+            for name, text in table.rows:
+                yield from self.response(name, text)
+        else:
+            columns = [[self.cell(cell) for cell in column] for column in zip(*_once(table.rows), strict=True)]
+            if isinstance(table.rows[0][0], AreaName):
+                columns[0] = [text._replace(style="bold") for text in columns[0]]
+            widths, _ = layout.share(columns, self.width, 2)
+            for row in zip(*columns, strict=True):
+                yield from self.across(row, widths, 2)
+
+    def response(self, name: Cell, text: Cell) -> Iterator[Line]:
+        """Yield a response as a paragraph that begins with the name."""
+        assert isinstance(name, Named)
+        about = f"{name.name}{f', {name.details}' if name.details else ''}: "
+        lines = list(self.words(f"{about}{self.cell(text).words}", hang=2))
+        (first, style), *others = lines[0]
+        shown = self.escaped(name.name)
+        yield [(first[: len(shown)], "bold"), (first[len(shown) :], style), *others]
+        yield from lines[1:]
+
+
+def _is_steep(column: Sequence[Text]) -> bool:
+    """Return whether a column is narrow but for its label."""
+    label, *cells = column
+    return bool(cells) and layout.needs(cells) <= layout.STEEP and layout.needs(cells) < label.width
+
+
+def _once(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows, each area named once."""
+    before: Cell = None
+    for row in rows:
+        repeated = isinstance(row[0], AreaName) and row[0] == before
+        yield [None, *row[1:]] if repeated else row
+        before = row[0]
 
 
 def _marks(view: View) -> set[Grade | Ungraded]:
     """Return the grades that a view shows as marks, which need a legend."""
-    cells = (cell for row in (tuple(column.label for column in view.columns), *view.rows) for cell in row)
-    return {cell.grade for cell in cells if isinstance(cell, Mark)}
+    return {cell.grade for row in view.rows for cell in row if isinstance(cell, Mark)}
 
 
-def _widths(rows: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
-    """Share the width out: each column what it needs; where that is too much, its longest word and a part of the rest.
-
-    Tell also whether all words of usual length stay whole.
-    """
-    columns = list(zip(*rows, strict=True))
-    needs = [max(max(map(cell_len, text.plain.split("\n"))) for text in column) for column in columns]
-    room = width - gap * (len(columns) - 1)
-    if sum(needs) <= room:
-        return needs, True
-    words = [max(map(_longest_word, column)) for column in columns]
-    least = [need if need <= SHORT else word for need, word in zip(needs, words, strict=True)]
-    if sum(least) > room * 3 // 4:
-        least = [min(word, width) for word in words]
-    whole = sum(min(word, SHORT) for word in words) <= room
-    while sum(least) > room and max(least) > 1:
-        least[least.index(max(least))] -= 1
-    # Prose gives way less than in proportion: a column ten times as long wants more lines, not ten times the width.
-    wants = [max(0, need - floor) ** 0.75 for need, floor in zip(needs, least, strict=True)]
-    spare = max(0, room - sum(least))
-    shares = [floor + int(spare * want / sum(wants)) for floor, want in zip(least, wants, strict=True)]
-    shares[wants.index(max(wants))] += max(0, room - sum(shares))
-    return shares, whole
+def _compact(view: View) -> View:
+    """Return a view with marks in place of grades."""
+    return view._replace(rows=tuple(tuple(map(_mark, row)) for row in view.rows))
 
 
-def _longest_word(text: Text) -> int:
-    """Measure the longest word. The shape of a grade and the word after it are one."""
-    words = text.plain.split() or [""]
-    if len(words) > 1 and len(words[0]) < 3 and not words[0].isalnum():
-        words[:2] = [" ".join(words[:2])]
-    return max(map(cell_len, words))
+def _mark(cell: Cell) -> Cell:
+    if isinstance(cell, Step):
+        return Mark(cell.grade, cell.mark or " ")
+    return Mark(cell) if isinstance(cell, Grade | Ungraded) else cell

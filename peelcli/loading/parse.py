@@ -42,7 +42,7 @@ __all__ = [
 
 FORMAT_VERSION = 1
 
-ENVELOPE_KEYS = keys("peel", "reports", "warnings")
+ENVELOPE_KEYS = keys("peel", "version", "data", "licence", "reports", "warnings")
 REPORT_KEYS = keys(
     "peel",
     "force",

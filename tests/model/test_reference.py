@@ -117,7 +117,7 @@ def test_a_cycle_is_found_under_each_of_its_names(words: str, id: str) -> None:
     assert found.id == id
 
 
-@pytest.mark.parametrize("words", ["2013", "2022", "2024", "2026", "unknown", "", "PEEL", "201", "2018/1"])
+@pytest.mark.parametrize("words", ["2013", "2020", "2028", "unknown", "", "PEEL", "201", "2018/1"])
 def test_no_cycle_is_guessed(words: str) -> None:
     assert reference.find_cycle(words) is None
 

@@ -1,0 +1,141 @@
+"""Fitting text into columns: lines wrapped at blanks, widths shared out, heads of narrow columns as a staircase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peelcli.sanitise import cell_width
+
+NO_BREAK = "\u00a0"
+"""Keeps words on one line; written as a blank in the end."""
+SHORT = 22
+"""A column of at most this many characters, such as grades, is not wrapped where that can be avoided."""
+STEEP = 4
+"""Columns whose cells are at most this wide may have their heads in a staircase."""
+
+
+class Text(NamedTuple):
+    """The words of a cell, the style of their first line and of the others, and the indent of wrapped lines."""
+
+    words: str
+    style: str = ""
+    hang: int = 0
+    rest: str | None = None
+
+    @property
+    def width(self) -> int:
+        """The width that the text takes without wrapping."""
+        return max(map(cell_width, self.words.split("\n")))
+
+    @property
+    def longest_word(self) -> int:
+        """The width below which a word breaks."""
+        first, *others = self.words.replace("\n", " ").split(" ")
+        return max(cell_width(first), *(self.hang + cell_width(word) for word in others), 0)
+
+    def wrapped(self, width: int) -> list[str]:
+        """Return the lines that the text takes in a column of this width."""
+        return list(wrap(self.words, width, self.hang if self.hang * 2 <= width else 0))
+
+
+def wrap(text: str, width: int, hang: int = 0) -> Iterator[str]:
+    """Wrap each line of a text at its blanks, later lines indented by `hang`.
+
+    Addresses stay whole, as do words joined by NO_BREAK; other words break where they fill a line. Blanks at the
+    beginning of a line are kept.
+    """
+    for line in text.split("\n"):
+        shown = line[: len(line) - len(line.lstrip(" "))]
+        for word in filter(None, line.split(" ")):
+            for piece in _pieces(word, width - hang if shown.strip(" ") else width):
+                if not shown.strip(" "):
+                    shown += piece
+                elif cell_width(shown) + 1 + cell_width(piece) <= width:
+                    shown += f" {piece}"
+                else:
+                    yield shown.replace(NO_BREAK, " ")
+                    shown = " " * hang + piece
+        yield shown.replace(NO_BREAK, " ")
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    if "://" in word or cell_width(word) <= width:
+        yield word
+        return
+    if NO_BREAK in word:  # a narrow column: better broken there than within a word
+        for part in word.split(NO_BREAK):
+            yield from _pieces(part, width)
+        return
+    piece = ""
+    for character in word:
+        if piece and cell_width(piece + character) > width:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def pad(text: str, width: int) -> str:
+    """Fill a text up with blanks."""
+    return text + " " * (width - cell_width(text))
+
+
+def needs(column: Sequence[Text]) -> int:
+    """Return the width that a column takes without wrapping."""
+    return max(text.width for text in column)
+
+
+def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
+    """Share the width out: each column what it needs; if that is too much, its longest word and a part of the rest.
+
+    Return also whether all words of usual length stay whole.
+    """
+    natural = list(map(needs, columns))
+    room = width - gap * (len(columns) - 1)
+    if sum(natural) <= room:
+        return natural, True
+    words = [max(text.longest_word for text in column) for column in columns]
+    least = [need if need <= SHORT else word for need, word in zip(natural, words, strict=True)]
+    if sum(least) > room * 3 // 4:
+        least = [min(word, width) for word in words]
+    whole = sum(min(word, SHORT) for word in words) <= room
+    while sum(least) > room and max(least) > 1:
+        least[least.index(max(least))] -= 1
+    # Prose gives way less than in proportion: a column ten times as long wants more lines, not ten times the width.
+    wants = [max(0, need - floor) ** 0.75 for need, floor in zip(natural, least, strict=True)]
+    spare = max(0, room - sum(least))
+    shares = [floor + int(spare * want / (sum(wants) or 1)) for floor, want in zip(least, wants, strict=True)]
+    shares[wants.index(max(wants))] += max(0, room - sum(shares))
+    return [min(each, need) for each, need in zip(shares, natural, strict=True)], whole
+
+
+def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int) -> list[str]:
+    """Return head lines in which the labels of narrow columns stand on steps, one below the other.
+
+    The steps lead down to the right, or to the left if the window ends too early.
+    """
+    starts = [sum(widths[:place]) + gap * place for place in range(len(widths))]
+    steps = [place for place, is_step in enumerate(stepped) if is_step]
+    reach = max((starts[place] + 2 + cell_width(labels[place]) for place in steps), default=0)
+    if reach > width:
+        return _staircase(labels, steps[::-1], starts, leftwards=True)
+    return _staircase(labels, steps, starts, leftwards=False)
+
+
+def _staircase(labels: Sequence[str], steps: Sequence[int], starts: Sequence[int], *, leftwards: bool) -> list[str]:
+    lines = []
+    for number, place in enumerate(steps):
+        line: dict[int, str] = {starts[other]: "│" for other in steps[:number]}
+        if leftwards:
+            label = f"{labels[place]} ┐"
+            line[starts[place] + 1 - cell_width(label)] = label
+        else:
+            line[starts[place]] = f"┌ {labels[place]}"
+        if number == len(steps) - 1:
+            line |= {starts[other]: label for other, label in enumerate(labels) if other not in steps}
+        shown = ""
+        for start in sorted(line):
+            shown = pad(shown, start) + line[start]
+        lines.append(shown)
+    return lines
