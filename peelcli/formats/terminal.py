@@ -238,7 +238,7 @@ class _Drawing:
     # --- cards ---
 
     def card(self, card: Card) -> Iterator[Line]:
-        yield from self.together([(self.escaped(card.title), "bold")], card.dates, " · ")
+        yield from self.together([(self.escaped(card.title), "bold")], card.dates, self.escaped(" · "))
         counts = list(self.beside(self.count(*pair) for pair in card.counts))
         yield from counts[:-1]
         yield from self.together(counts[-1], card.facts, "   ")
@@ -257,7 +257,7 @@ class _Drawing:
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
         """Yield a line and facts behind it, or below it if there is no room."""
-        shown = " · ".join(self.cell(fact).words for fact in facts)
+        shown = self.escaped(" · ").join(self.cell(fact).words for fact in facts)
         whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
         if not shown:
             yield line

@@ -37,9 +37,7 @@ def linear(colour: str) -> Triple:
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of WCAG 2."""
-    light = [
-        0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05 for red, green, blue in (linear(one), linear(other))
-    ]
+    light = [0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05 for red, green, blue in (linear(one), linear(other))]
     return max(light) / min(light)
 
 
