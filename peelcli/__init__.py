@@ -7,6 +7,11 @@ __version__ = "1.0.0"
 DATA_DATE = "2026-11-23"
 """The day on which the built-in reports were last compiled; it stands here so that `--version` opens no file."""
 
+LICENCE = (
+    "Summaries in our own words. Contains public sector information licensed under the Open Government Licence v3.0."
+)
+"""The licence of the data, and the acknowledgement that it asks for."""
+
 _HERE = dirname(abspath(__file__))
 DATA = next(filter(isdir, (join(_HERE, "data"), join(dirname(_HERE), "data"))), join(_HERE, "data"))
 """The folder of the data: inside an installed package, beside it in a checkout. importlib.resources would cost 7 ms."""

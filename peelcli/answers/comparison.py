@@ -1,6 +1,7 @@
 """Report against report, and whether that may be done. Pure."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from peelcli.model import reference
@@ -35,27 +36,40 @@ class Comparison(NamedTuple):
 def compare(reports: Sequence[Report]) -> list[Comparison]:
     """Set reports side by side: every area of each, against the force's earlier grade or against another report.
 
-    Where there is no earlier report on the force that is the first that is named, and for this one the second.
+    Without an earlier report on the same force, compare with the first report named (or, for that one, with the
+    second). Reports of unknown cycles are not earlier than each other.
     """
     of_force: dict[str, list[Report]] = {}
     for report in reports:
         of_force.setdefault(report.force.id, []).append(report)
-    rows = []
-    for report in reports:
-        earlier = [other for other in of_force[report.force.id] if _is_before(other, report)]
-        other = next((other for other in reports[:2] if other is not report), None)
-        rows += [
-            _against_earlier(report, entry, earlier) if earlier else _beside(report, entry, other)
-            for entry in report.graded_areas
-        ]
-    return rows
+    rows: dict[int, list[Comparison]] = {}
+    for history in of_force.values():
+        grades: _Grades = {}
+        known = False
+        for _, same_age in groupby(sorted(history, key=_age), key=lambda report: reference.order(report.cycle)):
+            together = list(same_age)
+            for report in together:
+                other = next((other for other in reports[:2] if other is not report), None)
+                rows[id(report)] = [
+                    _against_earlier(report, entry, grades) if known else _beside(report, entry, other)
+                    for entry in report.graded_areas
+                ]
+            for report in together:
+                _remember(report, grades)
+            known = True
+    return [row for report in reports for row in rows[id(report)]]
 
 
 def trend(reports: Sequence[Report]) -> list[Comparison]:
-    """Set the reports on one force in a row, each area against the newest earlier report that grades it."""
-    rows = []
-    for index, report in enumerate(reports):
-        rows += [_against_earlier(report, entry, reports[:index]) for entry in report.graded_areas]
+    """Set the reports on one force in a row, each area against the newest earlier report that grades it.
+
+    Unknown cycles come before all others, in the order of their ids.
+    """
+    rows: list[Comparison] = []
+    grades: _Grades = {}
+    for report in sorted(reports, key=_age):
+        rows += [_against_earlier(report, entry, grades) for entry in report.graded_areas]
+        _remember(report, grades)
     return rows
 
 
@@ -69,34 +83,41 @@ def keep_filtered(rows: Sequence[Comparison], reports: Sequence[Report]) -> list
     return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id, row.separate) in left]
 
 
-def _is_before(other: Report, report: Report) -> bool:
-    return reference.order(other.cycle) < reference.order(report.cycle)
+def _age(report: Report) -> tuple[int, str]:
+    return reference.order(report.cycle), report.cycle.id
 
 
-def _against_earlier(report: Report, entry: GradedArea, earlier: Sequence[Report]) -> Comparison:
+_Grades = dict[tuple[str, bool], tuple[Cycle, Grade]]
+"""The newest grade of each area so far, separate grades apart, with its cycle."""
+
+
+def _remember(report: Report, grades: _Grades) -> None:
+    for entry in report.graded_areas:
+        if isinstance(entry.grade, Grade):
+            grades[entry.area.id, entry.separate] = report.cycle, entry.grade
+
+
+def _against_earlier(report: Report, entry: GradedArea, grades: _Grades) -> Comparison:
     row = _row(report, entry)
-    newest_first = sorted(earlier, key=lambda other: reference.order(other.cycle), reverse=True)
-    for other in newest_first:
-        previous = next((old.grade for old in other.graded_areas if _is_same_area(old, entry)), None)
-        if not isinstance(previous, Grade):
-            continue
-        verdict = reference.comparability(report.cycle, other.cycle)
-        change = None
-        if verdict.comparable and isinstance(entry.grade, Grade) and not entry.carried_over_from:
-            change = _change(previous, entry.grade)
-        reason = verdict.reason or None
-        if entry.carried_over_from:
-            reason = f"The grade is carried over from {entry.carried_over_from}, so it is no new evidence."
-        return row._replace(
-            against=other.cycle,
-            previous_cycle=other.cycle,
-            previous=previous,
-            change=change,
-            comparable=verdict.comparable,
-            reason=reason,
-            source=verdict.source,
-        )
-    return row
+    if (entry.area.id, entry.separate) not in grades:
+        return row
+    cycle, previous = grades[entry.area.id, entry.separate]
+    verdict = reference.comparability(report.cycle, cycle)
+    change = None
+    if verdict.comparable and isinstance(entry.grade, Grade) and not entry.carried_over_from:
+        change = _change(previous, entry.grade)
+    reason = verdict.reason or None
+    if entry.carried_over_from:
+        reason = f"The grade is carried over from {entry.carried_over_from}, so it is no new evidence."
+    return row._replace(
+        against=cycle,
+        previous_cycle=cycle,
+        previous=previous,
+        change=change,
+        comparable=verdict.comparable,
+        reason=reason,
+        source=verdict.source,
+    )
 
 
 def _beside(report: Report, entry: GradedArea, other: Report | None) -> Comparison:
@@ -113,10 +134,6 @@ def _row(report: Report, entry: GradedArea) -> Comparison:
     return Comparison(
         report, entry.area, entry.grade, carried_over_from=entry.carried_over_from, separate=entry.separate
     )
-
-
-def _is_same_area(one: GradedArea, other: GradedArea) -> bool:
-    return one.area.id == other.area.id and one.separate == other.separate
 
 
 def _change(previous: Grade, grade: Grade) -> str:

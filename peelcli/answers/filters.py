@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from peelcli.answers.matching import mentions
 from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response
 
 
 class Filters(NamedTuple):
     """The filters of a query; an empty one lets everything pass.
 
-    `areas` are ids. `text` is literal and case-insensitive.
+    `areas` are ids. `text` is matched after folding, with its synonyms.
     """
 
     grades: frozenset[Grade] = frozenset()
@@ -100,22 +101,19 @@ def texts_of_response(response: Response) -> dict[str, str]:
     return {field: text for field in fields if (text := getattr(response, field))}
 
 
-def mentions(text: str, needle: str) -> bool:
-    """Return whether a text contains the needle, in any case."""
-    return needle.casefold() in text.casefold()
-
-
 def _passes(entry: GradedArea, report: Report, filters: Filters) -> bool:
     if filters.areas and entry.area.id not in filters.areas:
         return False
     if not filters.by_grade:
         return True
-    grade = entry.grade
-    if not isinstance(grade, Grade) or (filters.grades and grade not in filters.grades):
+    if filters.by_rank and not report.cycle.scale:  # an unknown cycle: the order of its grades is unknown too
         return False
-    if not filters.by_rank:
-        return True
-    if not report.cycle.scale:  # an unknown cycle: the order of its grades is unknown too
+    return isinstance(entry.grade, Grade) and passes_grade(entry.grade, filters)
+
+
+def passes_grade(grade: Grade, filters: Filters) -> bool:
+    """Return whether a grade passes the filters on grades."""
+    if filters.grades and grade not in filters.grades:
         return False
     above = filters.at_least is None or grade.is_at_least(filters.at_least)
     below = filters.at_most is None or filters.at_most.is_at_least(grade)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli import DATA
+from peelcli.answers.views import Column, Prose, View
 from peelcli.errors import WrongRequest, did_you_mean
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Grade
-from peelcli.reading import Mapping, Sequence, read_data
+from peelcli.reading import Mapping, read_data
+from peelcli.reading import Sequence as Items
 from peelcli.sanitise import escape_controls
 
 
@@ -83,7 +85,7 @@ def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
 
 def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping) -> Entry:
     source, aliases = facts.get("source"), facts.get("aliases")
-    words = tuple(map(str, aliases)) if isinstance(aliases, Sequence) else ()
+    words = tuple(map(str, aliases)) if isinstance(aliases, Items) else ()
     return Entry(kind, str(id), name, cycle, str(facts["meaning"]), str(source) if source else None, words)
 
 
@@ -91,3 +93,29 @@ def _part(node: Mapping, key: str) -> Mapping:
     part = node[key]
     assert isinstance(part, Mapping)
     return part
+
+
+# --- as rows and prose -----------------------------------------------------------------------------------------------
+
+
+def terms(entries: Iterable[Entry]) -> View:
+    """Return entries as rows."""
+    columns = (
+        Column("kind", "Kind"),
+        Column("id", "Id"),
+        Column("name", "Name"),
+        Column("cycle"),
+        Column("meaning"),
+        Column("source"),
+    )
+    rows = tuple((one.kind, one.id, one.name, one.cycle, one.meaning, one.source) for one in entries)
+    return View("terms", "What peel knows", columns, rows, "")
+
+
+def explanation(entries: Sequence[Entry]) -> View:
+    """Return entries as rows, and as prose for people."""
+    lines: list[str] = []
+    for one in entries:
+        what = f"{one.kind} in {one.cycle}" if one.cycle and one.kind != "cycle" else one.kind
+        lines += ["", f"{one.name} ({what}, id {one.id})", one.meaning, f"Source: {one.source or 'none is known'}"]
+    return terms(entries)._replace(human=Prose(lines[1:]))

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from peelcli.answers import comparison
 from peelcli.answers.comparison import BETTER, SAME, WORSE, Comparison
-from peelcli.answers.views import FORCE_COLUMNS, AreaName, Cell, Change, Column, Mark, Step, View, display, who
+from peelcli.answers.views import (
+    CODES,
+    FORCE_COLUMNS,
+    AreaName,
+    Cell,
+    Change,
+    Column,
+    Mark,
+    Step,
+    View,
+    codes,
+    display,
+    grades_of,
+    who,
+)
+from peelcli.errors import WrongRequest
 from peelcli.model import reference
 from peelcli.model.reference import Comparability
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
 
 SIDE_BY_SIDE = 5
 """At most this many reports stand side by side, with grades in words; more become a grid of marks."""
+
+MOST_COLUMNS = 200
+"""A table of more areas or cycles is not drawn."""
+MOST_REASONS = 20
 
 MARKS = {BETTER: "↑", WORSE: "↓", SAME: "="}
 WORDS = {BETTER: "better than", WORSE: "worse than", SAME: "same as"}
@@ -29,27 +48,70 @@ MEANINGS = {
 }
 
 
-def compare(reports: Sequence[Report], filtered: Sequence[Report] | None = None) -> View:
-    """Set reports side by side; many of them become a grid. Filtered reports choose what is shown."""
+def compare(reports: Sequence[Report], filtered: Sequence[Report] | None = None, changes: Collection[str] = ()) -> View:
+    """Set reports side by side; many of them become a grid. Filtered reports and changes choose what is shown."""
     filtered = reports if filtered is None else filtered
-    rows = comparison.keep_filtered(comparison.compare(reports), filtered)
-    notes = _notes(reports)
+    every = comparison.keep_filtered(comparison.compare(reports), filtered)
+    rows, notes = _changed(every, changes), _notes(reports)
     view = _comparisons("compare", "Comparison", rows, notes)
     if not rows:
         return view
-    pivot = _side_by_side(reports, filtered, rows) if len(reports) <= SIDE_BY_SIDE else _grid(filtered)
+    if len(reports) <= SIDE_BY_SIDE:
+        pivot = _side_by_side(reports, _places(filtered, rows), every)
+    elif changes:
+        return view
+    elif len(_areas_of(filtered)) > MOST_COLUMNS:
+        return view._replace(notes=(f"More than {MOST_COLUMNS} areas do not fit into a grid.", *notes))
+    else:
+        pivot = _grid(filtered)
     return view._replace(human=pivot._replace(notes=pivot.notes + notes))
 
 
-def trend(reports: Sequence[Report], filtered: Sequence[Report] | None = None) -> View:
-    """Follow one force through the cycles, area by area. Filtered reports choose what is shown."""
+def wide(reports: Sequence[Report], filtered: Sequence[Report], changes: Collection[str] = ()) -> View:
+    """Return a row per report and a column per area. An empty cell means that no grade is known.
+
+    Raises WrongRequest if there are too many areas for that, or changes to show.
+    """
+    if changes:
+        raise WrongRequest("--wide shows grades, and --change chooses changes: leave one of them out.")
+    areas = _areas_of(filtered)
+    if len(areas) > MOST_COLUMNS:
+        message = f"--wide would need {len(areas):,} columns, one for each area; at most {MOST_COLUMNS} are drawn."
+        raise WrongRequest(f"{message} Choose areas with --area, or leave --wide out: then each grade is a row.")
+    columns = (*FORCE_COLUMNS, *(Column(area.id, AreaName(area)) for area in areas), *CODES)
+    rows = tuple(
+        (*who(report), *(_word(grades.get(area.id)) for area in areas), *codes(report))
+        for report in filtered
+        for grades in (grades_of(report),)
+    )
+    apart = any(entry.separate for report in filtered for entry in report.graded_areas)
+    notes = ("Empty: no grade is known.", *(["Grades from separate reports are included."] if apart else []))
+    notes += _notes(reports)
+    return View("wide", "Grades by force and area", columns, rows, "No graded area matches.", notes)
+
+
+def _word(grade: Grade | Ungraded | None) -> Cell:
+    """Return a grade, or in words why there is none: a wide row has no other column for that."""
+    return grade.value if isinstance(grade, Ungraded) else grade
+
+
+def _changed(rows: list[Comparison], changes: Collection[str]) -> list[Comparison]:
+    return [row for row in rows if row.change in changes] if changes else rows
+
+
+def trend(reports: Sequence[Report], filtered: Sequence[Report] | None = None, changes: Collection[str] = ()) -> View:
+    """Follow one force through the cycles, area by area. Filtered reports and changes choose what is shown."""
     filtered = reports if filtered is None else filtered
-    rows = comparison.keep_filtered(comparison.trend(reports), filtered)
+    rows = _changed(comparison.keep_filtered(comparison.trend(reports), filtered), changes)
     areas = {area.id: place for place, area in enumerate(_areas_of(reports))}
-    rows.sort(key=lambda row: (areas[row.area.id], reference.order(row.report.cycle)))
+    rows.sort(key=lambda row: areas[row.area.id])  # within an area they stand by age already
     title = f"{reports[0].force.name} through the cycles" if reports else "Trend"
     notes = _reasons(rows)
     view = _comparisons("trend", title, rows, notes)
+    if changes:
+        return view
+    if len({row.report.cycle.id for row in rows}) > MOST_COLUMNS:
+        return view._replace(notes=(f"More than {MOST_COLUMNS} cycles do not fit side by side.", *notes))
     return view._replace(human=_course(title, rows, notes) if rows else None)
 
 
@@ -65,6 +127,7 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
         Column("change", "Change"),
         Column("comparable"),
         Column("reason"),
+        *CODES,
     )
     cells = tuple(
         (
@@ -77,6 +140,7 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
             _change(row),
             row.comparable,
             row.reason,
+            *codes(row.report),
         )
         for row in rows
     )
@@ -120,7 +184,16 @@ def _reasons(rows: Iterable[Comparison]) -> tuple[str, ...]:
 def _notes(reports: Sequence[Report]) -> tuple[str, ...]:
     """Return why grades may not be compared, for all pairs of cycles among the reports."""
     cycles = {report.cycle.id: report.cycle for report in reports}.values()
-    return _explain((one, other, reference.comparability(one, other)) for one, other in combinations(cycles, 2))
+    unknown = [cycle for cycle in cycles if not cycle.scale]
+    left_out = {cycle.id for cycle in unknown[SIDE_BY_SIDE:]}
+    few = [cycle for cycle in cycles if cycle.id not in left_out]
+    notes = _explain((one, other, reference.comparability(one, other)) for one, other in combinations(few, 2))
+    more = len(unknown) - SIDE_BY_SIDE
+    return (
+        (*notes, f"{NOT_STATED} {more} more unknown cycles: nothing is known of how they compare.")
+        if more > 0
+        else notes
+    )
 
 
 def _explain(pairs: Iterable[tuple[Cycle, Cycle, Comparability]]) -> tuple[str, ...]:
@@ -130,17 +203,19 @@ def _explain(pairs: Iterable[tuple[Cycle, Cycle, Comparability]]) -> tuple[str, 
         if not verdict.comparable:
             earlier, later = sorted((one, other), key=reference.order)
             cycles.setdefault(verdict, {})[f"{earlier.id} and {later.id}"] = None
-    return tuple(
+    reasons = [
         f"{NOT_COMPARABLE if verdict.comparable is False else NOT_STATED} {'; '.join(between)}: {verdict.reason}"
         f"{f' ({verdict.source})' if verdict.source else ''}"
         for verdict, between in cycles.items()
-    )
+    ]
+    more = len(reasons) - MOST_REASONS
+    return (*reasons[:MOST_REASONS], f"{more} more reasons are in JSON and csv.") if more > 0 else tuple(reasons)
 
 
 # --- pivots ----------------------------------------------------------------------------------------------------------
 
 
-def _side_by_side(reports: Sequence[Report], filtered: Sequence[Report], rows: Sequence[Comparison]) -> View:
+def _side_by_side(reports: Sequence[Report], places: Sequence[tuple[Area, bool]], rows: Sequence[Comparison]) -> View:
     """Set areas down and reports across, with a mark before a grade that differs from an earlier one."""
     by_place = {(id(row.report), *_place(row)): row for row in rows}
     marked = {id(row.report) for row in rows if _mark(row) and row.report is not reports[0]}
@@ -148,7 +223,7 @@ def _side_by_side(reports: Sequence[Report], filtered: Sequence[Report], rows: S
     names = _heads(reports)
     columns += [Column(f"grade_{index}", name) for index, name in enumerate(names)]
     lines, shown = [], []
-    for area, separate in _places(filtered, rows):
+    for area, separate in places:
         cells: list[Cell] = [_area(area, separate)]
         for report in reports:
             row = by_place.get((id(report), area.id, separate))

@@ -1,17 +1,17 @@
-"""The answers: rows made once, typed and sorted. Formats only print them. Pure."""
+"""Views: answers in rows, made once, typed and sorted. Formats only print them. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from peelcli.answers.filters import mentions, texts_of_response
-from peelcli.errors import PROBLEM, Problem, format_problems
 from peelcli.model import reference
-from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Area, Finding, Grade, GradedArea, Report, Ungraded
+from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, RANK, Area, Grade, Report, Ungraded
 
 if TYPE_CHECKING:
-    from peelcli.answers.glossary import Entry
+    from peelcli.answers.scope import Scope
+    from peelcli.errors import Problem
 
 
 class Kind(str):
@@ -94,13 +94,63 @@ class Named(NamedTuple):
         return f"{self.name}\n{self.details}".removesuffix("\n")
 
 
-Cell = str | int | bool | Grade | Ungraded | Mark | Change | AreaName | Statement | Step | Cited | Named | None
+class AtLeast(int):
+    """A number that may be larger: people see `≥`."""
+
+    __slots__ = ()
+
+
+class Share(NamedTuple):
+    """A part of a whole: a fraction for data, a percentage on the screen."""
+
+    part: int
+    whole: int
+
+
+class Bar(NamedTuple):
+    """A part of a whole as a bar, for people only; `grade` says how to colour it."""
+
+    part: int
+    whole: int
+    grade: Grade | None = None
+
+
+class Ids(tuple[str, ...]):
+    """Several ids: a list in JSON, with blanks between them elsewhere."""
+
+    __slots__ = ()
+
+
+BAR_WIDTH = 20
+"""The columns of a bar that is as long as can be."""
+
+Cell = (
+    str
+    | int
+    | bool
+    | Grade
+    | Ungraded
+    | Mark
+    | Change
+    | AreaName
+    | Statement
+    | Step
+    | Cited
+    | Named
+    | Share
+    | Bar
+    | Ids
+    | None
+)
 Row = tuple[Cell, ...]
 Label = str | Mark | AreaName
 
 
 class Column(NamedTuple):
-    """A column: its key in data and its label on the screen. A column without a label is for programs only."""
+    """A column: its key in data and its label on the screen.
+
+    A column without a label is for programs only, one without a key for people only.
+    """
 
     key: str
     label: Label = ""
@@ -117,8 +167,9 @@ class View(NamedTuple):
     """An answer in rows, typed and sorted.
 
     `empty` is what stands in place of no rows, `notes` what a reader should know of them. `human` is the same answer as
-    people read it, if that is not these rows: a pivot, or prose. `addresses` are those of the rows' sources, where a
-    format shows them apart from the rows.
+    people read it, if that is not these rows: a pivot, or prose. `scope` is what an answer about reports rests on;
+    `section` is the part of them that it is about, if that is not the key. `addresses` are those of the rows' sources,
+    where a format shows them apart from the rows.
     """
 
     key: str
@@ -129,12 +180,44 @@ class View(NamedTuple):
     notes: tuple[str, ...] = ()
     human: View | Prose | None = None
     warnings: tuple[Problem, ...] = ()
+    scope: Scope | None = None
+    section: str = ""
     addresses: tuple[str, ...] = ()
+
+    def with_scope(self, scope: Scope) -> View:
+        """Return the view with what it rests on, which people read as notes."""
+        notes = scope.sentences()
+        human = self.human._replace(notes=self.human.notes + notes) if isinstance(self.human, View) else self.human
+        return self._replace(scope=scope, notes=self.notes + notes, human=human)
+
+    def sort(self, fields: Sequence[str]) -> View:
+        """Return the view sorted by fields, the first one first; `-field` sorts downwards. Empty cells come last."""
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        rows = list(self.rows)
+        for field in reversed(fields):
+            place = places[field.removeprefix("-")]
+            ranked = [(rank, row) for row in rows if (rank := _rank(row[place])) is not None]
+            ranked.sort(key=itemgetter(0), reverse=field.startswith("-"))
+            rows = [row for _, row in ranked] + [row for row in rows if _rank(row[place]) is None]
+        return self._replace(rows=tuple(rows), human=None)
+
+    def limit(self, number: int) -> View:
+        """Return the view with its first rows only, and the number of all of them in its scope."""
+        if number >= len(self.rows):
+            return self
+        scope = self.scope and self.scope._replace(rows=len(self.rows))
+        note = f"Only {number} of {len(self.rows)} rows (--limit)."
+        return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=(note, *self.notes))
 
     def select_columns(self, keys: Sequence[str]) -> View:
         """Return the view with these columns only, in this order, all of them labelled and shown."""
         chosen = self._take(keys)
         return chosen._replace(human=chosen)
+
+    def for_data(self) -> View:
+        """Return the answer as programs read it: the columns with a key."""
+        keys = [column.key for column in self.columns]
+        return self if all(keys) else self._take([key for key in keys if key])
 
     def for_display(self) -> View | Prose:
         """Return the answer as people read it: the columns with a label and a value, or what replaces the rows."""
@@ -179,244 +262,13 @@ class Cards(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-# --- the four parts of a report as rows ------------------------------------------------------------------------------
-
-FORCE_COLUMNS = (Column("force"), Column("force_name", "Force"), Column("cycle", "Cycle"))
-_ONE_FORCE = (Column("force"), Column("force_name"), Column("cycle"))
-_SOURCE = (Column("source"), Column("source_url"))
-
-
-def areas(reports: Sequence[Report]) -> View:
-    """Give the graded areas as rows."""
-    entries = [entry for report in reports for entry in report.graded_areas]
-    columns = (
-        *_force_columns(reports, Column("published")),
-        Column("area"),
-        Column("area_name", "Area"),
-        Column("grade", "Grade"),
-        Column("ungraded"),
-        Column("carried_over_from", "Carried over from" if any(entry.carried_over_from for entry in entries) else ""),
-        Column("note", "Note" if any(entry.note for entry in entries) else ""),
-        *_SOURCE,
-    )
-    rows = tuple(
-        (
-            *who(report),
-            report.published,
-            *entry.area,
-            entry.grade,
-            _reason(entry),
-            entry.carried_over_from,
-            entry.note,
-            *_source(report, entry.source),
-        )
-        for report in reports
-        for entry in report.graded_areas
-    )
-    return View("areas", _title("Graded areas", reports), columns, rows, "No graded area matches.")
-
-
-def improvements(reports: Sequence[Report]) -> View:
-    """Give what must improve as rows."""
-    found = ((report, finding) for report in reports for finding in report.improvement_areas)
-    title = _title("Areas for improvement", reports)
-    return _findings("improvements", title, reports, found, "No area for improvement matches.")
-
-
-def praise(reports: Sequence[Report]) -> View:
-    """Give what was praised as rows."""
-    found = ((report, finding) for report in reports for finding in report.praise)
-    return _findings("praise", _title("Praise", reports), reports, found, "No praise matches.")
-
-
-def _findings(
-    key: str, title: str, reports: Sequence[Report], found: Iterable[tuple[Report, Finding]], empty: str
-) -> View:
-    columns = (
-        *_force_columns(reports),
-        Column("kind"),
-        Column("area"),
-        Column("area_name", "Area"),
-        Column("grade", "Grade"),
-        Column("summary", "Finding"),
-        Column("since"),
-        *_SOURCE,
-    )
-    rows = tuple(
-        (
-            *who(report),
-            Kind(finding.kind),
-            finding.area.id if finding.area else None,
-            AreaName(finding.area) if finding.area else None,
-            grade_of(report, finding.area),
-            Statement(finding.summary, Kind(finding.kind)),
-            finding.since,
-            *_source(report, finding.source),
-        )
-        for report, finding in found
-    )
-    return View(key, title, columns, rows, empty)
-
-
-def responses(reports: Sequence[Report]) -> View:
-    """Give what people said of the reports as rows."""
-    quoted = any(response.quote for report in reports for response in report.stakeholder_responses)
-    columns = (
-        *_force_columns(reports),
-        Column("name", "Name"),
-        Column("role", "Role"),
-        Column("organisation", "Organisation"),
-        Column("summary", "Response"),
-        Column("quote", "Quotation" if quoted else ""),
-        Column("date"),
-        *_SOURCE,
-    )
-    rows = tuple(
-        (
-            *who(report),
-            response.name,
-            response.role,
-            response.organisation,
-            response.summary,
-            response.quote,
-            response.date,
-            *_source(report, response.source),
-        )
-        for report in reports
-        for response in report.stakeholder_responses
-    )
-    return View("responses", _title("Stakeholder responses", reports), columns, rows, "No response matches.")
-
-
-# --- reports among others --------------------------------------------------------------------------------------------
-
-
-def listing(reports: Sequence[Report]) -> View:
-    """List the reports with their counts; a grade that the cycle's scale lacks is empty, not 0."""
-    grades = tuple(Column(grade.value.replace("-", "_"), Mark(grade)) for grade in Grade)
-    columns = (
-        *FORCE_COLUMNS,
-        Column("published", "Published"),
-        *grades,
-        Column("ungraded"),
-        Column("known", "Known"),
-        Column("expected", "Of"),
-        Column("complete", "Complete"),
-    )
-    rows = []
-    for report in reports:
-        counts = report.counts
-        numbers = (counts.get(grade, 0 if grade in (report.cycle.scale or Grade) else None) for grade in Grade)
-        ungraded = len(report.graded_areas) - report.known
-        rows.append(
-            (*who(report), report.published, *numbers, ungraded, report.known, report.expected, report.complete)
-        )
-    return View("list", "Reports", columns, tuple(rows), "No report matches.")
-
-
-def search(reports: Sequence[Report], text: str) -> View:
-    """Find a text in findings and responses, in any case."""
-    columns = (
-        *FORCE_COLUMNS,
-        Column("section", "In"),
-        Column("field"),
-        Column("area"),
-        Column("area_name", "Area"),
-        Column("text", "Text"),
-        *_SOURCE,
-    )
-    rows: list[Row] = []
-    for report in reports:
-        for section, findings in (("improvements", report.improvement_areas), ("praise", report.praise)):
-            for finding in findings:
-                if mentions(finding.summary, text):
-                    place = (section, "summary", *_area(finding.area), finding.summary)
-                    rows.append((*who(report), *place, *_source(report, finding.source)))
-        for response in report.stakeholder_responses:
-            for field, words in texts_of_response(response).items():
-                if mentions(words, text):
-                    place = ("responses", field, None, None, words)
-                    rows.append((*who(report), *place, *_source(report, response.source)))
-    return View("search", f"Where reports mention “{text}”", columns, tuple(rows), f"No report mentions “{text}”.")
-
-
-def terms(entries: Iterable[Entry]) -> View:
-    """List the entries of the glossary."""
-    columns = (
-        Column("kind", "Kind"),
-        Column("id", "Id"),
-        Column("name", "Name"),
-        Column("cycle"),
-        Column("meaning"),
-        Column("source"),
-    )
-    rows = tuple((one.kind, one.id, one.name, one.cycle, one.meaning, one.source) for one in entries)
-    return View("terms", "What peel knows", columns, rows, "")
-
-
-def explanation(entries: Sequence[Entry]) -> View:
-    """Explain entries of the glossary, in prose on the screen."""
-    lines: list[str] = []
-    for one in entries:
-        what = f"{one.kind} in {one.cycle}" if one.cycle and one.kind != "cycle" else one.kind
-        lines += ["", f"{one.name} ({what}, id {one.id})", one.meaning, f"Source: {one.source or 'none has been seen'}"]
-    return terms(entries)._replace(human=Prose(lines[1:]))
-
-
-def problems(found: Sequence[Problem], files: int = 0, unread: int = 0) -> View:
-    """Return problems and warnings as rows; on the screen they read like a compiler's."""
-    columns = (
-        Column("path", "File"),
-        Column("line", "Line"),
-        Column("column", "Column"),
-        Column("code", "Code"),
-        Column("level", "Level"),
-        Column("message", "Message"),
-        Column("hint", "Hint"),
-        Column("where"),
-    )
-    rows = tuple(
-        (one.path, one.line, one.column, one.code, one.level, one.message, one.hint, one.where or None) for one in found
-    )
-    lines = [line for message in format_problems(found) for line in (*message.split("\n"), "")]
-    lines.append(f"{number(files, 'file')}: {', '.join(_counted(found, files, unread))}.")
-    return View("problems", "Problems", columns, rows, "", human=Prose(lines, verbatim=True))
-
-
-def _counted(found: Sequence[Problem], files: int, unread: int) -> Iterator[str]:
-    """Count what was found. What is only still empty, as in a new file, is not called a problem here."""
-    empty = sum(problem.code == "empty" for problem in found)
-    wrong = sum(problem.level == PROBLEM for problem in found) - empty
-    if wrong or (found and not empty):
-        yield number(wrong, "problem")
-    if empty:
-        yield f"{number(empty, 'value')} to fill in"
-    if found:
-        yield number(len(found) - wrong - empty, "warning")
-    elif files > unread:
-        yield "no problem found"
-    if unread or not files:
-        yield f"{unread} not read" if files else "nothing to check"
-
-
-def number(count: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 # --- what rows have in common ----------------------------------------------------------------------------------------
 
 
-def _force_columns(reports: Sequence[Report], *more: Column) -> tuple[Column, ...]:
-    """Return the columns that say whose row it is; of a single report the title says it to people."""
-    return (*(_ONE_FORCE if len(reports) == 1 else FORCE_COLUMNS), *more)
-
-
-def _title(title: str, reports: Sequence[Report]) -> str:
-    if len(reports) != 1:
-        return title
-    (report,) = reports
-    return f"{title}: {report.force.name}, {report.cycle.name}"
+FORCE_COLUMNS = (Column("force"), Column("force_name", "Force"), Column("cycle", "Cycle"))
+SOURCE = (Column("source"), Column("source_url"))
+CODES = (Column("ons_code"), Column("police_uk_id"))
+MORE_SOURCES = (Column("source_title"), Column("source_publisher"), Column("more_sources"))
 
 
 def who(report: Report) -> tuple[str, str, str]:
@@ -424,24 +276,34 @@ def who(report: Report) -> tuple[str, str, str]:
     return (report.force.id, report.force.name, report.cycle.id)
 
 
-def _area(area: Area | None) -> tuple[str | None, str | None]:
-    return (area.id, area.name) if area else (None, None)
+def codes(report: Report) -> tuple[str | None, str | None]:
+    """Return the cells of CODES."""
+    return reference.codes(report.force.id)[:2]
 
 
-def _reason(entry: GradedArea) -> str | None:
-    return entry.grade.value if isinstance(entry.grade, Ungraded) else None
+def area_cells(area: Area | None) -> tuple[str | None, AreaName | None]:
+    """Return the id and the name of an area, if there is one."""
+    return (area.id, AreaName(area)) if area else (None, None)
 
 
-def grade_of(report: Report, area: Area | None) -> Grade | Ungraded | None:
-    """Return the grade of an area in a report, or why it has none; None if the area is not listed."""
-    if area is None:
-        return None
-    return next((entry.grade for entry in report.graded_areas if entry.area.id == area.id), None)
+def grades_of(report: Report) -> dict[str, Grade | Ungraded]:
+    """Return the grades of a report by area, or why there is none; a grade from a separate report counts last."""
+    entries = sorted(report.graded_areas, key=lambda entry: not entry.separate)
+    return {entry.area.id: entry.grade for entry in entries}
 
 
-def _source(report: Report, id: str | None) -> tuple[str | None, str | None]:
+def source_cells(report: Report, id: str | None) -> tuple[str | None, str | None]:
+    """Return the cells of SOURCE."""
     source = report.source(id)
     return (source.id, source.url) if source else (None, None)
+
+
+def more_sources(report: Report, id: str | None, also: Iterable[str | None]) -> tuple[Cell, Cell, Cell]:
+    """Return the cells of MORE_SOURCES."""
+    source = report.source(id)
+    return (
+        (source.title, source.publisher, Ids(filter(None, also))) if source else (None, None, Ids(filter(None, also)))
+    )
 
 
 def _constant(label: Label, cell: Cell) -> str:
@@ -449,10 +311,26 @@ def _constant(label: Label, cell: Cell) -> str:
     return f"{display(label).lower()} {display(cell)}" if isinstance(cell, int) else display(cell)
 
 
+def number(count: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 # --- cells -----------------------------------------------------------------------------------------------------------
 
 
-def raw(cell: Cell) -> str | int | bool | None:
+def _rank(cell: Cell) -> tuple[int, int | float | str] | None:
+    """Return what a cell is sorted by: grades by rank, numbers as such, texts in any case; None if it is empty."""
+    value = raw(cell)
+    if isinstance(cell, Grade):
+        return 0, RANK[cell]
+    if isinstance(value, int | float):
+        return 0, value
+    text = " ".join(value) if isinstance(value, list) else value
+    return (1, text.casefold()) if text else None
+
+
+def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
     """Return a cell as data. The reason for having no grade is not a grade: it has a column of its own."""
     if isinstance(cell, Grade):
         return cell.value
@@ -464,7 +342,11 @@ def raw(cell: Cell) -> str | int | bool | None:
         return cell.text
     if isinstance(cell, Step | Cited | Named):
         return str(cell)
-    return None if isinstance(cell, Ungraded | Mark) else cell
+    if isinstance(cell, Share):
+        return round(cell.part / cell.whole, 4) if cell.whole else None
+    if isinstance(cell, Ids):
+        return list(cell)
+    return None if isinstance(cell, Ungraded | Mark | Bar) else cell
 
 
 def display(cell: Cell) -> str:
@@ -475,4 +357,12 @@ def display(cell: Cell) -> str:
         return cell.label
     if isinstance(cell, bool):
         return "yes" if cell else "no"
+    if isinstance(cell, AtLeast):
+        return f"≥{int(cell)}"
+    if isinstance(cell, Share):
+        return f"{round(100 * cell.part / cell.whole)} %" if cell.whole else ""
+    if isinstance(cell, Bar):
+        return "█" * round(BAR_WIDTH * cell.part / cell.whole) if cell.whole else ""
+    if isinstance(cell, Ids):
+        return " ".join(cell)
     return "" if cell is None else str(cell)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
@@ -60,12 +61,15 @@ class Command(click.Command):
         name: str | None,
         *,
         params: list[click.Parameter] | None = None,
+        help: str | None = None,
         extensions: tuple[str, ...] = (),
         **kwargs: Any,
     ) -> None:
         self.extensions = extensions
         self.own = [param.name for param in params or () if param.name]
-        super().__init__(name, params=[*(params or ()), *self.shared], **kwargs)
+        if help:  # click keeps the line breaks of a paragraph that begins with \b
+            help = help.replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
+        super().__init__(name, params=[*(params or ()), *self.shared], help=help, **kwargs)
 
     def invoke(self, ctx: click.Context) -> int:
         """Answer and print; return the exit code."""
@@ -116,8 +120,15 @@ class RowCommand(Command):
         fields = _split_fields(params["fields"])
         result = self.rows(params)
         view: Any = result.answer
+        if params["sort"]:
+            _check_fields([field.removeprefix("-") for field in params["sort"]], view)
+            view = view.sort(params["sort"])
+        if params["limit"]:
+            view = view.limit(params["limit"])
         if fields:
             view = view.select_columns(_check_fields(fields, view))
+        if output.choose_format(params, ROW_FORMATS).bare:
+            result = result._replace(hints=(*result.hints, *view.notes))
         code = 1 if params.get("exit_status") and not view.rows else result.exit_code
         return result._replace(answer=view, exit_code=code)
 
@@ -130,28 +141,39 @@ class ReportRows(RowCommand):
     """A command whose function turns the reports that were found into rows.
 
     `find` is the function of query.py that finds them. `ignores` are filters that do not apply to these rows, by the
-    names of their parameters; `findings` says that the rows are about findings.
+    names of their parameters; `findings` says that the rows are about findings. `options` are shared ones of its own.
     """
 
     shared = (*SELECTION, EXIT_STATUS, *ROW_OUTPUT)
 
     def __init__(
-        self, *args: Any, find: str = "named", ignores: tuple[str, ...] = (), findings: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        find: str = "named",
+        ignores: tuple[str, ...] = (),
+        findings: bool = False,
+        options: tuple[click.Parameter, ...] = (),
+        params: list[click.Parameter] | None = None,
+        **kwargs: Any,
     ) -> None:
         self.find, self.ignores, self.findings = find, ignores, findings
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, params=[*(params or ()), *options], **kwargs)
 
     def rows(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their rows."""
         found = _find(self.find, params)
         ignored = [f"--{name.removesuffix('s').replace('_', '-')}" for name in self.ignores if params[name]]
-        hints = list(found.hints)
+        hints = [*found.fallback, *found.hints]
         if ignored:
             hints.append(f"{', '.join(ignored)} {_verb('has', ignored)} no effect on `peel {self.name}`")
         if self.findings:
             hints += _unlinked(found)
         view = self.call(params, found)
-        return Result(view._replace(warnings=found.warnings), found.warnings, tuple(hints))
+        if not view.rows and params["text"]:
+            hints.append(f"`peel search {quote(params['text'])}` looks in every part of all reports")
+        texts = [*params.get("words", ()), *filter(None, [params["text"]])]
+        view = view._replace(warnings=found.warnings).with_scope(found.scope(view.section or view.key, texts))
+        return Result(view, found.warnings, tuple(hints))
 
 
 class ChosenRows(ReportRows):
@@ -204,11 +226,12 @@ def _find(how: str, params: Mapping[str, Any]) -> Found:
         everything=params.get("everything", False),
         folders=params["folders"],
         cycle=params["cycle"],
+        forces=params["forces"],
+        areas=params["areas"],
         filters=Filters(
             grades=frozenset(grade for grades in params["grades"] for grade in grades),
             at_least=params["at_least"],
             at_most=params["at_most"],
-            areas=frozenset(params["areas"]),
             kinds=frozenset(params["kinds"]),
             text=params["text"] or "",
         ),
@@ -265,7 +288,7 @@ def _split_fields(fields: str | None) -> list[str]:
 
 
 def _check_fields(fields: list[str], view: View) -> list[str]:
-    known = [column.key for column in view.columns]
+    known = [column.key for column in view.columns if column.key]
     for field in fields:
         if field not in known:
             hint = did_you_mean(field, known)

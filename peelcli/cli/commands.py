@@ -24,10 +24,23 @@ if TYPE_CHECKING:
 @click.group(
     cls=command.Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Grades of different cycles are mostly not comparable: `peel compare` and `peel trend` say where they are.",
+    epilog="""Grades of different cycles are mostly not comparable: `peel compare` and `peel trend` say where they are.
+
+\b
+Environment:
+  PEEL_REPORT   the REPORT of summary and of rows if none is named (else west-mercia)
+  PEEL_DATA     folders of reports of your own, like --data
+  PEEL_COLOR    auto, always or never, like --color; NO_COLOR and FORCE_COLOR count too
+  COLUMNS       the width, like --width
+
+\b
+Examples:
+  peel summary west-mercia
+  peel areas @2023-25 --area investigating-crime --grade inadequate
+  peel search "101 calls" --force west-mercia""",
     invoke_without_command=True,
 )
-@click.version_option(__version__, message=f"peel %(version)s (data of {DATA_DATE})")
+@click.version_option(__version__, "-V", "--version", message=f"peel %(version)s (data of {DATA_DATE})")
 @click.pass_context
 def peel(ctx: click.Context) -> None:
     """Report cards of police inspections.
@@ -35,8 +48,9 @@ def peel(ctx: click.Context) -> None:
     HMICFRS inspects the 43 police forces of England and Wales and grades them area by area (PEEL). peel shows what it
     found, with the source of every grade.
 
-    A REPORT is a force (west-mercia, "West Mercia": its newest report), a force and a cycle (west-mercia@2021-22),
-    a cycle (@2023-25: every force), a path to a YAML or JSON file or a folder, or - for standard input.
+    A REPORT is a force (west-mercia, "West Mercia": its newest report), a force and a cycle (west-mercia@2021-22), a
+    cycle (@2023-25: every force), @newest (the newest report of every force), a path to a YAML or JSON file or a
+    folder, or - for standard input.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -47,6 +61,12 @@ def summary(found: Found) -> Cards:
     """Show report cards: grades, findings, praise, responses.
 
     Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+
+    Examples:
+      peel summary kent
+      peel summary kent@2021-22 --at-most adequate
+      peel summary kent -o kent.md
+
     """
     from peelcli.answers.views import Cards
 
@@ -55,91 +75,186 @@ def summary(found: Found) -> Cards:
 
 @peel.command(cls=command.ReportRows, ignores=("kinds",))
 def areas(found: Found) -> View:
-    """List graded areas, of one report or many."""
-    from peelcli.answers import views
+    """List graded areas, of one report or many.
 
-    return views.areas(found.filtered)
+    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+
+    Examples:
+      peel areas kent --grade ri,inadequate
+      peel areas @newest --area responding --sort grade
+      peel areas --all -o grades.csv
+
+    """
+    from peelcli.answers import sections
+
+    return sections.areas(found.filtered)
 
 
 @peel.command(cls=command.ReportRows, findings=True)
 def improvements(found: Found) -> View:
-    """List areas for improvement, of one report or many."""
-    from peelcli.answers import views
+    """List areas for improvement, of one report or many.
 
-    return views.improvements(found.filtered)
+    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+
+    Examples:
+      peel improvements warwickshire
+      peel improvements @2023-25 --kind cause-of-concern
+      peel improvements @newest --text "stop and search"
+
+    """
+    from peelcli.answers import sections
+
+    return sections.improvements(found.filtered)
 
 
 @peel.command(cls=command.ReportRows, findings=True)
 def praise(found: Found) -> View:
-    """List praise, from one report or many."""
-    from peelcli.answers import views
+    """List praise, from one report or many.
 
-    return views.praise(found.filtered)
+    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+
+    Examples:
+      peel praise durham
+      peel praise @2023-25 --kind innovative-practice
+
+    """
+    from peelcli.answers import sections
+
+    return sections.praise(found.filtered)
 
 
 @peel.command(cls=command.ReportRows, ignores=("grades", "at_least", "at_most", "areas", "kinds"))
 def responses(found: Found) -> View:
-    """List stakeholder responses."""
-    from peelcli.answers import views
+    """List stakeholder responses.
 
-    return views.responses(found.filtered)
+    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+
+    Examples:
+      peel responses gmp
+      peel responses @newest --text "police and crime commissioner"
+
+    """
+    from peelcli.answers import sections
+
+    return sections.responses(found.filtered)
 
 
 @peel.command("list", cls=command.ReportRows, find="named_or_all")
 def list_(found: Found) -> View:
     """List available reports with grade counts.
 
-    Without a REPORT all of them; with filters those in which something matches.
+    Without a REPORT all of them; with filters those in which something matches. Counts are as announced, else as
+    listed; ≥ where not all grades are known.
+
+    Examples:
+      peel list --cycle 2023-25 --grade inadequate
+      peel list --sort -published --limit 5
+
     """
-    from peelcli.answers import views
+    from peelcli.answers import sections
 
-    return views.listing(found.matching)
+    return sections.listing(found.matching)
 
 
-@peel.command(cls=command.ReportRows, find="several")
-def compare(found: Found) -> View:
+@peel.command(cls=command.ReportRows, find="named_or_newest", ignores=("kinds",))
+@click.option(
+    "--by",
+    "by",
+    default="area",
+    show_default=True,
+    metavar="a,b",
+    callback=options.count_fields,
+    help="Count by area, force, cycle or grade, or by several of them.",
+)
+def count(found: Found, by: tuple[str, ...]) -> View:
+    """Count areas by grade: the national picture.
+
+    Without a REPORT it is every force in the newest cycle that has reports. Shares are of the grades that are known.
+
+    Examples:
+      peel count @2023-25 --by grade
+      peel count @2023-25 --by force --grade inadequate --sort -count
+      peel count --all --by cycle,grade --area investigating-crime
+
+    """
+    from peelcli.answers import counts
+
+    return counts.count(found.reports, found.filtered, by, found.filters, found.asked)
+
+
+@peel.command(cls=command.ReportRows, find="several", options=(options.CHANGE, options.WIDE))
+def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
     """Set reports side by side.
 
     Up to five stand beside each other, area by area; more, such as @2023-25, become a grid of forces by areas. Where
     grades must not be compared it says so, and why.
+
+    Examples:
+      peel compare west-mercia warwickshire
+      peel compare @2016 @2017 --change better
+      peel compare @2023-25 --wide -o grades.csv
+
     """
     from peelcli.answers import pivots
 
-    return pivots.compare(found.reports, found.filtered)
+    return (
+        pivots.wide(found.reports, found.filtered) if wide else pivots.compare(found.reports, found.filtered, changes)
+    )
 
 
-@peel.command(cls=command.ChosenRows, find="history")
-@click.argument("force", type=options.FORCE)
-def trend(found: Found, force: str) -> View:
+@peel.command(cls=command.ChosenRows, find="history", options=(options.CHANGE,))
+@click.argument("force", type=options.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
+def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     """Show how one FORCE's grades changed.
 
     A change is called better, worse or same only between cycles that the inspectorate lets compare.
+
+    Examples:
+      peel trend kent
+      peel trend kent --area efficiency --change worse
+
     """
     from peelcli.answers import pivots
 
-    return pivots.trend(found.reports, found.filtered)
+    return pivots.trend(found.reports, found.filtered, changes)
 
 
 @peel.command(cls=command.ChosenRows, find="named_or_all", findings=True)
-@click.argument("words", metavar="TEXT", callback=options.not_blank)
-def search(found: Found, words: str) -> View:
-    """Find TEXT in findings and responses."""
-    from peelcli.answers import views
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...", callback=options.not_blank)
+def search(found: Found, words: tuple[str, ...]) -> View:
+    """Find everything that mentions each TEXT.
 
-    return views.search(found.filtered, words)
+    Searched are findings, responses, notes, summaries and the titles of sources of all reports, in any case and
+    spelling, with the synonyms of the field. OR between two TEXTs means that one of them is enough.
+
+    Examples:
+      peel search "101 calls" --force west-mercia
+      peel search disproportionality OR "stop and search"
+      peel search engage --cycle 2023-25
+
+    """
+    from peelcli.answers import search
+
+    return search.search(found.filtered, words, found.filters)
 
 
 @peel.command(cls=command.RowCommand)
-@click.argument("term", type=options.TERM, required=False)
+@click.argument("term", type=options.TERM, nargs=-1, metavar="[TERM]", callback=options.one_name)
 @click.option("--cycle", type=options.CYCLE, metavar="C", help="What it means in this cycle; else in the newest.")
 def explain(term: str | None, cycle: Cycle | None) -> View:
     """Explain a grade, area, cycle, force or term.
 
     Without a TERM, list what there is.
-    """
-    from peelcli.answers import glossary, views
 
-    return views.explanation(glossary.look_up(term, cycle)) if term else views.terms(glossary.entries(cycle))
+    Examples:
+      peel explain requires improvement
+      peel explain leadership --cycle 2016
+      peel explain licence
+
+    """
+    from peelcli.answers import glossary
+
+    return glossary.explanation(glossary.look_up(term, cycle)) if term else glossary.terms(glossary.entries(cycle))
 
 
 @peel.command(cls=command.CheckCommand)
@@ -151,17 +266,28 @@ def check(checked: Checked) -> View:
     A FILE may be a folder, or - for standard input.
 
     Exit status: 0 no problems, 1 problems (with --strict also warnings), 4 a file could not be read.
-    """
-    from peelcli.answers import views
 
-    return views.problems(checked.problems, checked.files, checked.unread)
+    Examples:
+      peel check kent.yaml
+      peel check --strict reports/
+
+    """
+    from peelcli.answers import problems
+
+    return problems.problems(checked.problems, checked.files, checked.unread)
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
-@click.argument("force", type=options.FORCE, callback=options.not_blank)
+@click.argument("force", type=options.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
 @click.option("--cycle", type=options.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
 def new(force: str, cycle: Cycle | None) -> str:
-    """Create a report-file template for FORCE."""
+    """Create a report-file template for FORCE.
+
+    Examples:
+      peel new kent -o kent.yaml
+      peel new kent --cycle 2025-27
+
+    """
     from peelcli.writing import templates
 
     return templates.skeleton(force, cycle)
@@ -176,6 +302,11 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
 
     ARTICLE is a text, Markdown or saved HTML file, or - for standard input. Nothing is guessed: what is unclear becomes
     a comment.
+
+    Examples:
+      peel draft article.txt -o draft.yaml
+      peel draft article.html --force kent --explain
+
     """
     from peelcli.cli import drafts
 
@@ -185,7 +316,15 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
 @peel.command(cls=command.Command, extensions=FORMATS["json"].extensions)
 @click.argument("which", type=click.Choice(["report", "output"]), default="report")
 def schema(which: str) -> str:
-    """Print the JSON Schema of report files or of output."""
+    """Print the JSON Schema of report files or of output.
+
+    Without a name, that of report files.
+
+    Examples:
+      peel schema > report.schema.json
+      peel schema output
+
+    """
     from peelcli.loading import files
 
     return files.schema(which)
@@ -196,6 +335,9 @@ def schema(which: str) -> str:
 def completion(shell: str) -> str:
     """Print a script that completes words in your shell.
 
-    For bash: peel completion bash > ~/.local/share/bash-completion/completions/peel
+    Examples:
+      peel completion bash > ~/.local/share/bash-completion/completions/peel
+      peel completion fish > ~/.config/fish/completions/peel.fish
+
     """
     return options.completion_script(peel, shell)

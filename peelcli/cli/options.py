@@ -42,11 +42,15 @@ class Name(click.ParamType):  # type: ignore[type-arg] # generic in new versions
             return value
         parsed = self.parse(value)
         if parsed is None:
-            candidates = list(self.candidates())
-            hint = did_you_mean(value, candidates, f"Choose from {', '.join(candidates)}.")
             article = "an" if self.name[0] in "aeiou" else "a"
-            self.fail(f"{escape_controls(value)!r} is not {article} {self.name}. {hint}", param, ctx)
+            message = f"{escape_controls(value)!r} is not {article} {self.name}. {self.suggestion(value)}"
+            self.fail(message, param, ctx)
         return parsed
+
+    def suggestion(self, text: str) -> str:
+        """Return what to write in place of a name that is not in the list."""
+        candidates = list(self.candidates())
+        return did_you_mean(text, candidates, f"Choose from {', '.join(candidates)}.")
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete a name."""
@@ -83,15 +87,13 @@ class GradesType(GradeType):
 
 
 class AreaType(Name):
-    """An area of any cycle, by id, name or alias; its value is the id."""
+    """An area by id, name, alias or a part of a name; what a part means depends on the cycles asked about."""
 
     name = "area"
 
-    def parse(self, text: str) -> str | None:
-        """Return the id of the area."""
-        from peelcli.model import reference
-
-        return reference.find_area_id(text)
+    def parse(self, text: str) -> str:
+        """Return the name as it is."""
+        return text
 
     def candidates(self) -> Iterable[str]:
         """Return the ids of all areas."""
@@ -101,7 +103,7 @@ class AreaType(Name):
 
 
 class CycleType(Name):
-    """A cycle, by id or alias."""
+    """A cycle: by id, by another form of its years, or `latest`."""
 
     name = "cycle"
 
@@ -109,13 +111,19 @@ class CycleType(Name):
         """Return the cycle."""
         from peelcli.model import reference
 
-        return reference.find_cycle(text)
+        return reference.find_cycle_or_newest(text)
 
     def candidates(self) -> Iterable[str]:
         """Return the ids of the cycles, oldest first."""
         from peelcli.model import reference
 
         return reference.cycles()
+
+    def suggestion(self, text: str) -> str:
+        """Return the cycles that there are; a year is never corrected to another year."""
+        from peelcli.model import reference
+
+        return reference.about_cycle(text)
 
 
 class KindType(Name):
@@ -221,7 +229,7 @@ DATA_FOLDERS = click.Option(
     multiple=True,
     metavar="DIR",
     envvar="PEEL_DATA",
-    help="Add a folder of reports of your own.",
+    help="Add a folder of reports of your own (repeatable; also $PEEL_DATA).",
 )
 FILTERS = (
     click.Option(
@@ -234,9 +242,16 @@ FILTERS = (
     click.Option(["--at-least"], type=GRADE, metavar="G", help="Only areas with this grade or a better one."),
     click.Option(["--at-most"], type=GRADE, metavar="G", help="Only areas with this grade or a worse one."),
     click.Option(
-        ["--area", "areas"], type=AREA, multiple=True, metavar="A", help="Only this area (id or name; repeatable)."
+        ["--area", "areas"],
+        type=AREA,
+        multiple=True,
+        metavar="A",
+        help="Only this area (id, name, or a part of a name that only one area has; repeatable).",
     ),
-    click.Option(["--cycle"], type=CYCLE, metavar="C", help="Only reports of this cycle, such as 2023-25."),
+    click.Option(["--cycle"], type=CYCLE, metavar="C", help="Only reports of this cycle, such as 2023-25 or latest."),
+    click.Option(
+        ["--force", "forces"], type=FORCE, multiple=True, metavar="F", help="Only reports on this force (repeatable)."
+    ),
     click.Option(
         ["--kind", "kinds"],
         type=KIND,
@@ -244,8 +259,17 @@ FILTERS = (
         metavar="K",
         help="Only findings of this kind, such as cause-of-concern (repeatable).",
     ),
-    click.Option(["--text"], metavar="T", help="Only entries containing this text (case-insensitive)."),
+    click.Option(
+        ["--text"], metavar="T", help="Only entries that mention this text, or a synonym (in any case or spelling)."
+    ),
 )
+CHANGE = click.Option(
+    ["--change", "changes"],
+    type=click.Choice(["better", "worse", "same"]),
+    multiple=True,
+    help="Only grades that changed like this, between cycles that may be compared (repeatable).",
+)
+WIDE = click.Option(["--wide"], is_flag=True, help="One row per force and one column per area.")
 QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
 TEXT_OUTPUT = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")
 LAYOUT = (
@@ -255,14 +279,26 @@ LAYOUT = (
     click.Option(
         ["--color", "--colour", "color"],
         type=click.Choice(["auto", "always", "never"]),
-        help="Use colour: by default only on a terminal.",
+        help="Use colour: auto, the default, only on a terminal (also $PEEL_COLOR, $NO_COLOR).",
     ),
     click.Option(["--ascii"], is_flag=True, help="Use ASCII only: no lines, shapes or dashes."),
-    click.Option(["--width"], type=int, metavar="N", help="Lay out for this many columns (20 to 500)."),
+    click.Option(
+        ["--width"],
+        type=int,
+        metavar="N",
+        help="Lay out for N columns, 20 to 500 (else $COLUMNS or the terminal).",
+    ),
     QUIET,
 )
 COLUMNS = (
     click.Option(["--fields"], metavar="a,b", help="Only these columns, in this order."),
+    click.Option(
+        ["--sort", "sort"],
+        multiple=True,
+        metavar="FIELD",
+        help="Sort by a column, -FIELD downwards; grades by rank, empty ones last (repeatable).",
+    ),
+    click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="Only the first N rows."),
     click.Option(["--excel"], is_flag=True, help="CSV that is safe to open in Excel."),
 )
 EXIT_STATUS = click.Option(["--exit-status"], is_flag=True, help="Exit with status 1 if nothing matches.")
@@ -270,7 +306,11 @@ EXIT_STATUS = click.Option(["--exit-status"], is_flag=True, help="Exit with stat
 
 def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
     return (
-        click.Option(["-f", "--format", "format"], type=click.Choice(formats), help="The output format."),
+        click.Option(
+            ["-f", "--format", "format"],
+            type=click.Choice(formats),
+            help="The format, by default table or that of FILE.",
+        ),
         click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
     )
 
@@ -281,14 +321,36 @@ CARD_OUTPUT = (*_format_options(CARD_FORMATS), *LAYOUT)
 ROW_OUTPUT = (*_format_options(ROW_FORMATS), *COLUMNS, *LAYOUT)
 
 
-def not_blank(ctx: click.Context, param: click.Parameter, value: str) -> str:
+def not_blank(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> Any:
     """Refuse an argument without a letter or digit. A callback of parameters."""
     from peelcli.model.names import slugify
 
-    if not slugify(value):
-        example = "peel search 'emergency calls'" if param.name == "words" else f"peel {ctx.info_name} kent"
-        raise click.BadParameter(f"{escape_controls(value)!r} is empty. Try for example: {example}", ctx, param)
+    for text in value:
+        if not slugify(text):
+            example = "peel search 'emergency calls'" if param.name == "words" else f"peel {ctx.info_name} kent"
+            raise click.BadParameter(f"{escape_controls(text)!r} is empty. Try for example: {example}", ctx, param)
     return value
+
+
+def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """Put the words of a name together that was typed without quotes. A callback of arguments."""
+    if len(value) > 1:
+        from peelcli.model import reference
+
+        if all(map(reference.find_force, value)):
+            raise click.BadParameter(f"these are {len(value)} forces, and this command takes one.", ctx, param)
+    return " ".join(not_blank(ctx, param, value)) or None
+
+
+def count_fields(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the fields to count by. A callback of options."""
+    known = ("area", "force", "cycle", "grade")
+    fields = tuple(dict.fromkeys(field.strip() for field in value.split(",")))
+    for field in fields:
+        if field not in known:
+            hint = did_you_mean(field, known, f"Choose from {', '.join(known)}.")
+            raise click.BadParameter(f"{escape_controls(field)!r} is not a field to count by. {hint}", ctx, param)
+    return fields
 
 
 SHELLS = ("bash", "zsh", "fish", "powershell")

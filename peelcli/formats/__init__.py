@@ -33,12 +33,13 @@ class RenderOptions(NamedTuple):
 class Format(NamedTuple):
     """An output format: its module, what it can render, and the file extensions that select it.
 
-    A human-readable format shows a view as people read it: without ids, pivoted, or as prose. `utf8` is for files that
-    programs read: UTF-8 whatever the locale.
+    A human-readable format shows a view as people read it: without ids, pivoted, or as prose. A `bare` one holds
+    rows and nothing else. `utf8` is for files that programs read: UTF-8 whatever the locale.
     """
 
     module: str
     human: bool
+    bare: bool = False
     cards: bool = True
     rows: bool = True
     extensions: tuple[str, ...] = ()
@@ -52,7 +53,7 @@ class Format(NamedTuple):
         module: _Module = import_module(f"peelcli.formats.{self.module}")
         if isinstance(answer, Cards):
             return module.render_cards(answer, options)
-        shown = answer.for_display() if self.human else answer
+        shown = answer.for_display() if self.human else answer.for_data()
         return module.render_prose(shown, options) if isinstance(shown, Prose) else module.render_rows(shown, options)
 
 
@@ -60,9 +61,9 @@ FORMATS = {
     "table": Format("terminal", human=True, extensions=(".txt",)),
     "list": Format("sentences", human=True),
     "json": Format("json", human=False, extensions=(".json",)),
-    "jsonl": Format("jsonl", human=False, cards=False, extensions=(".jsonl",)),
-    "csv": Format("csv", human=False, cards=False, extensions=(".csv",), excel=True),
-    "tsv": Format("tsv", human=False, cards=False, extensions=(".tsv",)),
+    "jsonl": Format("jsonl", human=False, bare=True, cards=False, extensions=(".jsonl",)),
+    "csv": Format("csv", human=False, bare=True, cards=False, extensions=(".csv",), excel=True),
+    "tsv": Format("tsv", human=False, bare=True, cards=False, extensions=(".tsv",)),
     "yaml": Format("yaml", human=False, rows=False, extensions=(".yaml", ".yml"), utf8=True),
     "markdown": Format("markdown", human=True, extensions=(".md", ".markdown")),
     "html": Format("html", human=True, extensions=(".html", ".htm"), utf8=True),

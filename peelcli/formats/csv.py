@@ -42,6 +42,8 @@ def text_of(cell: Cell) -> str:
     value = raw(cell)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return " ".join(value)
     return "" if value is None else str(value)
 
 

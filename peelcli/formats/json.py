@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from peelcli.answers.views import Cards, View, problems, raw
+from peelcli import DATA_DATE, LICENCE, __version__
+from peelcli.answers.problems import problems
+from peelcli.answers.views import Cards, View, raw
 from peelcli.errors import Problem
 from peelcli.formats import RenderOptions
 from peelcli.sanitise import escape_json
@@ -15,15 +17,17 @@ def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
     """Yield reports in peel's envelope."""
     from peelcli.writing.serialise import plain
 
-    yield '{"peel": 1, "reports": '
+    yield f'{{"peel": 1, {_about(options)}, "reports": '
     yield from _list(map(plain, cards.reports), options)
     yield from _end(cards.warnings, options)
 
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield rows in peel's envelope."""
-    yield f'{{"peel": 1, "view": "{view.key}", "rows": '
+    yield f'{{"peel": 1, {_about(options)}, "view": "{view.key}", "rows": '
     yield from _list(objects(view), options)
+    if view.scope is not None:
+        yield f', "scope": {dump(view.scope.as_data(), options)}'
     yield from _end(view.warnings, options)
 
 
@@ -36,6 +40,12 @@ def objects(view: View) -> Iterator[dict[str, object]]:
 def dump(value: object, options: RenderOptions) -> str:
     """Return a value on one line, escaped so that any output encoding can hold it."""
     return escape_json(json.dumps(value, ensure_ascii=options.ascii, allow_nan=False))
+
+
+def _about(options: RenderOptions) -> str:
+    """Return the keys that say which data an answer comes from."""
+    about = {"version": __version__, "data": DATA_DATE, "licence": LICENCE}
+    return dump(about, options)[1:-1]
 
 
 def _end(warnings: tuple[Problem, ...], options: RenderOptions) -> Iterator[str]:

@@ -8,65 +8,85 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from peelcli import DATA
-from peelcli.errors import WARNING, BadData, Failures, PeelError, Problem, Unreadable, WrongRequest, did_you_mean
+from peelcli.errors import WARNING, BadData, Failures, PeelError, Problem, Unreadable, WrongRequest
 from peelcli.loading.files import EXTENSIONS, STDIN, display_path, files_below, read_bytes
 from peelcli.loading.parse import parse
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Report
+from peelcli.model.suggestions import unknown_cycle, unknown_force
 from peelcli.reading import read
 from peelcli.sanitise import escape_controls, escape_name
 
 DEFAULT_FORCE = "west-mercia"
+MOST_WORDS = 6
+"""Names of forces have at most this many words: Hampshire and the Isle of Wight."""
+
+_T = TypeVar("_T")
 
 Watch = Callable[[Sequence[str]], Iterable[str]]
 """Is given the files that will be opened and gives them back one by one: whoever asks may show how far that is."""
 
 
 class Loaded(NamedTuple):
-    """The reports that were asked for, in the order of the answer, and what was odd about their files."""
+    """The reports that were asked for, in the order of the answer, and the warnings about their files.
+
+    `missing` are the forces and cycles that the request covers and that have no report. `forces` is the number of
+    forces that it covers, None if it names its reports one by one.
+    """
 
     reports: tuple[Report, ...]
     warnings: tuple[Problem, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+    forces: int | None = None
 
 
 class Catalogue:
     """The built-in reports and those of other folders, which replace the built-in ones of the same force and cycle.
 
-    `cycle` narrows it before anything is chosen from it.
+    `cycle` and `forces` narrow it before anything is chosen from it.
     """
 
-    def __init__(self, folders: Iterable[str] = (), cycle: Cycle | None = None, watch: Watch = iter) -> None:
-        self.cycle = cycle
+    def __init__(
+        self, folders: Iterable[str] = (), cycle: Cycle | None = None, watch: Watch = iter, forces: Iterable[str] = ()
+    ) -> None:
+        self.cycle: Cycle | None = None
+        self.forces: frozenset[str] = frozenset()
         self.watch = watch
         self.warnings: list[Problem] = []
         self.failures: list[PeelError] = []
         self._paths = dict(self._built_in())
         self._added: dict[tuple[str, str], Report] = {}
+        self._missing: dict[tuple[str, str], None] = {}
+        self._covered: set[str] | None = None
         for folder in folders:
             if not os.path.isdir(folder):
                 self.failures.append(Unreadable(f"{escape_name(folder)}: there is no such folder for --data."))
                 continue
             self._add(folder)
+        self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle
+        self.forces = frozenset(self._each(lambda name: [self._force(name)], forces))
 
     def load(self, requests: Iterable[str], everything: bool = False) -> Loaded:
         """Load what was asked for. With nothing named that is the newest report of the default force.
 
         Raises Failures with all that is wrong with all inputs.
         """
-        requests = list(dict.fromkeys(requests))
-        return self._loaded(self._all() if everything else self._each(self._find, requests or [DEFAULT_FORCE]))
+        if everything:
+            return self._loaded(self._all())
+        requests = list(dict.fromkeys(self._joined(list(requests)))) or sorted(self.forces) or [DEFAULT_FORCE]
+        return self._loaded(self._each(self._find, requests))
 
     def every_report_on(self, force: str) -> Loaded:
         """Load all reports on one force, the oldest first. Raises Failures too."""
         return self._loaded(self._each(self._history, [force]))
 
-    def _each(self, find: Callable[[str], list[Report]], requests: Iterable[str]) -> list[Report]:
+    def _each(self, find: Callable[[str], list[_T]], requests: Iterable[str]) -> list[_T]:
         """Return what is found for all requests; what is wrong with any of them is kept."""
-        found: list[Report] = []
+        found: list[_T] = []
         for request in requests:
             try:
                 found += find(request)
@@ -78,24 +98,44 @@ class Catalogue:
         if self.failures:
             raise Failures(self.failures)
         # The same report named twice counts once; equal files under two names are two reports all the same.
-        return Loaded(tuple({id(report): report for report in found}.values()), tuple(self.warnings))
+        reports = tuple({id(report): report for report in found}.values())
+        covered = None if self._covered is None else len(self._covered | {report.force.id for report in reports})
+        return Loaded(reports, tuple(self.warnings), tuple(self._missing), covered)
 
     # --- what a request means ---
 
+    def _joined(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield requests, with the words of a name put together that was typed without quotes: West Mercia."""
+        at = 0
+        while at < len(words):
+            most = min(at + MOST_WORDS, len(words))
+            end = next((end for end in range(most, at + 1, -1) if self._is_name(words[at:end])), at + 1)
+            yield " ".join(words[at:end])
+            at = end
+
+    def _is_name(self, words: Sequence[str]) -> bool:
+        *before, last = words
+        if any("@" in word or word == STDIN or _is_path(word) for word in before) or all(map(self._find_force, words)):
+            return False
+        return self._find_force(" ".join([*before, last.partition("@")[0]])) is not None
+
     def _find(self, request: str) -> list[Report]:
         name, at, words = request.rpartition("@")
-        cycle = reference.find_cycle(words) if at else None
-        if cycle is not None or (at and not _is_path(request)):
+        cycle = reference.find_cycle_or_newest(words) if at else None
+        if cycle is reference.NEWEST:
+            return self._newest(self._force(name)) if name else self._newest_of_every_force()
+        like_a_cycle = at and reference.is_like_a_cycle(words) and not os.path.exists(request)
+        if cycle is not None or like_a_cycle or (at and not _is_path(request)):
             cycle = cycle or self._other_cycle(words)
             return self._of_force(name, cycle) if name else self._of_cycle(cycle)
         if request == STDIN or _is_path(request):
-            return [report for report in self._open(request) if self._in_cycle(report)]
+            return [report for report in self._open(request) if self._fits((report.force.id, report.cycle.id))]
         return self._newest(self._force(request))
 
     def _of_force(self, name: str, cycle: Cycle) -> list[Report]:
         force = self._force(name)
         key = (force, cycle.id)
-        if not self._fits(cycle.id):
+        if not self._fits(key):
             return []
         if key not in self._keys():
             known = [id for id in self._ordered() if id[0] == force]
@@ -106,46 +146,68 @@ class Catalogue:
         return self._get([key])
 
     def _of_cycle(self, cycle: Cycle) -> list[Report]:
-        if not self._fits(cycle.id):
+        if self.cycle is not None and cycle.id != self.cycle.id:
             return []
         found = [key for key in self._ordered() if key[1] == cycle.id]
-        if not found:
+        if not any(key[1] == cycle.id for key in self._keys()):
             with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
             raise WrongRequest(f"there are no reports of {cycle.name}. There are some of {', '.join(with_reports)}.")
+        self._cover([cycle.id], found)
         return self._get(found)
 
     def _newest(self, force: str) -> list[Report]:
+        if self.forces and force not in self.forces:
+            return []
         found = [key for key in self._ordered() if key[0] == force]
         if not found:
             which = f" in the cycle {self.cycle.id}" if self.cycle else ""
             raise WrongRequest(f"there is no report on {force}{which}.")
         return self._get(found[-1:])
 
+    def _newest_of_every_force(self) -> list[Report]:
+        found = list({key[0]: key for key in self._ordered()}.values())
+        self._cover([self.cycle.id] if self.cycle else [], found)
+        return self._get(found)
+
+    def _newest_cycle(self) -> Cycle:
+        held = {cycle for _, cycle in self._keys()}
+        return next(cycle for cycle in reversed(reference.cycles().values()) if cycle.id in held)
+
     def _all(self) -> list[Report]:
-        return self._get(self._ordered())
+        found = self._ordered()
+        self._cover([id for id in reference.cycles() if any(key[1] == id for key in found)], found)
+        return self._get(found)
 
     def _history(self, name: str) -> list[Report]:
         if name == STDIN or "@" in name or _is_path(name):
-            told = f"{escape_controls(name)!r} is no force. A trend follows one force through all its cycles"
-            raise WrongRequest(f"{told}, such as west-mercia; files of your own come with --data DIR.")
-        force = self._force(name)
-        self.cycle = None  # a change is told against all cycles; which are shown is for the filters
-        return self._get([key for key in self._ordered() if key[0] == force])
+            message = f"{escape_controls(name)!r} is not a force. A trend follows one force through all its cycles"
+            raise WrongRequest(f"{message}, such as west-mercia; files of your own come with --data DIR.")
+        self.forces = frozenset([self._force(name)])
+        self.cycle = None  # a change is judged against all cycles; the filters decide which are shown
+        found = self._ordered()
+        self._cover(sorted({cycle for _, cycle in self._paths}, key=list(reference.cycles()).index), found)
+        return self._get(found)
+
+    def _cover(self, cycles: Iterable[str], found: Iterable[tuple[str, str]]) -> None:
+        """Note that a request is about every force in these cycles, and which of them have no report."""
+        forces = [id for id in reference.forces() if not self.forces or id in self.forces]
+        self._covered = (self._covered or set()) | set(forces)
+        there = set(found)
+        self._missing |= {(id, cycle): None for cycle in cycles for id in forces if (id, cycle) not in there}
 
     def _force(self, name: str) -> str:
         """Return the id of a force that is known or that a report is about."""
+        force = self._find_force(name)
+        if force is None:
+            others = dict.fromkeys(report.force.id for report in self._added.values())
+            raise WrongRequest(unknown_force(name, others))
+        return force
+
+    def _find_force(self, name: str) -> str | None:
         known = reference.find_force(name)
-        if known:
-            return known.id
-        others = {report.force.id: report.force.name for report in self._added.values()}
-        for id, other in others.items():
-            if normalise(name) in (normalise(id), normalise(other)):
-                return id
-        names = [word for force in reference.forces().values() for word in (force.id, force.name)] + list(others)
-        hint = did_you_mean(
-            name, names, "`peel explain` lists the forces; a file is named by its path, such as ./a.yaml."
-        )
-        raise WrongRequest(f"there is no force called {escape_controls(name)!r}. {hint}")
+        others = (report.force for report in self._added.values())
+        names = (other.id for other in others if normalise(name) in (normalise(other.id), normalise(other.name)))
+        return known.id if known else next(names, None)
 
     def _other_cycle(self, words: str) -> Cycle:
         """Return a cycle that only a report knows."""
@@ -170,16 +232,14 @@ class Catalogue:
     def _ordered(self, by_cycle: bool = False) -> list[tuple[str, str]]:
         """Return force and cycle of all reports in order, those of the chosen cycle only."""
         ages = {id: age for age, id in enumerate(reference.cycles())}
-        keys = [key for key in self._keys() if self._fits(key[1])]
+        keys = [key for key in self._keys() if self._fits(key)]
         if by_cycle:
             return sorted(keys, key=lambda key: (ages.get(key[1], -1), key))
         return sorted(keys, key=lambda key: (key[0], ages.get(key[1], -1), key[1]))
 
-    def _fits(self, cycle: str) -> bool:
-        return self.cycle is None or cycle == self.cycle.id
-
-    def _in_cycle(self, report: Report) -> bool:
-        return self._fits(report.cycle.id)
+    def _fits(self, key: tuple[str, str]) -> bool:
+        force, cycle = key
+        return (self.cycle is None or cycle == self.cycle.id) and (not self.forces or force in self.forces)
 
     # --- files ---
 
@@ -261,11 +321,6 @@ def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
             failures.append(failure)
             unread += 1
     return Checked(len(files), unread, tuple(problems), tuple(failures))
-
-
-def unknown_cycle(words: str) -> str:
-    """Say that there is no such cycle, and which there are."""
-    return f"there is no cycle {escape_controls(words)!r}. Known are {', '.join(reference.cycles())}."
 
 
 def _is_path(request: str) -> bool:

@@ -38,7 +38,7 @@ MOST_KEPT = 100_000
 MOST_SUGGESTIONS = 200
 """Looking for what is near takes time: it is done for so many problems of a file, among so many known words."""
 
-ENVELOPE_KEYS = ("peel", "reports", "warnings")
+ENVELOPE_KEYS = ("peel", "version", "data", "licence", "reports", "warnings")
 REPORT_KEYS = (
     "peel",
     "force",

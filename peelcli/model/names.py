@@ -3,15 +3,16 @@
 import re
 
 _BLANKS = re.compile(r"[\s_‐-―−-]+")
+_QUOTES = dict.fromkeys(map(ord, "“”„‟"), '"') | dict.fromkeys(map(ord, "‘’‚‛"), "'")
 
 
 def normalise(name: str) -> str:
-    """Normalise a name for comparison: `Devon & Cornwall` and `DEVON-AND-CORNWALL` agree."""
+    """Normalise a name for comparison: `Devon & Cornwall`, `“Devon & Cornwall”` and `DEVON-AND-CORNWALL` agree."""
     if not name.isascii():
         from unicodedata import normalize
 
-        name = normalize("NFKC", name)
-    return _BLANKS.sub(" ", name.replace("&", " and ")).strip().casefold()
+        name = normalize("NFKC", name).translate(_QUOTES)
+    return _BLANKS.sub(" ", name.replace("&", " and ")).strip(" \"'").casefold()
 
 
 def slugify(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +13,10 @@ from peelcli.model.report import Area, Cycle, Force, Grade, Ungraded
 from peelcli.reading import Mapping, Node, Sequence, Text, read_data
 
 UNKNOWN = "unknown"
-"""The cycle of a report whose cycle nobody knows."""
+"""The cycle of a report whose cycle is not known."""
+
+NEWEST = Cycle("newest", "the newest cycle")
+"""Stands for the newest cycle that has reports, which only the catalogue knows."""
 
 
 class Comparability(NamedTuple):
@@ -23,6 +27,15 @@ class Comparability(NamedTuple):
     source: str | None = None
 
 
+class Codes(NamedTuple):
+    """The codes by which other data sets know a force, and its region."""
+
+    ons_code: str | None = None
+    police_uk_id: str | None = None
+    region: str | None = None
+
+
+_NO_CODES = Codes()
 _GRADES = {
     **{grade.value: grade for grade in Grade},
     **{normalise(grade.value): grade for grade in Grade},
@@ -66,9 +79,33 @@ def find_cycle(words: str) -> Cycle | None:
     return cycles().get(words) or _cycle_names().get(_normalise_cycle(words))
 
 
+def find_cycle_or_newest(words: str) -> Cycle | None:
+    """Find a cycle, or NEWEST for `latest` and other words for it."""
+    return find_cycle(words) or (NEWEST if normalise(words) in _list(_peel()["newest_names"]) else None)
+
+
+def is_like_a_cycle(words: str) -> bool:
+    """Return whether words are years, so that they mean a cycle even if there is no such cycle."""
+    return re.fullmatch(r"\d{2,4}( \d{1,4})?", _normalise_cycle(words)) is not None
+
+
+def about_cycle(words: str) -> str:
+    """Return what to choose in place of words that are not a cycle. Years are never corrected to other years."""
+    hints = _mapping(_peel()["year_hints"]).items()
+    both = next((_list(ids) for year, ids in hints if str(year) == _normalise_cycle(words)), None)
+    if both:
+        return f"It belongs to two cycles: choose {' or '.join(both)}."
+    return f"Choose from {', '.join(cycles())}."
+
+
+@cache
+def _orders() -> dict[str, int]:
+    return {id: place for place, id in enumerate(cycles())}
+
+
 def order(cycle: Cycle) -> int:
     """Return the place of a cycle in time, 0 for the oldest; a cycle that is not known comes before all others."""
-    return list(cycles()).index(cycle.id) if cycle.id in cycles() else -1
+    return _orders().get(cycle.id, -1)
 
 
 def newest_complete_cycle() -> Cycle:
@@ -92,9 +129,30 @@ def force_aliases() -> dict[str, list[str]]:
 
 
 def find_force(words: str) -> Force | None:
-    """Find a force by its id, name or alias."""
-    known, names = _forces_and_names()
+    """Find a force by its id, name or alias, by its ONS code or by its id at police.uk."""
+    known, names, _ = _forces_and_names()
     return known.get(words) or names.get(normalise(words))
+
+
+def about_force(words: str) -> str | None:
+    """Return what is known of a name that stands for no one force: a place, a force that PEEL does not inspect."""
+    name, facts = normalise(words), read_data(os.path.join(DATA, "forces.yaml"))
+    for id, forces_meant in _mapping(facts["ambiguous_names"]).items():
+        if normalise(id) == name:
+            return f"It may mean {' or '.join(_list(forces_meant))}."
+    for id, other in _mapping(facts["not_inspected"]).items():
+        other = _mapping(other)
+        if name in map(normalise, (id, str(other["name"]), *_list(other["aliases"]))):
+            return f"PEEL does not inspect {other['name']}. {other['reason']}"
+    for id, force in _mapping(facts["forces"]).items():
+        if name in map(normalise, _list(_mapping(force).get("places"))):
+            return f"It is policed by {forces()[id].name}: use {id}."
+    return None
+
+
+def codes(force: str) -> Codes:
+    """Return the codes of a force by its id; empty for a force that PEEL does not inspect."""
+    return _forces_and_names()[2].get(force, _NO_CODES)
 
 
 def find_area(words: str, cycle: Cycle) -> Area | None:
@@ -143,14 +201,16 @@ def _peel() -> Mapping:
 
 
 @cache
-def _forces_and_names() -> tuple[dict[str, Force], dict[str, Force]]:
-    known, names = {}, {}
+def _forces_and_names() -> tuple[dict[str, Force], dict[str, Force], dict[str, Codes]]:
+    known, names, by_id = {}, {}, {}
     for id, facts in _mapping(read_data(os.path.join(DATA, "forces.yaml"))["forces"]).items():
         facts = _mapping(facts)
         known[str(id)] = force = Force(str(id), str(facts["name"]))
-        for name in (id, force.name, *_list(facts["aliases"])):
+        code, police_uk, region = (str(facts[key]) for key in ("ons_code", "police_uk_id", "region"))
+        by_id[force.id] = Codes(code, police_uk, region)
+        for name in (id, force.name, *_list(facts["aliases"]), code, police_uk):
             names[normalise(name)] = force
-    return known, names
+    return known, names, by_id
 
 
 @cache
@@ -163,7 +223,9 @@ def _cycle_names() -> dict[str, Cycle]:
 
 
 def _normalise_cycle(words: str) -> str:
-    return normalise(words.replace("/", "-")).removeprefix("peel ")
+    """Reduce the name of a cycle to its years: `PEEL 2018/19`, `2018 to 2019` and `18-19` are `2018 19` or near it."""
+    years = normalise(re.sub(r"/| to ", "-", words)).removeprefix("peel ").removesuffix(" cycle")
+    return f"20{years}" if re.fullmatch(r"\d\d \d\d", years) else years
 
 
 @cache
@@ -172,7 +234,8 @@ def _area_ids() -> dict[str, str]:
     for cycle in cycles().values():
         for area in cycle.areas.values():
             ids[normalise(area.id)] = ids[normalise(area.name)] = area.id
-    return ids | _aliases()
+    short = {normalise(name): id for id, name in _short_names().items()}
+    return short | ids | _aliases()
 
 
 @cache

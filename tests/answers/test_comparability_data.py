@@ -57,5 +57,7 @@ def test_a_grade_that_is_carried_over_is_told_as_such(peel: Peel) -> None:
         "- Force: Northshire Police; Cycle: 2016; Area: Effectiveness; Grade: Good.\n"
         "- Force: Northshire Police; Cycle: 2017; Area: Effectiveness; Grade: Good;\n"
         "  Before: 2016; Grade before: Good; Change: carried over from 2016.\n"
+        "Based on 2 reports.\n"
+        "2 of 26 grades are known; incomplete: 2016, 2017.\n"
     )
     assert "Carried over from" in peel("areas", "tests/carried/reports.yaml").stdout

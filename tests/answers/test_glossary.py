@@ -16,7 +16,7 @@ CYCLES = ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25", "2025
 
 
 def ids(kind: str, cycle: str | None = None) -> list[str]:
-    return [entry.id for entry in every(reference.cycles()[cycle] if cycle else None) if entry.kind == kind]
+    return [entry.id for entry in entries(reference.cycles()[cycle] if cycle else None) if entry.kind == kind]
 
 
 def part(*keys: str) -> Mapping:
@@ -77,7 +77,7 @@ def test_each_cycle_has_a_meaning_of_each_of_its_areas_and_grades(cycle: str) ->
 
 @pytest.mark.parametrize("cycle", [None, *CYCLES], ids=lambda cycle: cycle or "the newest")
 def test_every_meaning_is_a_sentence_and_every_source_an_address(cycle: str | None) -> None:
-    for entry in every(reference.cycles()[cycle] if cycle else None):
+    for entry in entries(reference.cycles()[cycle] if cycle else None):
         assert entry.meaning.endswith((".", ".)")), entry
         assert entry.source is None or entry.source.startswith(("https://", "http://")), entry
 

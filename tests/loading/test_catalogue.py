@@ -182,12 +182,12 @@ def test_every_report_on_a_force_tells_what_is_wrong_with_folders_of_ones_own(tm
         ),
         (
             "west-mercia@2020",
-            "there is no cycle '2020'. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
+            "there is no cycle '2020'. It belongs to two cycles: choose 2018-19 or 2021-22.",
         ),
-        ("@", "there is no cycle ''. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27."),
+        ("@", "there is no cycle ''. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27."),
         (
             "@soon",
-            "there is no cycle 'soon'. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
+            "there is no cycle 'soon'. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
         ),
         (
             "@2025-27",

@@ -370,7 +370,7 @@ A_DATE = "Write a year, month or day: 2024, 2024-05 or 2024-05-14."
         ),
         (
             "reports: []\nrow: 1\n",
-            [(2, 1, "unknown-key", "peel's output has no key 'row'.", "Known are peel, reports, warnings; own keys begin with x-.")],
+            [(2, 1, "unknown-key", "peel's output has no key 'row'.", "Known are peel, version, data, licence, reports, warnings; own keys begin with x-.")],
         ),
         (
             "rows: []\nview: areas\n",

@@ -18,7 +18,9 @@ from jsonschema.exceptions import best_match
 from strategies import NASTY, reports
 
 from peelcli import reading
-from peelcli.answers import pivots, views
+from peelcli.answers import counts, glossary, pivots, problems, search, sections, views
+from peelcli.answers.filters import Filters
+from peelcli.answers.scope import Asked
 from peelcli.cli.commands import peel as group
 from peelcli.errors import PROBLEM, WARNING, PeelError
 from peelcli.loading import parse
@@ -167,16 +169,17 @@ def test_the_schema_knows_how_long_a_key_may_be() -> None:
 
 
 VIEWS = (
-    views.areas(()),
-    views.improvements(()),
-    views.praise(()),
-    views.responses(()),
-    views.listing(()),
+    sections.areas(()),
+    sections.improvements(()),
+    sections.praise(()),
+    sections.responses(()),
+    sections.listing(()),
     pivots.compare(()),
     pivots.trend(()),
-    views.search((), ""),
-    views.terms(()),
-    views.problems((), files=0),
+    pivots.wide((), ()),
+    search.search((), ("a",)),
+    glossary.terms(()),
+    problems.problems((), files=0),
 )
 
 
@@ -186,6 +189,14 @@ def test_the_schema_knows_the_columns_of_each_view(view: views.View) -> None:
     row = row_of(view.key)
     assert list(row["properties"]) == columns
     assert row["anyOf"][0]["required"] == columns
+
+
+def test_the_schema_knows_the_columns_of_counts() -> None:
+    keys = [counts.count((), (), fields, Filters(), Asked()).for_data().columns for fields in (("area",), ("grade",))]
+    row = row_of("count")
+    by_group, by_grade = ([column.key for column in columns] for columns in keys)
+    assert row["anyOf"][0]["required"] == by_group[2:]
+    assert row["anyOf"][1]["required"] == by_grade
 
 
 def row_of(view: str) -> dict[str, Any]:
@@ -236,9 +247,19 @@ CASES: dict[str, tuple[list[str], ...]] = {
         ["@2023-25"],
         [NORTHSHIRE, "-"],
         ["kent", "warwickshire", "--text", "nobody says this"],
+        ["@2016", "@2017", "--change", "better"],
+        ["@2023-25", "--wide"],
+    ),
+    "count": (
+        [],
+        ["--all", "--by", "grade,cycle"],
+        ["@newest", "--by", "force", "--grade", "ri", "--sort", "-count", "--limit", "3"],
+        [NORTHSHIRE, "--by", "area,grade"],
+        ["-", "--by", "cycle"],
+        ["kent", "--text", "nobody says this"],
     ),
     "trend": (["kent"], ["kent", "--at-least", "outstanding"], ["kent", "--text", "nobody says this"]),
-    "search": (["calls"], ["nobody says this"]),
+    "search": (["calls"], ["nobody says this"], ["101", "OR", "engage"]),
     "explain": ([], ["good"], ["leadership", "--cycle", "2016"]),
     "check": (
         ["tests/bad"],
@@ -275,7 +296,7 @@ def test_each_line_of_jsonl_fits_the_schema_of_the_rows(peel: Peel, command: str
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.key)
 def test_rows_with_some_columns_only_fit_the_schema(peel: Peel, view: views.View) -> None:
-    command = {"terms": "explain", "problems": "check"}.get(view.key, view.key)
+    command = {"terms": "explain", "problems": "check", "wide": "compare"}.get(view.key, view.key)
     fields = ",".join(column.key for column in reversed(view.columns[1:3]))
     printed = json.loads(run(peel, command, *CASES[command][0], "--fields", fields, "--json"))
     assert complaints(fits_output, printed) == []
@@ -313,9 +334,12 @@ def test_warnings_have_the_keys_of_problems(peel: Peel) -> None:
     ]
 
 
+ABOUT = {"version": "1.0.0", "data": "2026-11-23", "licence": "OGL"}
+
+
 @given(reports())
 def test_the_form_of_any_report_fits_both_schemas(made: Any) -> None:
-    printed = json.loads(json.dumps({"peel": 1, "reports": [plain(made)], "warnings": []}))
+    printed = json.loads(json.dumps({"peel": 1, **ABOUT, "reports": [plain(made)], "warnings": []}))
     assert complaints(fits_whole_output, printed) == []
     assert complaints(fits_report, printed) == []
 

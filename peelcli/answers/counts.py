@@ -1,0 +1,235 @@
+"""How many areas got which grade: by area, force, cycle or grade. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from peelcli.answers.filters import Filters, passes_grade
+from peelcli.answers.scope import ANNOUNCED, Asked, Known, expected_in, is_settled, known_grades
+from peelcli.answers.views import AtLeast, Bar, Cell, Column, Mark, Row, Share, View
+from peelcli.model import reference
+from peelcli.model.report import Area, Cycle, Force, Grade, Report
+
+FIELDS = ("area", "force", "cycle", "grade")
+LISTED, PARTIAL = "listed", "partial"
+
+_COLUMNS = {
+    "area": (Column("area"), Column("area_name", "Area")),
+    "force": (Column("force"), Column("force_name", "Force")),
+    "cycle": (Column("cycle", "Cycle"),),
+}
+
+
+class _Part(NamedTuple):
+    """What one report adds to a row."""
+
+    force: Force
+    cycle: Cycle
+    area: Area | None
+    counts: Mapping[Grade, int]
+    known: Known
+    basis: str
+
+
+class _Row:
+    """A row that is being counted."""
+
+    def __init__(self, part: _Part) -> None:
+        self.first = part
+        self.counts: Counter[Grade] = Counter()
+        self.known = Known()
+        self.bases: set[str] = set()
+        self.scale: set[Grade] = set()
+
+    def add(self, part: _Part) -> None:
+        self.counts.update(part.counts)
+        self.known += part.known
+        self.bases.add(part.basis)
+        self.scale.update(part.cycle.scale or Grade)
+
+    @property
+    def basis(self) -> str:
+        """The weakest of what the counts rest on; grades that are listed in full are as good as announced ones."""
+        return next((basis for basis in (PARTIAL, LISTED, ANNOUNCED) if basis in self.bases), PARTIAL)
+
+    def count(self, grade: Grade) -> Cell:
+        """Return how many areas have a grade; None if none is known and there may be some."""
+        number = self.counts[grade]
+        if self.known.known >= self.known.expected and not self.known.is_minimum:
+            return number
+        return AtLeast(number) if number else None
+
+
+def count(
+    reports: Sequence[Report], filtered: Sequence[Report], fields: Sequence[str], filters: Filters, asked: Asked
+) -> View:
+    """Count grades by the fields; those that the filters leave out are not counted, and still known.
+
+    Without a question about areas, the counts that the inspectorate announced go before those of listed areas.
+    """
+    by_area = "area" in fields
+    groups = [field for field in fields if field != "grade"]
+    rows: dict[tuple[str, ...], _Row] = {}
+    for part in _parts(reports, filtered, by_area, filters, asked):
+        key = tuple(_id(part, field) for field in groups)
+        rows.setdefault(key, _Row(part)).add(part)
+    counted = [row for row in rows.values() if row.known.known or row.known.expected]
+    counted.sort(key=lambda row: _place(row.first, groups))
+    make = _by_grade if "grade" in fields else _by_group
+    view = make(counted, groups, [grade for grade in Grade if passes_grade(grade, filters)])
+    return view if by_area else view._replace(section=ANNOUNCED)
+
+
+def _parts(
+    reports: Sequence[Report], filtered: Sequence[Report], by_area: bool, filters: Filters, asked: Asked
+) -> Iterator[_Part]:
+    announced = not (by_area or filters.areas or filters.text)
+    for report, narrow in zip(reports, filtered, strict=True):
+        if by_area:
+            yield from _parts_by_area(report, narrow, filters)
+        elif announced and report.stated_counts is not None:
+            stated = {grade: n for grade, n in report.stated_counts.items() if passes_grade(grade, filters)}
+            total = sum(report.stated_counts.values())
+            yield _Part(report.force, report.cycle, None, stated, Known(total, total), ANNOUNCED)
+        else:
+            basis = LISTED if is_settled(report) else PARTIAL
+            known = known_grades(report, filters.areas)
+            yield _Part(report.force, report.cycle, None, _counts(narrow, filters), known, basis)
+    for force_id, cycle_id in asked.missing:
+        force, cycle = reference.forces().get(force_id), reference.cycles().get(cycle_id)
+        if force and cycle and not by_area:
+            yield _Part(force, cycle, None, {}, expected_in(cycle, filters.areas), PARTIAL)
+        elif force and cycle:
+            for area in cycle.areas.values():
+                if not filters.areas or area.id in filters.areas:
+                    yield _Part(force, cycle, area, {}, expected_in(cycle, [area.id]), PARTIAL)
+
+
+def _parts_by_area(report: Report, narrow: Report, filters: Filters) -> Iterator[_Part]:
+    passing = {
+        entry.area.id: entry.grade for entry in narrow.graded_areas if _counts_here(entry.separate, entry.area, filters)
+    }
+    areas = dict(report.cycle.areas) | {entry.area.id: entry.area for entry in report.graded_areas}
+    for area in areas.values():
+        if filters.areas and area.id not in filters.areas:
+            continue
+        grade = passing.get(area.id)
+        counts = {grade: 1} if isinstance(grade, Grade) else {}
+        known = known_grades(report, [area.id])
+        yield _Part(report.force, report.cycle, area, counts, known, LISTED if known.known else PARTIAL)
+
+
+def _counts(report: Report, filters: Filters) -> Counter[Grade]:
+    return Counter(
+        entry.grade
+        for entry in report.graded_areas
+        if isinstance(entry.grade, Grade) and _counts_here(entry.separate, entry.area, filters)
+    )
+
+
+def _counts_here(separate: bool, area: Area, filters: Filters) -> bool:
+    """Return whether an entry counts; a grade from a separate report only counts if its area is asked for by name."""
+    return not separate or area.id in filters.areas
+
+
+def _id(part: _Part, field: str) -> str:
+    if field == "area":
+        return part.area.id if part.area else ""
+    return part.force.id if field == "force" else part.cycle.id
+
+
+def _place(part: _Part, groups: Sequence[str]) -> tuple[object, ...]:
+    """Return the place of a row: cycles by age, areas as in their cycle, forces by id."""
+    places: list[object] = []
+    for field in groups:
+        if field == "cycle":
+            places += [reference.order(part.cycle), part.cycle.id]
+        elif field == "area" and part.area:
+            places += [_area_order().get(part.area.id, 999), part.area.id]
+        else:
+            places.append(part.force.id)
+    return tuple(places)
+
+
+def _area_order() -> dict[str, int]:
+    """Return the places of areas: those of the newest complete cycle first, in its order."""
+    order: dict[str, int] = {}
+    for cycle in sorted(reference.cycles().values(), key=lambda cycle: (-cycle.areas_known, -reference.order(cycle))):
+        for id in cycle.areas:
+            order.setdefault(id, len(order))
+    return order
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _by_group(rows: Sequence[_Row], groups: Sequence[str], grades: Sequence[Grade]) -> View:
+    columns = (
+        *(column for field in groups for column in _COLUMNS[field]),
+        *(Column(grade.value.replace("-", "_"), Mark(grade)) for grade in Grade),
+        Column("known", "Known"),
+        Column("expected", "Of"),
+        Column("expected_is_minimum"),
+        Column("count", "Matching" if len(grades) < len(Grade) else ""),
+        Column("counts_basis"),
+    )
+    cells = tuple(
+        (
+            *_labels(row, groups),
+            *(row.count(grade) if grade in grades and _is_on_scale(grade, row) else None for grade in Grade),
+            row.known.known,
+            _expected(row),
+            row.known.is_minimum,
+            sum(row.counts.values()),
+            row.basis,
+        )
+        for row in rows
+    )
+    return View("count", _title(groups), columns, cells, "No graded area matches.")
+
+
+def _by_grade(rows: Sequence[_Row], groups: Sequence[str], grades: Sequence[Grade]) -> View:
+    columns = (
+        *(column for field in groups for column in _COLUMNS[field]),
+        Column("grade", "Grade"),
+        Column("count", "Areas"),
+        Column("share", "Of those known"),
+        Column("", "Share"),
+        Column("known", "Known"),
+        Column("expected", "Of"),
+        Column("expected_is_minimum"),
+        Column("counts_basis"),
+    )
+    cells: list[Row] = []
+    for row in rows:
+        for grade in grades:
+            number, known = row.counts[grade], row.known.known
+            if number or _is_on_scale(grade, row):
+                share, bar = Share(number, known), Bar(number, known, grade)
+                numbers = (row.count(grade), share, bar, known, _expected(row), row.known.is_minimum, row.basis)
+                cells.append((*_labels(row, groups), grade, *numbers))
+    return View("count", _title([*groups, "grade"]), columns, tuple(cells), "No graded area matches.")
+
+
+def _labels(row: _Row, groups: Sequence[str]) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for field in groups:
+        if field == "area":
+            cells += row.first.area or (None, None)
+        else:
+            cells += row.first.force if field == "force" else (row.first.cycle.id,)
+    return tuple(cells)
+
+
+def _is_on_scale(grade: Grade, row: _Row) -> bool:
+    return grade in row.scale or bool(row.counts[grade])
+
+
+def _expected(row: _Row) -> Cell:
+    return AtLeast(row.known.expected) if row.known.is_minimum else row.known.expected
+
+
+def _title(fields: Sequence[str]) -> str:
+    return f"Grades by {' and '.join(fields)}"

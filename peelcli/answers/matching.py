@@ -1,0 +1,156 @@
+"""Texts that mention other texts: folded, with the synonyms of the field (data/terms.yaml)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from peelcli import DATA
+from peelcli.reading import Sequence as Items
+from peelcli.reading import read_data
+
+OR = "OR"
+"""Between texts to search for: either side is enough."""
+
+_QUOTES = {ord(quote): plain for quotes, plain in (("‘’‚‛′", "'"), ("“”„‟″«»", '"')) for quote in quotes}
+_DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
+_LONGEST = 6
+"""Phrases with synonyms have at most this many words."""
+_FEW = 6
+"""A word of fewer letters than this is not looked for with a blank inside."""
+_SMALL_WORDS = frozenset(
+    "a an and are as at be by for from had has in is it no not of on or so that the their to was with".split()
+)
+
+
+class Term(NamedTuple):
+    """A text to look for: as it stands, and the phrases that mean the same, which are matched as whole words."""
+
+    words: str
+    pattern: re.Pattern[str]
+    compounds: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+
+    def is_in(self, text: str) -> bool:
+        """Return whether a folded text contains the term, whatever hyphens and blanks stand inside compounds."""
+        if self.pattern.search(text) or ("-" in text and self.pattern.search(text.replace("-", ""))):
+            return True
+        return any(_has_split(text, word) for word in self.compounds)
+
+
+class Matcher(NamedTuple):
+    """Texts to look for: all terms of one alternative must occur."""
+
+    alternatives: tuple[tuple[Term, ...], ...]
+
+    def match(self, texts: Iterable[str]) -> list[bool]:
+        """Return for each of the texts of an entry whether it holds a term; all False if the entry does not match."""
+        folded = [fold(text) for text in texts]
+        found = [False] * len(folded)
+        for terms in self.alternatives:
+            places = [[term.is_in(text) for text in folded] for term in terms]
+            if all(map(any, places)):
+                found = [any(column) or before for before, *column in zip(found, *places, strict=True)]
+        return found
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """What else is looked for."""
+        return tuple(dict.fromkeys(word for terms in self.alternatives for term in terms for word in term.synonyms))
+
+
+def matcher(texts: Sequence[str]) -> Matcher:
+    """Return the matcher of several texts; `OR` between them separates alternatives."""
+    alternatives: list[list[Term]] = [[]]
+    for text in _phrases(texts):
+        if text == OR and alternatives[-1]:
+            alternatives.append([])
+        else:
+            alternatives[-1].append(term(text))
+    return Matcher(tuple(map(tuple, filter(None, alternatives))))
+
+
+def _phrases(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts, with the words of a phrase put together that has synonyms: special measures."""
+    at = 0
+    while at < len(texts):
+        most = min(at + _LONGEST, len(texts))
+        end = next((end for end in range(most, at + 1, -1) if _synonyms(fold(" ".join(texts[at:end])))), at + 1)
+        yield " ".join(texts[at:end])
+        at = end
+
+
+def mentions(text: str, needle: str) -> bool:
+    """Return whether a text contains the needle or a synonym of it, after folding."""
+    return not needle or term(needle).is_in(fold(text))
+
+
+@cache
+def term(words: str) -> Term:
+    """Return the term for a text."""
+    folded = fold(words)
+    group = _synonyms(folded)
+    phrases = (folded, *map(fold, group))
+    joined = (phrase.replace("-", "") for phrase in phrases)
+    compounds = tuple(word for word in joined if word.isalpha() and len(word) >= _FEW)
+    pattern = _whole_words(phrases) if group else re.compile(_flexible(folded))
+    return Term(words, pattern, compounds, tuple(group))
+
+
+def fold(text: str) -> str:
+    """Return a text without its case and accents, with plain quotation marks, hyphens and single blanks."""
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        text = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).translate(_QUOTES)
+    text = text.casefold()
+    if "-" in text or not text.isascii():
+        text = _DASHES.sub(lambda dash: "-" if dash[0].strip() == dash[0] else " - ", text)
+    return " ".join(text.split())
+
+
+def _synonyms(folded: str) -> list[str]:
+    """Return the other words of the group that a text belongs to; `101 calls` belongs to that of 101."""
+    if not folded:
+        return []
+    core = re.sub(r" calls?$", "", folded)
+    for group in _groups():
+        members = [_members(word) for word in group]
+        if _members(folded) in members or (core != folded and core.isdigit() and core in members):
+            return [word for word, member in zip(group, members, strict=True) if member != _members(folded)]
+    return []
+
+
+def _members(words: str) -> str:
+    return re.sub("[ -]", "", fold(words))
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    groups = read_data(os.path.join(DATA, "terms.yaml"))["synonyms"]
+    assert isinstance(groups, Items)
+    return tuple(tuple(map(str, group)) for group in groups if isinstance(group, Items))
+
+
+def _whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_flexible, phrases))})(?!\w)")
+
+
+def _flexible(words: str) -> str:
+    """Return a pattern for words that may have a hyphen, a blank or nothing between them."""
+    parts = [re.escape(part) for part in re.split("[ -]", words) if part]
+    return "[ -]{0,3}".join(parts) if parts else re.escape(words)
+
+
+def _has_split(text: str, word: str) -> bool:
+    """Return whether a text holds a word with a blank inside: `anti social` for antisocial, never `the rapist`."""
+    parts = text.replace("-", " ").split()
+    for at, first in enumerate(parts[:-1]):
+        if first in _SMALL_WORDS or not word.startswith(first):
+            continue
+        if f"{first}{parts[at + 1]}".startswith(word) and len(first) < len(word):
+            return True
+    return False

@@ -1,0 +1,44 @@
+"""Problems in files as rows; on the screen they read like a compiler's messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from peelcli.answers.views import Column, Prose, View, number
+from peelcli.errors import PROBLEM, Problem, format_problems
+
+
+def problems(found: Sequence[Problem], files: int = 0, unread: int = 0) -> View:
+    """Return problems and warnings as rows, and as prose for people."""
+    columns = (
+        Column("path", "File"),
+        Column("line", "Line"),
+        Column("column", "Column"),
+        Column("code", "Code"),
+        Column("level", "Level"),
+        Column("message", "Message"),
+        Column("hint", "Hint"),
+        Column("where"),
+    )
+    rows = tuple(
+        (one.path, one.line, one.column, one.code, one.level, one.message, one.hint, one.where or None) for one in found
+    )
+    lines = [line for message in format_problems(found) for line in (*message.split("\n"), "")]
+    lines.append(f"{number(files, 'file')}: {', '.join(_counted(found, files, unread))}.")
+    return View("problems", "Problems", columns, rows, "", human=Prose(lines, verbatim=True))
+
+
+def _counted(found: Sequence[Problem], files: int, unread: int) -> Iterator[str]:
+    """Count what was found. A value that is still empty, as in a new file, is not called a problem here."""
+    empty = sum(problem.code == "empty" for problem in found)
+    wrong = sum(problem.level == PROBLEM for problem in found) - empty
+    if wrong or (found and not empty):
+        yield number(wrong, "problem")
+    if empty:
+        yield f"{number(empty, 'value')} to fill in"
+    if found:
+        yield number(len(found) - wrong - empty, "warning")
+    elif files > unread:
+        yield "no problem found"
+    if unread or not files:
+        yield f"{unread} not read" if files else "nothing to check"
