@@ -42,6 +42,15 @@ def single_line(text: str) -> str:
     return " ".join(escape_controls(text.replace("\r\n", "\n").replace("\t", " ")).split())
 
 
+def cell_width(text: str) -> int:
+    """Return the number of terminal columns that a text takes: two for a wide character, none for a combining mark."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 def _spell(character: str) -> str:
     code = ord(character)
     if code < 0xA0:

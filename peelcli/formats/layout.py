@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from peelcli.sanitise import cell_width
+
 NO_BREAK = "\u00a0"
 """Keeps words on one line; written as a blank in the end."""
 SHORT = 22
@@ -24,13 +26,13 @@ class Text(NamedTuple):
     @property
     def width(self) -> int:
         """The width that the text takes without wrapping."""
-        return max(map(cells, self.words.split("\n")))
+        return max(map(cell_width, self.words.split("\n")))
 
     @property
     def longest_word(self) -> int:
         """The width below which a word breaks."""
         first, *others = self.words.replace("\n", " ").split(" ")
-        return max(cells(first), *(self.hang + cells(word) for word in others), 0)
+        return max(cell_width(first), *(self.hang + cell_width(word) for word in others), 0)
 
     def wrapped(self, width: int) -> list[str]:
         """Return the lines that the text takes in a column of this width."""
@@ -49,7 +51,7 @@ def wrap(text: str, width: int, hang: int = 0) -> Iterator[str]:
             for piece in _pieces(word, width - hang if shown.strip(" ") else width):
                 if not shown.strip(" "):
                     shown += piece
-                elif cells(shown) + 1 + cells(piece) <= width:
+                elif cell_width(shown) + 1 + cell_width(piece) <= width:
                     shown += f" {piece}"
                 else:
                     yield shown.replace(NO_BREAK, " ")
@@ -58,7 +60,7 @@ def wrap(text: str, width: int, hang: int = 0) -> Iterator[str]:
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
-    if "://" in word or cells(word) <= width:
+    if "://" in word or cell_width(word) <= width:
         yield word
         return
     if NO_BREAK in word:  # a narrow column: better broken there than within a word
@@ -67,25 +69,16 @@ def _pieces(word: str, width: int) -> Iterator[str]:
         return
     piece = ""
     for character in word:
-        if piece and cells(piece + character) > width:
+        if piece and cell_width(piece + character) > width:
             yield piece
             piece = ""
         piece += character
     yield piece
 
 
-def cells(text: str) -> int:
-    """Count the columns that a text takes on a terminal: wide characters take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
 def pad(text: str, width: int) -> str:
     """Fill a text up with blanks."""
-    return text + " " * (width - cells(text))
+    return text + " " * (width - cell_width(text))
 
 
 def needs(column: Sequence[Text]) -> int:
@@ -124,7 +117,7 @@ def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[i
     """
     starts = [sum(widths[:place]) + gap * place for place in range(len(widths))]
     steps = [place for place, is_step in enumerate(stepped) if is_step]
-    reach = max((starts[place] + 2 + cells(labels[place]) for place in steps), default=0)
+    reach = max((starts[place] + 2 + cell_width(labels[place]) for place in steps), default=0)
     if reach > width:
         return _staircase(labels, steps[::-1], starts, leftwards=True)
     return _staircase(labels, steps, starts, leftwards=False)
@@ -136,7 +129,7 @@ def _staircase(labels: Sequence[str], steps: Sequence[int], starts: Sequence[int
         line: dict[int, str] = {starts[other]: "│" for other in steps[:number]}
         if leftwards:
             label = f"{labels[place]} ┐"
-            line[starts[place] + 1 - cells(label)] = label
+            line[starts[place] + 1 - cell_width(label)] = label
         else:
             line[starts[place]] = f"┌ {labels[place]}"
         if number == len(steps) - 1:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from peelcli.answers.card import Card, CardSource, CardTable, card
 from peelcli.answers.views import Cards, Cell, Cited, Named, Prose, View, display
 from peelcli.formats import RenderOptions
-from peelcli.loading.parse import is_web_address
+from peelcli.model.texts import is_web_address
 from peelcli.sanitise import ascii_fallback, escape_controls
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")

@@ -16,7 +16,7 @@ from peelcli.formats import RenderOptions, layout, palette, sentences
 from peelcli.formats.layout import NO_BREAK, Text
 from peelcli.formats.links import split_links
 from peelcli.model.report import Grade, Ungraded
-from peelcli.sanitise import ascii_fallback, escape_controls
+from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 
 NARROW = 60
 """Below this width boxes only get in the way: one sentence per fact is easier to read."""
@@ -128,7 +128,7 @@ class _Drawing:
         line: Line = []
         length = 0
         for part in parts:
-            size = sum(layout.cells(text) for text, _ in part)
+            size = sum(cell_width(text) for text, _ in part)
             if line and self.width and length + 3 + size > self.width:
                 yield line
                 line, length = [], 0
@@ -163,7 +163,7 @@ class _Drawing:
         """Draw a grade: what stands before it, its shape and its word stay together."""
         start = f"{before}{self.shape(grade)}".replace(" ", NO_BREAK)
         text = f"{start}{NO_BREAK}{label}" if label else start
-        return Text(text, palette.style(grade, self.colours), min(layout.cells(start) + 1, 2) if label else 0)
+        return Text(text, palette.style(grade, self.colours), min(cell_width(start) + 1, 2) if label else 0)
 
     # --- tables ---
 
@@ -208,7 +208,7 @@ class _Drawing:
             widths, fits = layout.share(cells, self.width, gap)
             labels = [column[0].words for column in columns]
             heads = layout.staircase(labels, steep, widths, gap, self.width)
-            fits = fits and max(map(layout.cells, heads)) <= self.width
+            fits = fits and max(map(cell_width, heads)) <= self.width
             return self.ruled(columns, widths, gap, heads) if fits else None
         return self.ruled(columns, widths, gap) if fits else None
 
@@ -232,7 +232,7 @@ class _Drawing:
             for text, lines, width in zip(row, cells, widths, strict=True):
                 shown = lines[number] if number < len(lines) else ""
                 style = text.style if number == 0 or text.rest is None else text.rest
-                line += [(shown, style), (" " * (width + gap - layout.cells(shown)), "")]
+                line += [(shown, style), (" " * (width + gap - cell_width(shown)), "")]
             yield line
 
     # --- cards ---
@@ -261,7 +261,7 @@ class _Drawing:
         whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
         if not shown:
             yield line
-        elif sum(layout.cells(text) for text, _ in whole) <= (self.width or 0) and "\n" not in shown:
+        elif sum(cell_width(text) for text, _ in whole) <= (self.width or 0) and "\n" not in shown:
             yield whole
         else:
             yield line
@@ -271,7 +271,7 @@ class _Drawing:
         """Yield a source. An address too long for any line begins behind the words, for it breaks anyway."""
         assert self.width is not None
         shown = self.escaped(address or "")
-        if layout.cells(shown) + 4 <= self.width or not words.strip():
+        if cell_width(shown) + 4 <= self.width or not words.strip():
             yield from self.words(f"{words}{' ' if words.strip() else ''}{address or ''}", hang=4)
             return
         *lines, last = self.words(words, hang=4)
@@ -282,7 +282,7 @@ class _Drawing:
         """Yield the heading of a part of a card: the title with a rule to the right edge."""
         assert self.width is not None
         before = f"{f' {sources}' if sources else ''} "
-        yield [(title, "bold"), (before, ""), *self.rule(self.width - layout.cells(title + before))]
+        yield [(title, "bold"), (before, ""), *self.rule(self.width - cell_width(title + before))]
 
     def count(self, grade: Grade | Ungraded, number: int | None = None) -> Line:
         shown = self.cell(grade)

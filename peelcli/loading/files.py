@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from peelcli import DATA
 from peelcli.errors import BadData, Unreadable
-from peelcli.reading import MAX_BYTES
 from peelcli.sanitise import escape_name
 
 EXTENSIONS = (".yaml", ".yml", ".json")
 STDIN = "-"
 BLOCK = 1 << 20
+MAX_BYTES = 32 * 1024 * 1024
 
 
 def display_path(path: str) -> str:

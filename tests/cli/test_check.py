@@ -31,14 +31,14 @@ wrong.yaml:4:34: 'adequate' is not a grade of PEEL 2016. Its grades are outstand
       - {area: effectiveness, grade: adequate}
                                      ^
 
-wrong.yaml:5:12: warning: 'drones' is not an area of PEEL 2016. It is kept in its own words.
+wrong.yaml:5:12: warning: 'drones' is not an area of PEEL 2016. It is kept as written.
       - {area: drones, grade: good, source: page}
                ^
 
 """
 ODD = CLEAN.replace("effectiveness", "drones")
 ODD_TOLD = """\
-odd.yaml:4:12: warning: 'drones' is not an area of PEEL 2016. It is kept in its own words.
+odd.yaml:4:12: warning: 'drones' is not an area of PEEL 2016. It is kept as written.
       - {area: drones, grade: good, source: page}
                ^
 
@@ -113,7 +113,7 @@ def test_json_gives_editors_every_problem(peel: Peel) -> None:
                 "code": "area",
                 "level": "warning",
                 "message": "'drones' is not an area of PEEL 2016.",
-                "hint": "It is kept in its own words.",
+                "hint": "It is kept as written.",
                 "where": None,
             },
         ],
@@ -155,12 +155,12 @@ def test_check_lists_what_is_still_to_fill_in_in_a_new_file(peel: Peel) -> None:
     Path("new.yaml").write_text(peel("new", "kent").stdout, encoding="utf-8")
     answer = peel("check", "new.yaml", exit_code=1).stdout
     assert answer.startswith(
-        "new.yaml:18:36: `grade` is empty. "
+        "new.yaml:18:35: `grade` is empty. "
         "Write one of outstanding, good, adequate, requires-improvement, inadequate.\n"
     )
     assert answer.count("`grade` is empty.") == 11
-    assert answer.count("`summary` is empty. Say in a sentence what was found.") == 2
-    assert answer.count("`summary` is empty. Say in a sentence what was said.") == 1
+    assert answer.count("`summary` is empty. Describe the finding in a sentence.") == 2
+    assert answer.count("`summary` is empty. Describe in a sentence what was said.") == 1
     assert answer.count("`name` is empty. Write who said it.") == 1
     assert answer.endswith(
         "new.yaml:59:9: warning: source 'page' has no web address. An address begins with https://.\n"

@@ -15,8 +15,8 @@ from conftest import HERE, ROOT, Peel
 from peelcli.answers.views import Column, Mark, View
 from peelcli.cli.output import _colours
 from peelcli.formats import RenderOptions, terminal
-from peelcli.formats.layout import cells
 from peelcli.model.report import Grade, Ungraded
+from peelcli.sanitise import cell_width as cells
 
 NORTHSHIRE = HERE / "data" / "northshire.yaml"
 TWO_CYCLES = HERE / "data" / "two-cycles.yaml"

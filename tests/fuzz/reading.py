@@ -13,13 +13,14 @@ from unicodedata import category
 
 import atheris
 
-with atheris.instrument_imports(include=["peelcli.reading", "peelcli.parse", "peelcli.cycles", "peelcli.visible"]):
-    from peelcli.errors import WARNING, BadData, Unreadable, shown
+with atheris.instrument_imports(include=["peelcli.reading", "peelcli.loading", "peelcli.model", "peelcli.sanitise"]):
+    from peelcli.errors import WARNING, BadData, Unreadable, format_problems
     from peelcli.loading.parse import parse
     from peelcli.reading import read
     from peelcli.sanitise import escape_controls
 
-from peelcli.formats import FORMATS, Answer, Style
+from peelcli.answers.views import Cards
+from peelcli.formats import FORMATS, RenderOptions
 
 TESTS = Path(__file__).parent.parent
 ENDINGS = (".yaml", ".json", "")
@@ -35,13 +36,13 @@ def once(data: bytes) -> None:
     except Unreadable:
         return
     assert reports or any(problem.level != WARNING for problem in problems)
-    for words in shown(problems):
+    for words in format_problems(problems):
         assert not {category(char) for char in escape_controls(words) if char != "\n"} & {"Cc", "Cs", "Zl", "Zp"}, words
     for name in ("json", "yaml"):
-        text = FORMATS[name].render(Answer(reports=reports), Style())
+        text = "".join(FORMATS[name].render(Cards(reports), RenderOptions()))
         if reports:
             again = parse(read(text.encode(), f"r.{name}"))
-            assert FORMATS[name].render(Answer(reports=again.reports), Style()) == text
+            assert "".join(FORMATS[name].render(Cards(again.reports), RenderOptions())) == text
 
 
 def main() -> None:

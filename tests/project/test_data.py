@@ -10,10 +10,11 @@ import pytest
 
 from peelcli import DATA
 from peelcli.errors import Problem
-from peelcli.loading.parse import Parsed, is_web_address, parse
+from peelcli.loading.parse import Parsed, parse
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Grade, Report, Ungraded
+from peelcli.model.texts import is_web_address
 from peelcli.reading import Mapping, Sequence, read, read_data
 
 FOLDER = Path(DATA) / "reports"

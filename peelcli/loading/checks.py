@@ -1,0 +1,84 @@
+"""Warnings about what several fields of a report say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AbstractMapping
+from datetime import date
+
+from peelcli.loading.fields import EXCERPT, Fields
+from peelcli.model.report import Grade, Report
+from peelcli.model.texts import is_date
+from peelcli.reading import Mapping, Place, Sequence, Text
+
+_CHECK_BOTH = "Check both; if the sources disagree, say so in a note."
+
+
+def check_counts(report: Report, fields: Fields, thorough: bool) -> None:
+    """Warn if more grades are listed than announced, or others. Fewer only means that not all are known."""
+    if report.stated_counts is not None:
+        _check_stated(report, report.stated_counts, fields, thorough)
+    elif report.graded_total is not None and report.known > report.graded_total:
+        message = f"{report.graded_total} graded areas stated, but {report.known} listed below."
+        fields.log.warning(fields.key_place("graded_total"), "counts", message, _CHECK_BOTH)
+    if report.complete and report.expected is not None and report.known < report.expected:
+        message = f"the report is said to be complete, but {report.known} of {report.expected} grades are listed."
+        hint = "Add the missing grades or leave `complete` out."
+        fields.log.warning(fields.key_place("complete"), "complete", message, hint)
+
+
+def _check_stated(report: Report, stated: AbstractMapping[Grade, int], fields: Fields, thorough: bool) -> None:
+    place, total = fields.key_place("stated_counts"), report.graded_total
+    for grade, listed in report.counts.items():
+        if listed > stated.get(grade, 0):
+            message = f"{stated.get(grade, 0)} {grade.value} stated, but {listed} listed below."
+            fields.log.warning(place, "counts", message, _CHECK_BOTH)
+    if total is not None and total != sum(stated.values()):
+        message = f"`graded_total` is {total}, but `stated_counts` add up to {sum(stated.values())}."
+        fields.log.warning(fields.key_place("graded_total"), "counts", message, _CHECK_BOTH)
+    if thorough and report.complete is not False and _fits_with_separate(report, stated):
+        message = "these counts only agree with the grades below if separate grades are counted too."
+        hint = "Leave `separate` out if the inspectorate counts the grade here; otherwise check the counts."
+        fields.log.warning(place, "counts", message, hint)
+
+
+def _fits_with_separate(report: Report, stated: AbstractMapping[Grade, int]) -> bool:
+    """Return whether separate grades, and only they, fill what the listed grades leave of the stated counts."""
+    missing = {grade: stated.get(grade, 0) - report.counts.get(grade, 0) for grade in Grade}
+    separate = [entry.grade for entry in report.graded_areas if entry.separate]
+    fits = all(0 <= number <= separate.count(grade) for grade, number in missing.items())
+    return fits and any(missing.values())
+
+
+def check_sources(fields: Fields) -> None:
+    """Warn about sources that nothing refers to."""
+    mapping, sources = fields.mapping.get("sources"), fields.sources
+    if not isinstance(mapping, Mapping) or sources is None:
+        return
+    for key in mapping:
+        if key.strip() in sources.by_id and key.strip() not in sources.used:
+            message = f"nothing refers to source {key.strip()[:EXCERPT]!r}."
+            place: Place = mapping.place_of(key)
+            fields.log.warning(place, "unused-source", message, "Leave it out, or name it where it belongs.")
+
+
+def check_dates(report: Report, fields: Fields) -> None:
+    """Warn about dates in the future or in an unlikely order, as far as the precision of both goes."""
+    today = date.today().isoformat()
+    for key, day in (("inspected", report.inspected), ("published", report.published)):
+        if day and day > today[: len(day)]:
+            fields.log.warning(fields.place_of(key), "date", f"{day} is in the future.", "Check the date.")
+    inspected, published = report.inspected, report.published
+    if inspected and published and _is_before(published, inspected):
+        message = f"published in {published}, before the inspection in {inspected}."
+        fields.log.warning(fields.place_of("published"), "date", message, "Check both dates.")
+    responses = fields.mapping.get("stakeholder_responses")
+    for item in responses if published and isinstance(responses, Sequence) else ():
+        said = item.get("date") if isinstance(item, Mapping) else None
+        if isinstance(said, Text) and is_date(said.strip()) and published and _is_before(said.strip(), published):
+            message = f"this response of {said.strip()} is older than the report."
+            fields.log.warning(said.place, "date", message, "Check both dates.")
+
+
+def _is_before(one: str, other: str) -> bool:
+    shared = min(len(one), len(other))
+    return one[:shared] < other[:shared]

@@ -1,0 +1,68 @@
+"""The problems and warnings of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from peelcli.errors import MOST_SHOWN, PROBLEM, WARNING, Problem, did_you_mean
+from peelcli.reading import Document, Place
+
+MOST_KEPT = 100_000
+"""At most this many problems, and as many warnings, are kept per document; after so many problems reading stops."""
+MOST_SUGGESTIONS = 200
+"""At most this many problems of a document get suggestions, from this many candidates: looking for them takes time."""
+
+Entry = tuple[Place, str, str, str, str]
+"""Place, code, message, hint and level."""
+
+
+class TooManyProblems(Exception):
+    """A document has so many problems that reading on is of no use."""
+
+
+class ProblemLog:
+    """Collects what is wrong with a document, and orders it by place."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Entry] = []
+        self.warnings: list[Entry] = []
+        self._warnings_lost = False
+
+    def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Note a problem. Raises TooManyProblems."""
+        if len(self.problems) == MOST_KEPT:
+            raise TooManyProblems
+        self.problems.append((place, code, message, hint, PROBLEM))
+
+    def warning(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Note a warning."""
+        if len(self.warnings) < MOST_KEPT:
+            self.warnings.append((place, code, message, hint, WARNING))
+        else:
+            self._warnings_lost = True
+
+    def suggest(self, word: str, candidates: Iterable[str], otherwise: str) -> str:
+        """Return a hint that names the candidates nearest to a word, or another hint."""
+        if len(self.problems) + len(self.warnings) >= MOST_SUGGESTIONS:
+            return otherwise
+        return did_you_mean(word, islice(candidates, MOST_SUGGESTIONS), otherwise)
+
+    def ordered(self, incomplete: bool = False) -> tuple[Problem, ...]:
+        """Return everything in the order of the file; the first of each level with excerpts."""
+        problems = []
+        excerpts = dict.fromkeys((PROBLEM, WARNING), MOST_SHOWN)
+        for entry in sorted(self.problems + self.warnings, key=_order):
+            level = entry[-1]
+            excerpts[level] -= 1
+            problems.append(self.document.problem(*entry, excerpt=excerpts[level] >= 0))
+        if incomplete or self._warnings_lost:
+            level = PROBLEM if self.problems else WARNING
+            message = f"there are more than {MOST_KEPT:,} {level}s; these are the first."
+            problems.append(self.document.problem("", "more", message, level=level))
+        return tuple(problems)
+
+
+def _order(entry: Entry) -> int:
+    return entry[0] if isinstance(entry[0], int) else 0

@@ -1,0 +1,137 @@
+"""Parse YAML or JSON into a tree of texts, lists and mappings with their places. All untrusted input is validated here.
+
+Every scalar is text, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peelcli.errors import BadData, Unreadable
+from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, OwnValue, Place, Refused, Sequence, Text
+from peelcli.sanitise import escape_name
+
+__all__ = [
+    "MAX_KEY",
+    "Document",
+    "Mapping",
+    "Node",
+    "Nothing",
+    "OwnValue",
+    "Place",
+    "Sequence",
+    "Text",
+    "decode",
+    "read",
+    "read_data",
+]
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read YAML or JSON into trees, which are built one by one as they are asked for.
+
+    Raises BadData if the bytes are not valid text in their encoding, Unreadable if they are not text at all. Asking for
+    the trees raises BadData if the text is malformed.
+    """
+    document = Document(name, decode(data, name))
+    document.roots = _roots(document)
+    return document
+
+
+def read_data(path: str) -> Mapping:
+    """Read one of the files that come with peel."""
+    with open(path, "rb") as file:
+        (root,) = read(file.read(), path).roots
+    assert isinstance(root, Mapping)
+    return root
+
+
+def _roots(document: Document) -> Iterator[Node]:
+    """Yield the trees of a document: as JSON or YAML by the extension of its name, else by how the text begins."""
+    text, name = document.text, document.name.lower()
+    if not text.strip():
+        return
+    try:
+        if name.endswith(".json"):
+            yield _json(text)
+        elif not name.endswith((".yaml", ".yml")) and re.match(r'\s*(\{\s*["}]|\[\s*["\[{\]])', text):
+            yield from _json_or_yaml(text)
+        else:
+            yield from _yaml(text)
+    except Refused as refused:
+        raise document.refuse(refused) from refused
+
+
+def _json(text: str) -> Node:
+    from peelcli.reading.json_tree import json_tree  # most runs never read JSON
+
+    return json_tree(text)
+
+
+def _yaml(text: str) -> Iterator[Node]:
+    from peelcli.reading.yaml_tree import yaml_trees  # yaml takes 13 ms to import
+
+    return yaml_trees(text)
+
+
+def _json_or_yaml(text: str) -> list[Node]:
+    """Read what looks like JSON and may be YAML: `{"force": Kent, …}`. If it is neither, YAML must get further."""
+    try:
+        return [_json(text)]
+    except Refused as as_json:
+        if as_json.problem[1] != "syntax":
+            raise
+        try:
+            return list(_yaml(text))
+        except Refused as as_yaml:
+            places = as_json.problem[0], as_yaml.problem[0]
+            raise (as_yaml if places[1] > places[0] else as_json) from None  # type: ignore[operator] # both are numbers
+
+
+# --- bytes to text ---------------------------------------------------------------------------------------------------
+
+_SIGNATURES = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "an Excel, Word or zip file"),
+    (b"PK\x05\x06", "an empty zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"{\\rtf", "a Word file (RTF)"),
+    (b"<!", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "XML"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_STARTS = tuple(signature for signature, _ in _SIGNATURES)
+_NOT_TEXT = "this is not text. A report file is YAML or JSON text."
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode UTF-8 or UTF-16 with a byte order mark. Raises BadData or Unreadable."""
+    for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
+        if data.startswith(signature):
+            raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data and encoding != "utf-16":
+            raise Unreadable(f"{escape_name(name)}: {_NOT_TEXT}") from error
+        place = len(data[: error.start].decode(encoding, "replace"))
+        text = data.decode(encoding, "replace")
+        wrong = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}."
+        hint = "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
+        raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
+    if "\0" in text:
+        raise Unreadable(f"{escape_name(name)}: {_NOT_TEXT}")
+    return text

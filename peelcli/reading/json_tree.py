@@ -1,0 +1,155 @@
+"""JSON to trees: by the standard library and its hooks, never as YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from sys import intern
+
+from peelcli.reading.nodes import (
+    IDS,
+    LONG_KEY,
+    MAX_DEPTH,
+    MAX_KEY,
+    SURROGATE,
+    SURROGATES,
+    TOO_DEEP,
+    Mapping,
+    Node,
+    Nothing,
+    Own,
+    OwnValue,
+    Refused,
+    Sequence,
+    Text,
+    duplicate_key,
+    too_deep,
+)
+
+
+class _Pairs(list[tuple[str, object]]):
+    """A JSON object as it is written: with keys that occur twice."""
+
+
+class _Constant(str):
+    """NaN or Infinity, which JSON does not have."""
+
+
+def json_tree(text: str) -> Node:
+    """Return the tree of a JSON text. Raises Refused."""
+    try:
+        # Numbers stay text: 1e999 is not infinity, and 5,000 digits take no time.
+        value = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_Constant)
+        return _node(value, "$", 0)
+    except json.JSONDecodeError as error:
+        raise Refused(error.pos, "syntax", *_explain(error.msg)) from error
+    except (RecursionError, _TooDeep) as error:
+        # How deep the library gets differs between versions of Python: the rule and the place are ours.
+        raise Refused(too_deep(text) or 0, *TOO_DEEP) from error
+
+
+class _TooDeep(Exception):
+    """The value is nested too deep."""
+
+
+def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
+    """Return a JSON value as a tree, and empty it on the way: of a large file only one form is kept.
+
+    Recursion is safe here, since the depth is limited. In a mapping of ids `x-` has no meaning.
+    """
+    node: Node
+    if depth == MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
+        raise _TooDeep
+    if isinstance(value, _Pairs):
+        node = Mapping()
+        node.places = []
+        for key, inner in value:
+            here = path + _step(key)
+            _check_key(key, here, path, node)
+            node.places.append(here)
+            if key.startswith("x-") and not ids:
+                own = OwnValue()
+                own.place, own.value = here, _own(inner, here, depth + 1)
+                node[intern(key)] = own
+            else:
+                node[intern(key)] = _node(inner, here, depth + 1, key == IDS)
+    elif isinstance(value, list):
+        node = Sequence()
+        node.extend(_node(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value))
+    elif value is None:
+        node = Nothing()
+    else:
+        node = Text(_scalar(value, path))
+    node.place = path
+    if isinstance(value, list):
+        value.clear()
+    return node
+
+
+def _own(value: object, path: str, depth: int) -> Own:
+    """Return a value below an `x-` key as text, lists and mappings."""
+    if depth == MAX_DEPTH and isinstance(value, list):
+        raise _TooDeep
+    if isinstance(value, _Pairs):
+        mapping: dict[str, Own] = {}
+        for key, inner in value:
+            _check_key(key, path + _step(key), path, mapping)
+            mapping[intern(key)] = _own(inner, path + _step(key), depth + 1)
+        value.clear()
+        return mapping
+    if isinstance(value, list):
+        values = [_own(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value)]
+        value.clear()
+        return values
+    return None if value is None else _scalar(value, path)
+
+
+def _check_key(key: str, here: str, path: str, mapping: Mapping | dict[str, Own]) -> None:
+    if len(key) > MAX_KEY:
+        raise Refused(path, *LONG_KEY)
+    if not key.isascii() and re.search(SURROGATES, key):
+        raise Refused(here, *SURROGATE)
+    if key in mapping:
+        raise Refused(here, *duplicate_key(key, "also above"))
+
+
+def _scalar(value: object, path: str) -> str:
+    if isinstance(value, _Constant):
+        raise Refused(path, "number", f"{value} is not a value of JSON.", "Write a number, or null.")
+    text = value if isinstance(value, str) else str(value).lower()
+    if not text.isascii() and re.search(SURROGATES, text):
+        raise Refused(path, *SURROGATE)
+    return text
+
+
+@cache
+def _step(key: str) -> str:
+    """Return a key as a step of a path; the same few keys occur in every report."""
+    return f".{key}" if re.fullmatch(r"[\w-]+", key) else f"[{key!r}]"
+
+
+_SENTENCES = {
+    "Expecting property name enclosed in double quotes": (
+        "a key in double quotes must stand here.",
+        "Check for an extra comma, or for single quotes.",
+    ),
+    "Expecting ',' delimiter": ("a comma or a closing bracket must stand here.", "Check the line above too."),
+    "Expecting ':' delimiter": ("a colon must stand here.", 'Write `"key": value`.'),
+    "Expecting value": ("a value must stand here.", "Put text in double quotes; check for an extra comma."),
+    "Illegal trailing comma": ("there is an extra comma here.", "Delete it."),  # since Python 3.13
+    "Unterminated string": ("a quotation mark is not closed.", "Close it."),
+    "Invalid control character": (
+        "there is a line break, a tab or another control character inside a text.",
+        "Write it as \\n, \\t or \\u001b.",
+    ),
+    "Invalid \\": ("this backslash makes no known escape.", "Write two backslashes."),
+    "Extra data": ("there is more text after the end of the JSON.", "Put several reports in a list."),
+}
+
+
+def _explain(message: str) -> tuple[str, str]:
+    for beginning, sentences in _SENTENCES.items():
+        if message.startswith(beginning):
+            return sentences
+    return "this cannot be read as JSON.", "Check the quotes, commas and brackets, here and on the line above."

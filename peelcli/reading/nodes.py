@@ -1,0 +1,169 @@
+"""The tree that a report file is read into: texts, lists and mappings that know their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from peelcli.errors import PROBLEM, BadData, Problem
+from peelcli.sanitise import cell_width, escape_controls
+
+if TYPE_CHECKING:
+    from array import array
+
+MAX_DEPTH = 50
+MAX_KEY = 128
+EXCERPT_WIDTH = 100
+
+Place = int | str
+"""Where a value stands: in YAML how many characters come before it, in JSON a path such as `$.sources.a`."""
+
+
+class Text(str):
+    """A scalar. It is only text here; its meaning is for the parser to find."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class Mapping(dict[str, "Node"]):
+    """A mapping. `places` are those of its keys, in their order."""
+
+    __slots__ = ("_by_key", "place", "places")
+    place: Place
+    places: list[Place]
+    _by_key: dict[str, Place]
+
+    def place_of(self, key: str) -> Place:
+        """Return the place of a key, or of the mapping if it has no such key.
+
+        The index is made for the first question: most mappings are never asked.
+        """
+        if not hasattr(self, "_by_key"):
+            self._by_key = dict(zip(self, self.places, strict=True))
+        return self._by_key.get(key, self.place)
+
+
+class Sequence(list["Node"]):
+    """A list."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class Nothing:
+    """An empty value, `~` or `null`: as if the key were not there."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+Own = dict[str, "Own"] | list["Own"] | str | None
+"""A value below an `x-` key. Nothing is ever said about such values, so they do not carry places."""
+
+
+class OwnValue:
+    """The value of an `x-` key."""
+
+    __slots__ = ("place", "value")
+    place: Place
+    value: Own
+
+
+Node = Text | Mapping | Sequence | Nothing | OwnValue
+
+IDS = "sources"
+"""The key of the mapping whose keys are ids; there `x-` has no meaning."""
+
+
+class Refused(Exception):
+    """Something that YAML or JSON allows and report files do not, or a syntax error, with its place."""
+
+    def __init__(self, place: Place, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.problem = (place, code, message, hint)
+
+
+# The rules that YAML and JSON share: code, message and hint.
+TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
+LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
+SURROGATE = ("character", "half a character (a lone surrogate) stands here.", "Delete it.")
+SURROGATES = "[\ud800-\udfff]"
+
+
+def duplicate_key(key: str, first: str) -> tuple[str, str, str]:
+    """Return code, message and hint for a key that occurs twice."""
+    return ("duplicate-key", f"duplicate key {key!r} ({first}).", "Remove one of them.")
+
+
+def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0) -> int | None:
+    """Find the bracket that opens one level too many. Brackets in double quotes do not count."""
+    stop = len(text) if stop is None else stop
+    for bracket in re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]').finditer(text, start, stop):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
+        if depth > MAX_DEPTH:
+            return bracket.start()
+    return None
+
+
+class Document:
+    """A text and the trees that are read from it: one for each YAML document, one for JSON.
+
+    `roots` can be iterated once; of a large file only one tree is held at a time. Iterating raises BadData if the text
+    is malformed.
+    """
+
+    def __init__(self, name: str, text: str, roots: Iterable[Node] = ()) -> None:
+        self.name = name
+        self.text = text
+        self.roots = roots
+
+    def problem(
+        self, place: Place, code: str, message: str, hint: str = "", level: str = PROBLEM, excerpt: bool = True
+    ) -> Problem:
+        """Return what is wrong at a place as a problem with line, column and excerpt."""
+        if isinstance(place, str):
+            return Problem(self.name, None, None, place, code, level, message, hint)
+        line = self.line(place)
+        column = place - self._lines[line - 1] + 1
+        return Problem(
+            self.name, line, column, "", code, level, message, hint, self._excerpt(line, place) if excerpt else ""
+        )
+
+    def refuse(self, refused: Refused) -> BadData:
+        """Return the error for a text that cannot be read on."""
+        return BadData(problems=[self.problem(*refused.problem)])
+
+    def line(self, place: int) -> int:
+        """Return the number of the line of a place."""
+        from bisect import bisect_right  # needed only when something is wrong, like array below
+
+        return bisect_right(self._lines, place)
+
+    @cached_property
+    def _lines(self) -> array[int]:
+        """The places where lines begin.
+
+        libyaml takes NEL and U+2028 for line breaks; editors do not, so lines are counted here.
+        """
+        from array import array
+
+        starts = array("L", [0])
+        starts.extend(end.end() for end in re.finditer("\r\n|\r|\n", self.text))
+        return starts
+
+    def _excerpt(self, line: int, place: int) -> str:
+        """Return the line and a caret below the place; of a long line only the part around it."""
+        start, text = self._lines[line - 1], self.text
+        stop = self._lines[line] if line < len(self._lines) else len(text)
+        while stop > place and text[stop - 1] in "\r\n":
+            stop -= 1
+        left = max(start, min(place - EXCERPT_WIDTH // 2, stop - EXCERPT_WIDTH))
+        right = min(stop, left + EXCERPT_WIDTH)
+        before = ("… " if left > start else "") + escape_controls(text[left:place].replace("\t", " "))
+        after = escape_controls(text[place:right].replace("\t", " ")) + (" …" if right < stop else "")
+        if not (before + after).strip():
+            return ""
+        return f"    {before}{after}\n    {' ' * cell_width(before)}^"

@@ -1,0 +1,171 @@
+"""What a YAML parser stumbled over, in words that do not depend on the parser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from peelcli.reading.nodes import TOO_DEEP, Refused, too_deep
+
+# code, what is wrong, what to do
+ANCHOR = (
+    "anchor",
+    "anchors (&) and aliases (*) are not used in report files.",
+    "Write the value out; put a text that begins with & or * in quotes.",
+)
+TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
+MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
+COMPLEX_KEY = (
+    "key",
+    "a list or a mapping cannot be a key.",
+    "Write a word before the colon; put a text that begins with [ or { in quotes.",
+)
+NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
+
+_NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_INVISIBLE_BREAK = "[\x85\u2028\u2029]"
+
+# What libyaml or the parser in Python says, what is wrong, what to do.
+_SENTENCES = (
+    (
+        "mapping values are not allowed",
+        "a colon with a blank after it stands inside a value.",
+        "Put the value in quotes, or begin a new line if this is a key.",
+    ),
+    ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
+    ("Unicode character escape", "this escape stands for no character.", "Write the character itself."),
+    (
+        "unknown escape|escape sequence|expected hex",  # libyaml writes "hexdecimal"
+        "this backslash makes no known escape.",
+        "Put the value in single quotes, or write two backslashes.",
+    ),
+    ("while scanning a quoted|while scanning a (double|single)", "a quotation mark is not closed.", "Close it."),
+    ("block scalar", "nothing but a line break may follow | or >.", "Put the value in quotes."),
+    (
+        "are not allowed (here|in this context)",
+        "a list or another key cannot begin here.",
+        "Begin a new line, or put the value in quotes.",
+    ),
+    (
+        "expected key|'-' indicator|<block end>",
+        "this line fits neither what is above it nor a new key.",
+        "Check its indentation.",
+    ),
+    ("node content", "a value must stand here.", "Check for an extra comma or bracket."),
+    ("simple key|expected ':'", "a key needs a colon and a blank after it.", "Write `key: value`."),
+    ("document start", "there is more text after the end of the report.", "Check its indentation."),
+)
+
+
+def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
+    """Return what is wrong where a parser gave up; `event` is the last one that it yielded."""
+    marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    places = [min(mark.index, len(text)) for mark in marks if mark is not None]
+    if not places:
+        return _unprintable(text)
+    place, start = places[0], places[-1]
+    says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    # Some versions of libyaml have a limit of their own for brackets, and meet it before we see any of them.
+    deep = too_deep(text, max(0, place - 2000), place)
+    if deep is not None:
+        return Refused(deep, *TOO_DEEP)
+    return (
+        _by_character(text, place, says)
+        or _by_line(text, place, says, event)
+        or _by_bracket(text, place, start, says)
+        or _by_sentence(text, place, start, says)
+    )
+
+
+def _unprintable(text: str) -> Refused:
+    """Find the character that YAML cannot hold: the parsers count its place in bytes or in characters."""
+    found = re.compile(_NOT_YAML).search(text)
+    place, code = (found.start(), f"U+{ord(found[0]):04X}") if found else (0, "one")
+    return Refused(place, "character", f"a character that text cannot hold stands here ({code}).", "Delete it.")
+
+
+def _by_character(text: str, place: int, says: str) -> Refused | None:
+    """Explain an error by the character at its place, or by an invisible one before it."""
+    line_above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, place))) + 1
+    invisible = re.compile(_INVISIBLE_BREAK).search(text, line_above, place + 1)
+    if invisible:
+        message = f"an invisible line break (U+{ord(invisible[0]):04X}) stands here."
+        return Refused(invisible.start(), "character", message, "Replace it with a blank.")
+    character = text[place : place + 1]
+    if character == "\t":
+        return Refused(place, "syntax", "there is a tab where blanks must be.", "Indent with blanks.")
+    if character == ":" and text[place - 1 : place] in ("'", '"') and text[place + 1 : place + 2].strip():
+        return Refused(place, "syntax", "a blank is missing after this colon.", "Write `key: value`.")
+    if character == ":" and re.search("expected key|<block end>|node content", says):
+        return Refused(place, *NO_KEY)
+    return None
+
+
+def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
+    """Explain an error by what stands before its place."""
+    before = text[:place]
+    line = before.rpartition("\n")[2]
+    if re.search("directive|document start|incompatible", says):
+        begins = (
+            place - len(line)
+            if text[place - len(line) : place + 1].startswith("%")
+            else before.rstrip().rfind("\n") + 1
+        )
+        if text[begins : begins + 1] == "%":
+            hint = "Delete the line, or put the value in quotes."
+            return Refused(begins, "syntax", "a line cannot begin with %.", hint)
+    if not re.search("expected key|'-' indicator|<block end>", says):
+        return None
+    if getattr(event, "style", None) in ("'", '"') and event.start_mark.line < event.end_mark.line:
+        message = (
+            f"the quotation mark that opens here closes on line {event.end_mark.line + 1}, with more text behind it."
+        )
+        return Refused(event.start_mark.index, "syntax", message, "Close it where the text ends.")
+    if text[place : place + 1] in ("]", "}"):
+        return Refused(place, "syntax", "there is an extra bracket here.", "Delete it.")
+    if line.strip(" -"):
+        message = "there is more text here after the end of a value."
+        return Refused(place, "syntax", message, "Put the whole value in quotes.")
+    return None
+
+
+def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
+    """Explain a list in [ ] or a mapping in { } that is not closed, or has no comma between two items."""
+    if not re.search("',' or '[\\]}]'", says):
+        return None
+    if text[place : place + 1] in ("]", "}"):
+        return Refused(
+            place, "syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }."
+        )
+    line, opening_line = text.rfind("\n", 0, place) + 1, text.rfind("\n", 0, start) + 1
+    inside = line == opening_line or _indent(text, line) > _indent(text, opening_line)
+    if inside and text[place:].strip():
+        if text[place] == ":":  # the word before the colon is a key
+            before = text[line:place].rstrip()
+            place = line + len(before) - len(before.split()[-1]) if before.split() else place
+        word = re.split(r"[\s:,\[\]{}]", text[place : place + 40], maxsplit=1)[0]
+        return Refused(place, "syntax", f"a comma is missing before {word!r}.", "Put commas between the items.")
+    hint = "Close it; put a text that begins with [ or { in quotes."
+    return Refused(start, "syntax", "the bracket that opens here is not closed.", hint)
+
+
+def _indent(text: str, line: int) -> int:
+    return next((at for at in range(line, len(text)) if text[at] not in " -"), len(text)) - line
+
+
+def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
+    """Explain an error by what the parser says, if that is known."""
+    for pattern, rule in ((r"\btag\b", TAG), ("alias|anchor", ANCHOR)):
+        if re.search(pattern, says):
+            return Refused(start, *rule)
+    for pattern, message, hint in _SENTENCES:
+        if re.search(pattern, says):
+            if "escape" in message or "backslash" in message:
+                place = text.rfind("\\", start, place + 1)
+            elif "quotation mark" in message or "colon and a blank" in message:
+                place = start  # what is not ended is fixed where it began
+            return Refused(place, "syntax", message, hint)
+    hint = "Check the indentation, the quotes and the brackets, here and on the line above."
+    return Refused(place, "syntax", "this cannot be read as YAML.", hint)

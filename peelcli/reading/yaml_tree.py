@@ -1,0 +1,208 @@
+"""YAML to trees, built from the parser's events in a loop with a stack.
+
+No constructor runs, nothing recurses, and anchors, tags and merge keys are refused before they could multiply
+anything. Every scalar is text: YAML 1.1 would turn `no` into False, `1:30` into 90 and `2024-05-14` into a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from sys import intern
+from typing import Any
+
+import yaml
+
+from peelcli.reading.nodes import (
+    IDS,
+    LONG_KEY,
+    MAX_DEPTH,
+    MAX_KEY,
+    TOO_DEEP,
+    Document,
+    Mapping,
+    Node,
+    Nothing,
+    Own,
+    OwnValue,
+    Refused,
+    Sequence,
+    Text,
+    duplicate_key,
+)
+from peelcli.reading.yaml_errors import ANCHOR, COMPLEX_KEY, MERGE, NO_KEY, TAG, diagnose
+
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+MANY = 1000
+_ordinary_keys: set[str] = set()
+"""Keys that have been checked and need no second look, at most MANY: the same few occur in every report."""
+
+
+class PythonLoader(yaml.SafeLoader):
+    """The parser in Python, made as strict about characters as libyaml."""
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
+        """Refuse escapes of half a character, and of those beyond Unicode, which would be a ValueError."""
+        try:
+            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError):
+            chunks = ["\ud800"]
+        if any("\ud800" <= character <= "\udfff" for chunk in chunks for character in chunk):
+            wrong = "found invalid Unicode character escape code"
+            raise yaml.scanner.ScannerError("while scanning a quoted scalar", start_mark, wrong, self.get_mark())
+        return chunks
+
+
+LOADER: Any = getattr(yaml, "CSafeLoader", PythonLoader)
+"""The parser. The one in Python yields the same events, only slower; PyYAML can be built without libyaml."""
+
+
+def yaml_trees(text: str) -> Iterator[Node]:
+    """Yield the tree of each document. Raises Refused. Each line of the loop runs for every scalar."""
+    scalar, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+    roots = node = Sequence()  # what is being filled: a list, or a mapping and the key that waits for its value
+    mapping: Mapping | None = None
+    key: str | None = None
+    ids: Mapping | None = None
+    above: list[tuple[Sequence, Mapping | None]] = []
+    value: Text | Nothing
+    event: Any = None
+    try:
+        next_event = LOADER(text).get_event
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is scalar:
+                words, place = event.value, event.start_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    raise _refused(event)
+                if mapping is not None and key is None:
+                    if words in mapping or words not in _ordinary_keys:
+                        _check_key(event, mapping, text)
+                    mapping.places.append(place)
+                    key = intern(words)  # the same few keys occur in every report
+                    if words not in _ordinary_keys and words[:2] == "x-" and mapping is not ids:
+                        mapping[key] = _own_value(next_event, place, len(above), text)
+                        key = None
+                    continue
+                if words in _NULL and not event.style:
+                    value = Nothing()
+                    value.place = place if words else _behind_key(text, place)
+                else:
+                    value = Text(words)
+                    value.place = place
+                if mapping is None:
+                    node.append(value)
+                elif key is not None:
+                    mapping[key] = value
+                    key = None
+            elif kind is mapping_end or kind is sequence_end:
+                node, mapping = above.pop()
+            elif kind is mapping_start or kind is sequence_start:
+                if event.anchor is not None or event.tag is not None or len(above) == MAX_DEPTH:
+                    _check_start(event, len(above))
+                inner = Mapping() if kind is mapping_start else Sequence()
+                inner.place = event.start_mark.index
+                if mapping is None:
+                    node.append(inner)
+                elif key is not None:
+                    mapping[key] = inner
+                else:
+                    raise Refused(inner.place, *COMPLEX_KEY)
+                above.append((node, mapping))
+                if isinstance(inner, Mapping):
+                    if key == IDS:
+                        ids = inner
+                    mapping = inner
+                    mapping.places = []
+                else:
+                    node, mapping = inner, None
+                key = None
+            elif kind is yaml.DocumentEndEvent:
+                yield roots.pop()
+            elif kind is yaml.AliasEvent:
+                raise _refused(event)
+            elif kind is yaml.StreamEndEvent:
+                return
+    except yaml.YAMLError as error:
+        raise diagnose(text, error, event) from error
+
+
+def _behind_key(text: str, place: int) -> int:
+    """Return the place of an empty value: right behind its colon or dash. libyaml says so only outside of braces."""
+    return len(text[max(0, place - MAX_KEY) : place].rstrip()) + max(0, place - MAX_KEY)
+
+
+def _own_value(next_event: Callable[[], Any], place: int, depth: int, text: str) -> OwnValue:
+    """Build the value of an `x-` key, which the next events hold: plain values, since they can be many and tiny."""
+    own = OwnValue()
+    own.place = place
+    node: Any = []  # what is being filled
+    key: str | None = None
+    above: list[Any] = []
+    root = node
+    while True:
+        event = next_event()
+        kind = event.__class__
+        inner: Own = None
+        if kind is yaml.ScalarEvent:
+            words = event.value
+            if event.anchor is not None or event.tag is not None:
+                raise _refused(event)
+            if key is None and node.__class__ is dict:
+                if words in node or words not in _ordinary_keys:
+                    _check_key(event, node, text)
+                key = intern(words)
+                continue
+            inner = None if words in _NULL and not event.style else words
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            inner = {} if kind is yaml.MappingStartEvent else []
+            _check_start(event, depth + len(above))
+            if key is None and node.__class__ is dict:
+                raise Refused(event.start_mark.index, *COMPLEX_KEY)
+        elif kind is yaml.AliasEvent:
+            raise _refused(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node = above.pop()
+        elif key is None:
+            node.append(inner)
+        else:
+            node[key] = inner
+            key = None
+        if inner.__class__ is dict or inner.__class__ is list:
+            above.append(node)
+            node = inner
+        elif not above:
+            (own.value,) = root
+            return own
+
+
+def _check_start(event: Any, depth: int) -> None:
+    """Refuse a list or mapping that may not stand here."""
+    if event.anchor is not None or event.tag is not None:
+        raise _refused(event)
+    if depth == MAX_DEPTH:
+        raise Refused(event.start_mark.index, *TOO_DEEP)
+
+
+def _refused(event: Any) -> Refused:
+    """Return why an event with an anchor or a tag is refused, or an alias."""
+    return Refused(event.start_mark.index, *(ANCHOR if event.anchor is not None else TAG))
+
+
+def _check_key(event: Any, mapping: Mapping | dict[str, Own], text: str) -> None:
+    """Refuse a key that may not stand in the mapping. In quotes, a special word is an ordinary key."""
+    words, place = event.value, event.start_mark.index
+    if not event.style and words in _NULL:
+        raise Refused(place, *NO_KEY)
+    if words in mapping:
+        first = "also above"
+        if isinstance(mapping, Mapping):
+            first = f"first on line {Document('', text).line(int(mapping.place_of(words)))}"
+        raise Refused(place, *duplicate_key(words, first))
+    if len(words) > MAX_KEY:
+        raise Refused(place, *LONG_KEY)
+    if not event.style and words == "<<":
+        raise Refused(place, *MERGE)
+    if words not in _NULL and words != "<<" and not words.startswith("x-") and len(_ordinary_keys) < MANY:
+        _ordinary_keys.add(words)
