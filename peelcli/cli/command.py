@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
+from peelcli import DATA
 from peelcli.cli import output
 from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
+from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import (
     WARNING,
     BadData,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     Find = Callable[[Query, Watch], Found]
 
-INTERRUPTED, BROKEN_PIPE = 130, 141
+BROKEN_PIPE = 141
 
 
 class Result(NamedTuple):
@@ -93,7 +95,8 @@ class Command(click.Command):
             format, suited = self.extensions[0].removeprefix(".").upper(), " or ".join(self.extensions)
             message = f"this command writes {format}; use a {suited} file name instead of {escape_controls(path)!r}."
             raise click.UsageError(message)
-        return lambda text: output.destination(params["output"], utf8=True).write([text])
+        target = output.destination(params["output"])
+        return lambda text: target.write([text], utf8=True)
 
     def run(self, params: Mapping[str, Any]) -> Result:
         """Call the function of the command."""
@@ -268,12 +271,13 @@ def reading(names: Sequence[str], quiet: bool) -> Iterator[Watch]:
 
 
 def _presenter(params: Mapping[str, Any], formats: Sequence[str]) -> Callable[[Any], None]:
-    format, options = output.choose_format(params, formats), output.render_options(params)
-    target = output.destination(params["output"], utf8=format.utf8 or options.excel)
+    target = output.destination(params["output"])
+    format = output.choose_format(params, formats)
+    options = output.render_options(params, format.utf8)
 
     def present(answer: View | Cards) -> None:
         pieces = format.render(answer, options)
-        target.write(map(ascii_fallback, pieces) if params["ascii"] else pieces)
+        target.write(map(ascii_fallback, pieces) if params["ascii"] else pieces, format.utf8)
 
     return present
 
@@ -328,17 +332,25 @@ class Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit with its code."""
         kwargs["standalone_mode"] = False
+        sys.stdout = sys.stdout or output.ClosedOutput()
+        code: int | None
         try:
-            code = super().main(*args, **kwargs)
+            _require_data()
+            answer = super().main(*args, **kwargs)
+            code = answer if isinstance(answer, int) else 0
         except click.ClickException as error:
             code = self._usage(error)
         except _Exit as exit:
             code = exit.code
         except PeelError as error:
             code = _report(error)
+        except (MemoryError, SystemError):  # C code that gets no memory may fail without saying why
+            code = None  # what fills the memory is freed before there is a message
         except OSError as error:
             code = _report_unwritten(error)
-        sys.exit(_flush(code if isinstance(code, int) else 0))
+        if code is None:
+            code = _report(Unreadable("there is not enough memory. Ask for fewer reports, or split the file."))
+        sys.exit(_flush(code))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the command line; `--help` prints here."""
@@ -368,6 +380,14 @@ class Group(click.Group):
         return error.exit_code
 
 
+def _require_data() -> None:
+    """Refuse to run without the built-in data, as from a zip file, in which a folder cannot be opened."""
+    if not os.path.isdir(DATA):
+        raise Unreadable(
+            f"{DATA}: this folder of built-in data is missing. peel must be installed, not run from a zip."
+        )
+
+
 def _report(error: PeelError) -> int:
     """Print an error with all its parts; return its exit code."""
     for failure in error.failures if isinstance(error, Failures) else (error,):
@@ -390,8 +410,7 @@ def print_error(message: str) -> None:
 def _flush(code: int) -> int:
     """Flush standard output and return the exit code, which a broken pipe or a full disk may still change."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except OSError as error:
         return _report_unwritten(error)
