@@ -295,7 +295,7 @@ def test_counts_read_aloud_with_the_number_first(peel: Peel) -> None:
     assert lines == [
         "Reports (1 result)",
         "- Northshire Police, 2023-25: Published: 2025-03-14; 1 outstanding; 1 good; 1 adequate; 1 requires improvement; "
-        "1 inadequate; Known: 5; Of: 5; Complete: yes; Counts: announced.",
+        "1 inadequate; Known: 5; Of: 5; Complete: yes.",
     ]
 
 
