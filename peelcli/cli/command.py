@@ -251,7 +251,8 @@ def _unlinked(found: Found) -> list[str]:
     count = found.unlinked
     if not count:
         return []
-    return [f"{count} finding{'s' * (count > 1)} not linked to an area {'were' if count > 1 else 'was'} left out"]
+    noun, verb = ("finding", "was") if count == 1 else ("findings", "were")
+    return [f"{count} {noun} not linked to an area {verb} left out by the filters"]
 
 
 def _verb(singular: str, subjects: Sequence[str]) -> str:

@@ -273,9 +273,7 @@ WIDE = click.Option(["--wide"], is_flag=True, help="One row per force and one co
 QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
 TEXT_OUTPUT = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")
 LAYOUT = (
-    click.Option(
-        ["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its extension selects the format."
-    ),
+    click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its ending sets the format."),
     click.Option(
         ["--color", "--colour", "color"],
         type=click.Choice(["auto", "always", "never"]),
@@ -325,10 +323,10 @@ def not_blank(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     """Refuse an argument without a letter or digit. A callback of parameters."""
     from peelcli.model.names import slugify
 
-    for text in value:
+    for text in (value,) if isinstance(value, str) else value:
         if not slugify(text):
-            example = "peel search 'emergency calls'" if param.name == "words" else f"peel {ctx.info_name} kent"
-            raise click.BadParameter(f"{escape_controls(text)!r} is empty. Try for example: {example}", ctx, param)
+            example = 'search "emergency calls"' if param.name == "words" else f"{ctx.info_name} kent"
+            raise click.UsageError(f"{param.metavar or 'FORCE'} is empty. Name it, such as: peel {example}", ctx)
     return value
 
 
