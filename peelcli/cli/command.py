@@ -210,7 +210,7 @@ class CheckCommand(RowCommand):
         """Check the files and return what is wrong with them."""
         from peelcli.loading.catalogue import check
 
-        with reading(params["files"], params["quiet"]) as watch:
+        with reading(params["files"]) as watch:
             checked = check(params["files"], watch)
         failing = any(params["strict"] or problem.level != WARNING for problem in checked.problems)
         code = max((failure.exit_code for failure in checked.failures), default=int(failing))
@@ -243,7 +243,7 @@ def _find(how: str, params: Mapping[str, Any]) -> Found:
         ),
     )
     find: Find = getattr(query, how)
-    with reading(names, params["quiet"]) as watch:
+    with reading(names) as watch:
         return find(asked, watch)
 
 
@@ -260,8 +260,9 @@ def _verb(singular: str, subjects: Sequence[str]) -> str:
 
 
 @contextmanager
-def reading(names: Sequence[str], quiet: bool) -> Iterator[Watch]:
+def reading(names: Sequence[str]) -> Iterator[Watch]:
     """Tell the user when peel waits for terminal input; yield what shows the progress of reading."""
+    quiet = click.get_current_context().params["quiet"]
     if "-" in names and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         print_error("peel: reading from the terminal; end with Ctrl-D")
     watched = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -297,8 +297,7 @@ def new(force: str, cycle: Cycle | None) -> str:
 @click.argument("article", type=options.FILE)
 @click.option("--force", type=options.FORCE, metavar="F", help="The force, if the article is about several.")
 @click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
-@click.pass_context
-def draft(ctx: click.Context, article: str, force: str | None, explain: bool) -> Result:
+def draft(article: str, force: str | None, explain: bool) -> Result:
     """Draft a report file from a news article or press release.
 
     ARTICLE is a text, Markdown or saved HTML file, or - for standard input. Nothing is guessed: what is unclear becomes
@@ -311,7 +310,7 @@ def draft(ctx: click.Context, article: str, force: str | None, explain: bool) ->
     """
     from peelcli.cli import drafts
 
-    return drafts.draft(article, force, explain, quiet=ctx.params["quiet"])
+    return drafts.draft(article, force, explain)
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["json"].extensions)

@@ -319,7 +319,7 @@ CARD_OUTPUT = (*_format_options(CARD_FORMATS), *LAYOUT)
 ROW_OUTPUT = (*_format_options(ROW_FORMATS), *COLUMNS, *LAYOUT)
 
 
-def not_blank(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> Any:
+def not_blank(ctx: click.Context, param: click.Parameter, value: str | tuple[str, ...]) -> Any:
     """Refuse an argument without a letter or digit. A callback of parameters."""
     from peelcli.model.names import slugify
 
