@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from peelcli.answers.views import Cards
 from peelcli.formats import RenderOptions
-from peelcli.writing.serialise import yaml_text
+from peelcli.writing.yaml_text import yaml_text
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from peelcli.model.report import Cycle
 from peelcli.sanitise import single_line
-from peelcli.writing.serialise import flow, scalar
 from peelcli.writing.templates import SCHEMA_COMMENT
+from peelcli.writing.yaml_text import one_line
 
 if TYPE_CHECKING:
     from peelcli.drafting import Draft, Evidence
@@ -38,7 +38,7 @@ def draft_text(draft: Draft, cycle: Cycle | None) -> str:
     grades = sorted(draft.grades, key=lambda found: order.index(found.area) if found.area in order else len(order))
     lines.append("graded_areas:" if grades else "graded_areas: []")
     for found in grades:
-        entry = flow({"area": found.area, "grade": found.grade, "source": "article"})
+        entry = one_line({"area": found.area, "grade": found.grade, "source": "article"})
         lines.append(f"  - {entry}    {_where(found.evidence)}")
     lines += [
         f"  # ? {doubt.area}: {' or '.join(doubt.grades)}; {_where(doubt.evidence)[2:]}" for doubt in draft.doubts
@@ -86,7 +86,7 @@ def _fact(key: str, value: str, evidence: Evidence | None, candidates: Sequence[
     """Write a key with its value and a comment that says where it stands in the article."""
     doubt = f"? {' or '.join(candidates)}" if candidates else "? the article does not settle it" if not evidence else ""
     comment = "; ".join(filter(None, (single_line(doubt), _where(evidence)[2:] if evidence else "")))
-    return f"{key}: {scalar(value)}    # {comment}"
+    return f"{key}: {one_line(value)}    # {comment}"
 
 
 def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterable[str]:
@@ -95,7 +95,7 @@ def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterable
     indent = "  - "
     for key, value in fields.items():
         if value:
-            yield f"{indent}{key}: {scalar(value)}{f'    # {note}' if key == 'summary' else ''}"
+            yield f"{indent}{key}: {one_line(value)}{f'    # {note}' if key == 'summary' else ''}"
             indent = "    "
 
 

@@ -1,26 +1,11 @@
-"""Report to text: the plain form that JSON prints, and YAML as a careful person writes it, with comments where needed.
-
-PyYAML's own writer knows neither comments nor one line for each graded area, so the few rules of quoting stand here;
-a test reads everything back.
-"""
+"""Reports in the form of a report file: plain mappings, lists and texts, which JSON prints and YAML is made of."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Finding, Grade, GradedArea, Report, Response
-
-_LEFT_OUT_WHERE_EMPTY = ("improvement_areas", "praise", "stakeholder_responses", "notes", "sources")
-# YAML knows a key by a colon within 1,024 characters, and an escape may take ten of them.
-_LONGEST_KEY = 1000
-_SPECIAL_WORDS = frozenset(("null", "Null", "NULL", "~", "<<"))
-# Characters that YAML text cannot hold, and those that nobody would see. Kept as text: JSON never needs it compiled.
-_ODD = (
-    "[^\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U000dffff]"
-    "|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
 
 
 def plain(report: Report) -> dict[str, object]:
@@ -53,8 +38,6 @@ def plain(report: Report) -> dict[str, object]:
 
 def force_words(report: Report) -> str:
     """Return the id of a force that peel knows, else the name that the file gives it."""
-    from peelcli.model import reference
-
     # The id alone does not tell: "West Mercia!" is another name, of which the same id is made.
     return report.force.id if reference.forces().get(report.force.id) == report.force else report.force.name
 
@@ -95,90 +78,3 @@ def _filled(fields: Mapping[str, object], *done: str) -> dict[str, object]:
     }
     extra = fields["extra"]
     return form | dict(extra) if isinstance(extra, Mapping) else form
-
-
-# --- YAML ------------------------------------------------------------------------------------------------------------
-
-
-def yaml_text(reports: Iterable[Report]) -> str:
-    """Write reports as YAML, each a document of its own, which reads back as the same reports."""
-    return "---\n".join("".join(f"{line}\n" for line in _lines(plain(report))) for report in reports)
-
-
-def _lines(form: Mapping[str, object]) -> Iterable[str]:
-    for key, value in form.items():
-        if not value and key in _LEFT_OUT_WHERE_EMPTY:
-            continue
-        if key == "graded_areas" and value and isinstance(value, list):
-            yield "graded_areas:"
-            yield from (f"  - {flow(entry)}" for entry in value)
-        elif key in ("improvement_areas", "praise", "stakeholder_responses") and isinstance(value, list):
-            yield f"{key}:"
-            for entry in value:
-                yield from block(entry, "  - ")
-        elif key == "sources" and isinstance(value, dict):
-            yield "sources:"
-            for id, source in value.items():
-                yield f"  {_key(id, '  ')}" if source else f"  {_key(id, '  ')} {{}}"
-                yield from block(source, "    ")
-        elif key in ("notes", "filtered") and isinstance(value, list):
-            yield f"{key}:"
-            yield from (f"  - {scalar(str(note))}" for note in value)
-        else:
-            yield f"{_key(key)} {flow(value) if isinstance(value, dict | list) else one(value)}"
-
-
-def block(entry: Mapping[str, object], first: str) -> Iterable[str]:
-    """Write a mapping over several lines; the first begins as given, the others below it."""
-    indent, below = first, " " * len(first)
-    for key, value in entry.items():
-        yield f"{indent}{_key(key, below)} {flow(value) if isinstance(value, dict | list) else one(value)}"
-        indent = below
-
-
-def flow(value: object) -> str:
-    """Write a value on one line: {area: recording-crime, grade: good}."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(str(key), in_flow=True)} {flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(inner) for inner in value) + "]"
-    return one(value, True)
-
-
-def _key(text: str, indent: str = "", in_flow: bool = False) -> str:
-    """Write a key with its colon; a very long one needs a question mark before it, and outside of braces a new line."""
-    written = scalar(text, in_flow)
-    if len(written) <= _LONGEST_KEY:
-        return f"{written}:"
-    return f"? {written} :" if in_flow else f"? {written}\n{indent}:"
-
-
-def one(value: object, in_flow: bool = False) -> str:
-    """Write a text, number, truth or nothing."""
-    if value is None:
-        return "null"
-    return scalar(str(value).lower() if isinstance(value, bool) else str(value), in_flow)
-
-
-def scalar(text: str, in_flow: bool = False) -> str:
-    """Write a text so that it reads back as the same text: plain where that is safe, else in double quotes."""
-    if (
-        text
-        and text.isprintable()
-        and (text[0].isalnum() or text[0] in "(£“‘")
-        and not text.endswith((":", " "))
-        and ": " not in text
-        and " #" not in text
-        and text not in _SPECIAL_WORDS
-        and not (in_flow and re.search(r"[\[\]{},?:]", text))
-        and not re.search(_ODD, text)
-    ):
-        return text
-    return re.sub(_ODD, _escape, json.dumps(text, ensure_ascii=False))
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if 0xD800 <= code < 0xE000:  # half a character, from an argument that is no text: nothing could read it again
-        return "\ufffd"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peelcli.model import reference
 from peelcli.model.report import Cycle
-from peelcli.writing.serialise import scalar
+from peelcli.writing.yaml_text import one_line
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema=report.schema.json"
 """The first line of new files, by which editors find what explains the keys: `peel schema > report.schema.json`."""
@@ -19,7 +19,7 @@ def skeleton(force: str, cycle: Cycle | None = None) -> str:
         SCHEMA_COMMENT,
         "# Fill in what you know, delete what you do not need, and ask `peel check FILE` what is left to do.",
         "# With `peel schema > report.schema.json` beside this file, editors explain each key.",
-        f"force: {scalar(known.id if known else force)}",
+        f"force: {one_line(known.id if known else force)}",
         f"cycle: {cycle.id}",
         "inspected:                 # year, month or day: 2024, 2024-05 or 2024-05-14",
         "published:                 # likewise",

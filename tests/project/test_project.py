@@ -103,9 +103,9 @@ def importing(library: str) -> set[str]:
     [
         ("click", {"cli.command", "cli.commands", "cli.options", "cli.output"}),
         ("rich", {"formats.terminal", "cli.progress"}),
-        ("yaml", {"reading"}),
+        ("yaml", {"reading", "writing.yaml_text"}),
     ],
-    ids=["click in the command line", "rich in tables and the progress bar", "yaml in the reader"],
+    ids=["click in the command line", "rich in tables and the progress bar", "yaml in the reader and the writer"],
 )
 def test_a_library_is_known_in_one_place(library: str, modules: set[str]) -> None:
     assert importing(library) == modules
