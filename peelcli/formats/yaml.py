@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from peelcli.answers.views import Cards
 from peelcli.formats import RenderOptions
-from peelcli.writing.yaml_text import yaml_text
+from peelcli.writing.yaml_text import yaml_pieces
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
     """Yield the reports as report files, one YAML document each."""
-    for number, report in enumerate(cards.reports):
-        yield ("---\n" if number else "") + yaml_text([report])
+    return yaml_pieces(cards.reports)

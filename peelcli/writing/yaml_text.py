@@ -5,8 +5,10 @@ Texts that YAML 1.1 would take for a number, a date or a boolean come out quoted
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -17,8 +19,12 @@ from peelcli.writing.serialise import plain
 _LEFT_OUT_IF_EMPTY = ("improvement_areas", "praise", "stakeholder_responses", "notes", "sources")
 
 _NO_LIMIT = 1 << 30
-# Invisible or reordering characters, which YAML may hold as they are: a reader should see that they are there.
-_INVISIBLE = "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+_BATCH = 100
+# Characters that YAML text cannot hold, and invisible or reordering ones, which a reader should see are there.
+_ESCAPED = (
+    "[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _SURROGATE = "[\ud800-\udfff]"
 
 
@@ -38,7 +44,7 @@ def _represent_text(dumper: Any, text: str) -> Any:
     """Represent a text on one line: in double quotes where it holds what must be escaped."""
     if not text.isascii():
         text = re.sub(_SURROGATE, "\ufffd", text)  # half a character, from an argument that is not text
-    if "\n" in text or (not text.isascii() and re.search(_INVISIBLE, text)):
+    if "\n" in text or (not text.isascii() and re.search(_ESCAPED, text)):
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
     return dumper.represent_str(text)
 
@@ -52,7 +58,25 @@ _Dumper.add_representer(
 
 def yaml_text(reports: Iterable[Report]) -> str:
     """Return reports as YAML, each a document of its own, which read back as the same reports."""
-    return "---\n".join(dump(_laid_out(plain(report))) for report in reports)
+    return "".join(yaml_pieces(reports))
+
+
+def yaml_pieces(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield reports as YAML in pieces, so that the nodes of few entries are held at a time."""
+    before = ""
+    for report in reports:
+        yield before
+        before = "---\n"
+        for key, value in plain(report).items():
+            if key.startswith("x-") and not re.search(_ESCAPED, text := json.dumps(value, ensure_ascii=False)):
+                yield f"{one_line(key)}: {text}\n"  # JSON is YAML too, and fifty times as fast for what may be large
+            elif isinstance(value, list) and value and not key.startswith("x-"):
+                yield f"{key}:\n"
+                entries = (_OneLine(entry) for entry in value) if key == "graded_areas" else iter(value)
+                while batch := list(islice(entries, _BATCH)):
+                    yield dump(batch)
+            elif value or key not in _LEFT_OUT_IF_EMPTY:
+                yield dump({key: _OneLine(value) if key == "stated_counts" and isinstance(value, dict) else value})
 
 
 def one_line(value: object) -> str:
@@ -63,19 +87,7 @@ def one_line(value: object) -> str:
 def dump(value: object) -> str:
     """Return a value as YAML."""
     text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_NO_LIMIT)
-    return text if text.isascii() else re.sub(_INVISIBLE, _escape, text)
-
-
-def _laid_out(form: Mapping[str, object]) -> dict[str, object]:
-    """Return the form of a report without empty lists, and with what is short on one line."""
-    laid_out = {key: value for key, value in form.items() if value or key not in _LEFT_OUT_IF_EMPTY}
-    for key in ("graded_areas", "stated_counts"):
-        value = laid_out.get(key)
-        if isinstance(value, list):
-            laid_out[key] = [_OneLine(entry) for entry in value]
-        elif isinstance(value, dict):
-            laid_out[key] = _OneLine(value)
-    return laid_out
+    return text if text.isascii() else re.sub(_ESCAPED, _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

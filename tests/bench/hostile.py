@@ -1,8 +1,9 @@
-"""Measure the worst that a report file can do: python tests/bench/hostile.py [--mb 30] [CASE]...
+"""Measure the worst that a report file can do: python tests/bench/hostile.py [--mb 30] [--matrix] [CASE]...
 
 The bound: input of N bytes is answered within 1 s + 1 s per MB and 64 MB + 150 bytes of memory per byte. Each case
-runs in a process of its own; the table says how long it took, the most memory it held, and what it answered first.
-A `!` marks what is over the bound.
+runs in a process of its own; the table says how long it took, its peak memory, and what it answered first. A `!`
+marks what is over the bound. With `--matrix` the accepted inputs go through every command in every format and some
+options, and the table is sorted, worst first.
 """
 
 from __future__ import annotations
@@ -17,7 +18,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from peelcli.formats import FORMATS
+
 COMMANDS = (("summary",), ("check",), ("check", "-f", "json"))
+ROW_COMMANDS = ("areas", "improvements", "praise", "responses", "list", "compare", "search", "count")
+OPTIONS = (
+    ("summary", "--ascii"),
+    ("summary", "--width", "500"),
+    ("summary", "--width", "20"),
+    ("areas", "--ascii"),
+    ("areas", "--grade", "good"),
+    ("improvements", "--width", "500"),
+    ("list", "--sort", "-known"),
+    ("check", "--strict"),
+)
 PATIENCE = 120
 
 
@@ -135,8 +151,46 @@ CASES = {
 }
 
 
+ACCEPTED = {
+    "one report, one text of words": Case("word ", f"{NO_GRADES}summary: "),
+    "one report, a text of £": Case("£", f"{NO_GRADES}summary: "),
+    "one report, wide characters": Case("警察の報告 ", f"{NO_GRADES}summary: "),
+    "one report, notes of many lines": Case("  x\n", f"{NO_GRADES}notes:\n- |\n"),
+    "one report, many notes": Case("- a\n", f"{NO_GRADES}notes:\n"),
+    "one report, areas of its own": Case("- {area: a@, grade: good}\n", GRADES),
+    "one report, many findings": Case("- summary: s@ is well\n", f"{NO_GRADES}praise:\n"),
+    "one report, many responses": Case("- {name: n@, summary: s}\n", f"{NO_GRADES}stakeholder_responses:\n"),
+    "one report, many sources": Case("  s@: {title: a}\n", f"{NO_GRADES}sources:\n"),
+    "one report, x- keys": Case("x-@: {a: b}\n", NO_GRADES),
+    "one report, tiny mappings under x-": Case("{a},", f"{NO_GRADES}x-a: [", "]"),
+    "many reports": Case("---\nforce: f@\ncycle: 2016\ngraded_areas: []\n"),
+    "many reports, areas of their own": Case(
+        "---\nforce: f@\ncycle: c\ngraded_areas:\n- {area: a@, grade: good}\n- {area: b@, grade: good}\n"
+    ),
+    "many reports, cycles of their own": Case("---\nforce: f\ncycle: c@\ngraded_areas:\n- {area: a, grade: good}\n"),
+    "the same report many times": Case("---\nforce: f\ncycle: 2016\ngraded_areas: []\n"),
+}
+
+
+def matrix() -> Iterator[tuple[str, ...]]:
+    """Yield every command with every format, and some options."""
+    for name, format in FORMATS.items():
+        if format.cards:
+            yield "summary", "-f", name
+        if format.rows:
+            for command in (*ROW_COMMANDS, "check"):
+                words = ("word",) if command == "search" else ()
+                yield command, *words, "-f", name
+    yield from OPTIONS
+
+
+def with_file(command: tuple[str, ...], path: str) -> list[str]:
+    """Return the command line about a file; search takes it as data of its own."""
+    return [*command, "--data", os.path.dirname(path)] if command[0] == "search" else [*command, path]
+
+
 def measure(arguments: list[str]) -> tuple[float, float, int, str]:
-    """Run peel; return seconds, MB at most, the exit code and what it says first."""
+    """Run peel; return seconds of the processor, MB at the peak, the exit code and the first line it says."""
     with tempfile.TemporaryFile() as said:
         command = [sys.executable, "-m", "peelcli", *arguments]
         start = time.perf_counter()
@@ -147,7 +201,7 @@ def measure(arguments: list[str]) -> tuple[float, float, int, str]:
                 process.kill()
             time.sleep(0.01)
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        seconds = time.perf_counter() - start
+        seconds = usage.ru_utime + usage.ru_stime  # not of the clock: other work on the machine must not count
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read(200_000).decode(errors="replace").splitlines()
@@ -155,16 +209,36 @@ def measure(arguments: list[str]) -> tuple[float, float, int, str]:
     return seconds, usage.ru_maxrss / 1024, process.returncode, first
 
 
+def row(name: str, size: int, command: tuple[str, ...], path: str) -> tuple[float, str]:
+    """Measure a command; return its cost as a share of the bound, and a line of the table."""
+    seconds, memory, code, said = measure(with_file(command, path))
+    most_seconds, most_memory = 1 + size / 1e6, 64 + 150 * size / 1e6
+    share = max(seconds / most_seconds, memory / most_memory)
+    return share, (
+        f"{'!' if share > 1 else ' '} {name:36} {' '.join(command):26} {size / 1e6:6.2f} MB"
+        f" {seconds:6.2f} s of {most_seconds:4.1f} {memory:5.0f} MB of {most_memory:5.0f}  {code:3}"
+        f"  {said.replace(path, 'FILE')[:90]}"
+    )
+
+
 def tell(name: str, size: int, command: tuple[str, ...], path: str) -> None:
     """Measure a command and print a line of the table."""
-    seconds, memory, code, said = measure([*command, path])
-    most_seconds, most_memory = 1 + size / 1e6, 64 + 150 * size / 1e6
-    over = "!" if seconds > most_seconds or memory > most_memory else " "
-    print(
-        f"{over} {name:36} {' '.join(command):14} {size / 1e6:6.2f} MB {seconds:6.2f} s of {most_seconds:4.1f}"
-        f" {memory:5.0f} MB of {most_memory:5.0f}  {code:3}  {said.replace(path, 'FILE')[:90]}",
-        flush=True,
-    )
+    print(row(name, size, command, path)[1], flush=True)
+
+
+def tell_matrix(words: list[str], megabytes: float) -> None:
+    """Measure accepted inputs with every command and format; print the table, worst first."""
+    rows = []
+    for name, case in ACCEPTED.items():
+        if words and not any(word in name for word in words):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, f"case.{case.ending}")
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.writelines(case.text(megabytes))
+            rows += [row(name, os.path.getsize(path), command, path) for command in matrix()]
+    for _, line in sorted(rows, reverse=True):
+        print(line)
 
 
 def files(count: int) -> None:
@@ -182,8 +256,12 @@ def main() -> None:
     """Measure all cases, or those whose names hold one of the words given."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--mb", type=float, default=30)
+    parser.add_argument("--matrix", action="store_true")
     parser.add_argument("cases", nargs="*")
     asked = parser.parse_args()
+    if asked.matrix:
+        tell_matrix(asked.cases, asked.mb)
+        return
     for name, case in CASES.items():
         if asked.cases and not any(word in name for word in asked.cases):
             continue

@@ -75,7 +75,7 @@ sources:
     title: Force told to answer faster
     publisher: Northshire Echo
     url: https://example.org/echo/1
-x-reviewed-by: A. Tester
+x-reviewed-by: "A. Tester"
 """
 
 
