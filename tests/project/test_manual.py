@@ -38,7 +38,7 @@ def paragraphs(text: str) -> list[str]:
 
 def options(command: click.Command) -> list[str]:
     """Return the options of a command as a list."""
-    context = click.Context(command, info_name=command.name)
+    context = click.Context(command, info_name=command.name, help_option_names=["-h", "--help"])
     lines = []
     for param in command.get_params(context):
         record = param.get_help_record(context)
@@ -61,7 +61,7 @@ def manual() -> str:
         ".SH COMMANDS",
     ]
     for name, command in group.commands.items():
-        usage = " ".join(command.collect_usage_pieces(click.Context(command)))
+        usage = " ".join(command.collect_usage_pieces(click.Context(command, help_option_names=["-h", "--help"])))
         lines += [f".SS \\fBpeel {name}\\fR {escaped(usage)}", *paragraphs(command.help or ""), *options(command)]
     lines.append(".SH EXIT STATUS")
     for code, meaning in EXIT_CODES.items():
