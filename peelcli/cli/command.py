@@ -27,6 +27,7 @@ from peelcli.errors import (
     WrongRequest,
     did_you_mean,
     format_problems,
+    format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
@@ -81,7 +82,7 @@ class Command(click.Command):
         result = self.run(ctx.params)
         if result.failures:
             _report(Failures(result.failures))
-        for message in format_problems(result.warnings):
+        for message in format_warnings(result.warnings):
             print_error(f"peel: {message}")
         for hint in () if ctx.params["quiet"] else result.hints:
             print_error(f"peel: {hint}")
