@@ -226,4 +226,4 @@ def test_in_a_cycle_that_nobody_knows_any_grade_might_have_been_given() -> None:
 
 def test_grades_head_their_columns_in_the_list() -> None:
     labels = [column.label for column in sections.listing([]).for_display().columns]
-    assert labels == ["Force", "Cycle", "Published", *map(Mark, Grade), "Known", "Of", "Complete", "Counts"]
+    assert labels == ["Force", "Cycle", "Published", *map(Mark, Grade), "Known", "Of", "Complete"]
