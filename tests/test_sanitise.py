@@ -97,7 +97,7 @@ def test_json_without_anything_hostile_stays_as_it_is() -> None:
     [
         ("plain", "plain"),
         ("▲▲ ▲ ● ▼ ▼▼ ·", "++ + = - -- -"),
-        ("↑ ↓ ≠", "+ - !="),
+        ("↑ ↓ ≠", "^ v !="),
         ("2023–25 — a", "2023-25 - a"),
         ("“a” ‘b’ …", "\"a\" 'b' ..."),
         ("£5 €6", "GBP 5 EUR 6"),

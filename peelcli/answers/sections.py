@@ -162,7 +162,7 @@ def listing(reports: Sequence[Report]) -> View:
         Column("known", "Known"),
         Column("expected", "Of"),
         Column("complete", "Complete"),
-        Column("counts_basis", "Counts"),
+        Column("counts_basis"),
         Column("report_url"),
         *CODES,
     )

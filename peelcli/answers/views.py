@@ -248,7 +248,7 @@ class View(NamedTuple):
         constants = [
             key for key in others if len(set(map(display, same[key]))) == 1 and "\n" not in display(same[key][0])
         ]
-        if not constants or len(constants) == len(others):
+        if not constants or len(set(map(display, same[first]))) == 1:
             return self
         labels = {column.key: column.label for column in self.columns}
         said = ", ".join(_constant(labels[key], same[key][0]) for key in constants)
