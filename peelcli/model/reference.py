@@ -75,8 +75,14 @@ def cycles() -> dict[str, Cycle]:
 
 
 def find_cycle(words: str) -> Cycle | None:
-    """Find a cycle by its id or a name of it: `2018/19`, `2018–19` and `PEEL 2018` are one."""
-    return cycles().get(words) or _cycle_names().get(_normalise_cycle(words))
+    """Find a cycle by its id or a name of it: `2018/19`, `2018–19` and `PEEL 2018` are one.
+
+    A year that belongs to two cycles stands for neither.
+    """
+    years = _normalise_cycle(words)
+    if years in _mapping(_peel()["year_hints"]) and normalise(words) == years:
+        return None
+    return cycles().get(words) or _cycle_names().get(years)
 
 
 def find_cycle_or_newest(words: str) -> Cycle | None:
