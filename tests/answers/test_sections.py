@@ -36,7 +36,7 @@ def test_graded_areas_are_rows_with_their_grades_typed(north: Report) -> None:
         *NORTH,
         "2025-03-14",
         "victim-service",
-        area("victim-service")[1].area.name,
+        full("victim-service"),
         Ungraded.NOT_GRADED,
         "not-graded",
     )
@@ -45,7 +45,7 @@ def test_graded_areas_are_rows_with_their_grades_typed(north: Report) -> None:
         *NORTH,
         "2025-03-14",
         "recording-crime",
-        area("recording-crime")[1].area.name,
+        full("recording-crime"),
         Grade.OUTSTANDING,
         None,
         None,
