@@ -39,13 +39,20 @@ class Mark(NamedTuple):
     before: str = ""
 
 
+SEPARATE = "†"
+"""Stands behind an area that is graded in a report of its own."""
+
+
 class AreaName(NamedTuple):
-    """An area: its official name in data, its short one on the screen."""
+    """An area: its official name in data, its short one on the screen unless `full`, with a mark if it is separate."""
 
     area: Area
+    full: bool = False
+    separate: bool = False
 
     def __str__(self) -> str:
-        return reference.short_name(self.area)
+        name = self.area.name if self.full else reference.short_name(self.area)
+        return f"{name} {SEPARATE}" if self.separate else name
 
 
 class Statement(NamedTuple):

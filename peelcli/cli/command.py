@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from inspect import cleandoc  # which click imports too
+from inspect import cleandoc
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
 from peelcli import DATA
-from peelcli.cli import output
+from peelcli.cli import guesses, output
 from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
 from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import (
@@ -26,6 +27,7 @@ from peelcli.errors import (
     WrongRequest,
     did_you_mean,
     format_problems,
+    format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
@@ -70,7 +72,7 @@ class Command(click.Command):
     ) -> None:
         self.extensions = extensions
         self.own = [param.name for param in params or () if param.name]
-        if help:  # click keeps the line breaks of a paragraph that begins with \b; from 3.13 docstrings come clean
+        if help:  # click keeps the line breaks of a paragraph that begins with \b
             help = cleandoc(help).replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
         super().__init__(name, params=[*(params or ()), *self.shared], help=help, **kwargs)
 
@@ -80,7 +82,7 @@ class Command(click.Command):
         result = self.run(ctx.params)
         if result.failures:
             _report(Failures(result.failures))
-        for message in format_problems(result.warnings):
+        for message in format_warnings(result.warnings):
             print_error(f"peel: {message}")
         for hint in () if ctx.params["quiet"] else result.hints:
             print_error(f"peel: {hint}")
@@ -125,8 +127,9 @@ class RowCommand(Command):
         result = self.rows(params)
         view: Any = result.answer
         if params["sort"]:
-            _check_fields([field.removeprefix("-") for field in params["sort"]], view)
-            view = view.sort(params["sort"])
+            sort = [re.sub("^[–—−]", "-", field) for field in params["sort"]]
+            _check_fields([field.removeprefix("-") for field in sort], view)
+            view = view.sort(sort)
         if params["limit"]:
             view = view.limit(params["limit"])
         if fields:
@@ -353,7 +356,7 @@ class Group(click.Group):
         """Return the command names in the order of their definition; click sorts them by default."""
         return list(self.commands)
 
-    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit with its code."""
         kwargs["standalone_mode"] = False
         sys.stdout = sys.stdout or output.ClosedOutput()
@@ -364,7 +367,8 @@ class Group(click.Group):
         code: int | None
         try:
             _require_data()
-            answer = super().main(*args, **kwargs)
+            typed = sys.argv[1:] if args is None else args
+            answer = super().main(guesses.plain_arguments(typed, self._option_names()), *more, **kwargs)
             code = answer if isinstance(answer, int) else 0
         except click.ClickException as error:
             code = self._usage(error)
@@ -380,6 +384,22 @@ class Group(click.Group):
             code = _report(Unreadable("there is not enough memory. Ask for fewer reports, or split the file."))
         sys.exit(_flush(code))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options of the group; `peel help areas` is `peel areas --help`."""
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command; for a word that is not one, say what was probably meant."""
+        if args[0] not in self.commands:
+            raise click.UsageError(guesses.unknown_command(args, self.commands), ctx)
+        return super().resolve_command(ctx, args)
+
+    def _option_names(self) -> set[str]:
+        params = (param for command in (self, *self.commands.values()) for param in command.params)
+        return {option for param in params for option in param.opts} | {"--help", "-h"}
+
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the command line; `--help` prints here."""
         with _intercept_signals():
@@ -393,13 +413,17 @@ class Group(click.Group):
     def _usage(self, error: click.ClickException) -> int:
         """Print what is wrong with the command line; of an option of other commands say which have it."""
         if isinstance(error, click.NoSuchOption):
+            has = [option for param in error.ctx.command.params for option in param.opts] if error.ctx else []
+            instead = guesses.known_option(error.option_name, has)
             others = [
                 name
                 for name, command in self.commands.items()
                 if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
             ]
-            if others:
-                here = error.ctx.info_name if error.ctx else "peel"
+            here = error.ctx.info_name if error.ctx else "peel"
+            if instead:
+                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
+            elif others:
                 have = f"{', '.join(others)} {_verb('has', others)}"
                 error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
         with_usage = io.StringIO()

@@ -110,6 +110,15 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
     return [min(each, need) for each, need in zip(shares, natural, strict=True)], whole
 
 
+def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
+    """Return which columns are narrow but for their labels. Those behind one that is get a step, too."""
+    found: list[bool] = []
+    for label, *texts in columns:
+        width = needs(texts) if texts else label.width
+        found.append(any(found) or (width < label.width and width <= STEEP))
+    return found
+
+
 def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int) -> list[str]:
     """Return head lines in which the labels of narrow columns stand on steps, one below the other.
 
@@ -124,18 +133,26 @@ def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[i
 
 
 def _staircase(labels: Sequence[str], steps: Sequence[int], starts: Sequence[int], *, leftwards: bool) -> list[str]:
-    lines = []
+    lines: list[dict[int, str]] = []
     for number, place in enumerate(steps):
-        line: dict[int, str] = {starts[other]: "│" for other in steps[:number]}
+        line = {starts[other]: "│" for other in steps[:number]}
         if leftwards:
             label = f"{labels[place]} ┐"
             line[starts[place] + 1 - cell_width(label)] = label
         else:
             line[starts[place]] = f"┌ {labels[place]}"
-        if number == len(steps) - 1:
-            line |= {starts[other]: label for other, label in enumerate(labels) if other not in steps}
-        shown = ""
-        for start in sorted(line):
-            shown = pad(shown, start) + line[start]
-        lines.append(shown)
-    return lines
+        lines.append(line)
+    others = {starts[place]: label for place, label in enumerate(labels) if place not in steps}
+    if max(start + cell_width(label) for start, label in others.items()) < min(lines[-1]):
+        lines[-1] |= others
+    else:
+        lines.append(others | {starts[place]: "│" for place in steps})
+    return list(map(_joined, lines))
+
+
+def _joined(line: dict[int, str]) -> str:
+    """Return a line of texts that begin at the given columns."""
+    shown = ""
+    for start in sorted(line):
+        shown = pad(shown, start) + line[start]
+    return shown

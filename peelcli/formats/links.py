@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peelcli.loading.parse import is_web_address
+from peelcli.model.texts import is_web_address
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 

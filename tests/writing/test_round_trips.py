@@ -176,8 +176,8 @@ def rows_of(view: View, format: str, **options: bool) -> str:
 def test_rows_in_json_read_back_cell_for_cell(view: View, ascii: bool) -> None:
     keys = [column.key for column in view.columns]
     expected = [dict(zip(keys, map(as_json, row), strict=True)) for row in view.rows]
-    envelope = {"peel": 1, "view": "areas", "rows": expected, "warnings": []}
-    assert json.loads(rows_of(view, "json", ascii=ascii)) == envelope
+    envelope = json.loads(rows_of(view, "json", ascii=ascii))
+    assert (envelope["view"], envelope["rows"], envelope["warnings"]) == ("areas", expected, [])
     lines = rows_of(view, "jsonl", ascii=ascii).splitlines()
     assert [json.loads(line) for line in lines] == expected
 
