@@ -254,6 +254,12 @@ def test_a_folder_means_all_reports_below_it_by_force_and_cycle(tmp_path: Path) 
     assert found(f"{tmp_path}{os.sep}") == ["north@2016", "north@2017", "south@2016"]
 
 
+def test_unknown_cycles_of_a_force_come_first_in_a_folder_and_by_name(tmp_path: Path) -> None:
+    for name, cycle in (("1", "2017"), ("2", "2041"), ("3", "2031"), ("4", "2014")):
+        write(tmp_path, f"{name}.yaml", "North", cycle)
+    assert found(f"{tmp_path}{os.sep}") == ["north@2031", "north@2041", "north@2014", "north@2017"]
+
+
 def test_a_file_named_by_two_paths_is_read_as_often_and_counts_as_often(tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml")
     assert len(found(path, f"{tmp_path}{os.sep}.{os.sep}a.yaml")) == 2

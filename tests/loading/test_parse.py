@@ -750,6 +750,13 @@ def test_a_close_look_warns_of_what_a_careful_author_wants_to_know(
     assert told(text) == []
 
 
+@pytest.mark.parametrize("published", ["2016-05-02", "2016-05", "2016"])
+def test_a_response_on_the_day_of_publication_is_not_older_than_the_report(published: str) -> None:
+    response = "stakeholder_responses: [{name: A, summary: B., date: 2016-05-02}]\n"
+    text = f"force: kent\ncycle: 2016\ngraded_areas: []\npublished: {published}\n{response}"
+    assert told(text, thorough=True) == []
+
+
 @pytest.mark.parametrize(
     ("inspected", "published"),
     [("2016", "2016-05-14"), ("2016-05", "2016"), ("2016-05", "2016-05-01"), ("2015-11-30", "2016")],
