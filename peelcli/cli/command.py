@@ -26,7 +26,7 @@ from peelcli.errors import (
     format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
-from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, shorten
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     Find = Callable[[Query, Watch], Found]
 
 INTERRUPTED, BROKEN_PIPE = 130, 141
+
+LONGEST_LINE = 2000
+"""At most this many characters of a line of a message are printed."""
 
 
 class Result(NamedTuple):
@@ -380,12 +383,13 @@ def _report(error: PeelError) -> int:
 
 
 def print_error(message: str) -> None:
-    """Print to standard error, if there is one."""
+    """Print to standard error, if there is one. An argument that is endless is not repeated whole."""
+    lines = (shorten(line, LONGEST_LINE) for line in escape_controls(message).split("\n"))
     # click would write UTF-8 to a stream that says it is ASCII.
     with suppress(OSError, ValueError, AttributeError):
         if hasattr(sys.stderr, "reconfigure"):
             sys.stderr.reconfigure(errors=DEGRADE)
-        sys.stderr.write(f"{escape_controls(message)}\n")
+        sys.stderr.write("\n".join(lines) + "\n")
 
 
 def _flush(code: int) -> int:
