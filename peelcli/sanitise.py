@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
+from functools import cache
 
 # Controls (C0 but the line break, DEL, C1), lone surrogates, and the invisible: soft hyphen, bidi marks and overrides,
 # zero-width characters, line and paragraph separators, invisible operators, the byte order mark, interlinear marks,
@@ -17,9 +19,23 @@ _UNSEEN = (
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
 _PICTOGRAPH = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
-# Kept as text: re compiles it at the first hostile character, which most runs never meet.
-_HOSTILE = f"[{_CONTROL}{_UNSEEN}]|(?<![{_PICTOGRAPH}])\u200d|\u200d(?![{_PICTOGRAPH}])"
+# Kept as text: re compiles them at the first hostile character, which most runs never meet.
+_HOSTILE = f"[{_CONTROL}{_UNSEEN}]"
+_LOOSE_JOINER = f"(?<![{_PICTOGRAPH}])\u200d|\u200d(?![{_PICTOGRAPH}])"
 _SHORT = {"\t": "\\t", "\r": "\\r"}
+
+
+class _Escapes(dict[int, str | int]):
+    """A table for `str.translate`, filled as characters come up: a call per match would take ten times as long."""
+
+    def __init__(self, escape: Callable[[str], str], spare: str = "") -> None:
+        self.escape, self.spare = escape, spare
+
+    def __missing__(self, code: int) -> str | int:
+        character = chr(code)
+        hostile = character not in self.spare and re.match(_HOSTILE, character)
+        self[code] = self.escape(character) if hostile else code
+        return self[code]
 
 
 def escape_controls(text: str, spare: str = "") -> str:
@@ -29,7 +45,14 @@ def escape_controls(text: str, spare: str = "") -> str:
     """
     if text.replace("\n", "").isprintable():
         return text
-    return re.sub(_HOSTILE, lambda match: match[0] if match[0] in spare else _spell(match[0]), text)
+    if "\u200d" in text:
+        text = re.sub(_LOOSE_JOINER, "<U+200D>", text)
+    return text.translate(_spelled(spare))
+
+
+@cache
+def _spelled(spare: str) -> _Escapes:
+    return _Escapes(_spell, spare)
 
 
 def escape_name(name: str) -> str:
@@ -66,16 +89,22 @@ def _spell(character: str) -> str:
 
 def escape_json(text: str) -> str:
     r"""Return JSON text in which hostile characters are `\u` escapes; the values stay the same."""
-    return text if text.replace("\n", "").isprintable() else re.sub(_HOSTILE, _escape, text)
+    if text.replace("\n", "").isprintable():
+        return text
+    if "\u200d" in text:
+        text = re.sub(_LOOSE_JOINER, r"\\u200d", text)
+    return text.translate(_JSON)
 
 
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
+def _escape(character: str) -> str:
+    code = ord(character)
     if code > 0xFFFF:
         code -= 0x10000
         return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
-    return match[0] if match[0] == "\n" else f"\\u{code:04x}"
+    return f"\\u{code:04x}"
 
+
+_JSON = _Escapes(_escape)
 
 _ASCII = (
     {
@@ -83,9 +112,11 @@ _ASCII = (
         "●": "=",
         "▼": "-",
         "·": "-",
-        "↑": "+",
-        "↓": "-",
+        "↑": "^",
+        "↓": "v",
         "≠": "!=",
+        "≥": ">=",
+        "█": "#",
         "•": "*",
         "†": "*",
         "│": "|",
@@ -110,15 +141,20 @@ def ascii_fallback(text: str) -> str:
 def _degrade(error: UnicodeError) -> tuple[str, int]:
     """Replace what an encoding cannot hold. An error handler for `codecs`.
 
-    What is already escaped must not come alive: of a wide `<` or `,` no narrow one is made.
+    It takes the whole run of such characters: codecs look for the end of the run before each call.
     """
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(map(_nearest, error.object[error.start : error.end])), error.end
+
+
+@cache
+def _nearest(character: str) -> str:
+    """Return the nearest ASCII. Full-width punctuation is never folded: that could undo earlier escaping."""
     from unicodedata import normalize
 
-    assert isinstance(error, UnicodeEncodeError)
-    character = error.object[error.start]
     parts = normalize("NFKD", character).replace("⁄", "/")
     plain = _ASCII.get(character) or "".join(re.findall("[0-9A-Za-z /]", f" {parts}" if "/" in parts else parts))
-    return plain or "?", error.start + 1
+    return plain or "?"
 
 
 DEGRADE = "peel.degrade"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 
 import pytest
 
-from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, escape_json, one_line
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, escape_json, single_line
 
 HARMLESS = {
     "plain words": "Calls wait, too long.",
@@ -96,7 +97,7 @@ def test_json_without_anything_hostile_stays_as_it_is() -> None:
     [
         ("plain", "plain"),
         ("▲▲ ▲ ● ▼ ▼▼ ·", "++ + = - -- -"),
-        ("↑ ↓ ≠", "+ - !="),
+        ("↑ ↓ ≠", "^ v !="),
         ("2023–25 — a", "2023-25 - a"),
         ("“a” ‘b’ …", "\"a\" 'b' ..."),
         ("£5 €6", "GBP 5 EUR 6"),
@@ -118,3 +119,19 @@ def test_in_ascii_a_character_becomes_its_nearest(text: str, plain: str) -> None
 )
 def test_what_an_encoding_lacks_is_replaced_and_what_it_has_is_kept(encoding: str, data: bytes) -> None:
     assert "2023–25 €5 ─ ▲".encode(encoding, DEGRADE) == data
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437", "shift_jis"])
+def test_a_run_of_characters_that_an_encoding_lacks_is_replaced_as_a_whole(encoding: str) -> None:
+    """One by one takes time that grows with the square of the run: the codec looks for its end each time."""
+    assert "a…\U0001f44d\U0001f44d…é".encode(encoding, DEGRADE).decode(encoding).replace("…", "...").replace(
+        "é", "e"
+    ) == ("a...??...e")
+    run = UnicodeEncodeError(encoding, "a\U0001f44d\U0001f44dz", 1, 3, "")
+    assert codecs.lookup_error(DEGRADE)(run) == ("??", 3)
+
+
+def test_characters_that_are_spared_once_are_not_spared_again() -> None:
+    assert escape_controls("a\tb\x85", spare="\t") == "a\tb\\x85"
+    assert escape_controls("a\tb\x85", spare="\x85") == "a\\tb\x85"
+    assert escape_controls("a\tb\x85") == "a\\tb\\x85"

@@ -111,7 +111,8 @@ class _Citations:
 
     def _is_secondary(self, source: Source) -> bool:
         """Return False for the page of the report itself and the inspectorate's other pages, which come first."""
-        return source.url != self.report.report_url and not (source.publisher or "").startswith("HMIC")
+        is_own_page = source.url is not None and source.url == self.report.report_url
+        return not is_own_page and not (source.publisher or "").startswith("HMIC")
 
     def of(self, *ids: str | None) -> tuple[int, ...]:
         """Return the numbers of sources, in their order."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from peelcli import DATA
+from peelcli import DATA, DATA_DATE, LICENCE, __version__
 from peelcli.answers.views import Column, Prose, View
 from peelcli.errors import WrongRequest, did_you_mean
 from peelcli.model import reference
@@ -29,39 +29,53 @@ class Entry(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+CITATION = f"""Cite as: peel {__version__}, data of {DATA_DATE}: grades and findings of HMICFRS's PEEL inspections, \
+compiled from public sources. {LICENCE}"""
+
+
 def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
     """Find what a word means: in the given cycle, else in the newest that has it.
 
     Raises WrongRequest with the nearest words where there is none.
     """
-    folded = normalise(word)
-    area, force, meant = reference.find_area_id(word), reference.find_force(word), reference.find_cycle(word)
+    cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
+    normalised = normalise(word)
+    area, force, named = reference.find_area_id(word), reference.find_force(word), reference.find_cycle(word)
     grade = reference.parse_grade(word)
-    wanted = {
+    ids = {
         ("grade", grade.value if grade else None),
         ("area", area),
-        ("cycle", meant.id if meant else None),
+        ("cycle", named.id if named else None),
         ("force", force.id if force else None),
     }
-    known = list(entries(cycle))
+    candidates = list(entries(cycle))
     found = [
         entry
-        for entry in known
-        if (entry.kind, entry.id) in wanted
-        or (entry.kind == "term" and folded in map(normalise, (entry.id, entry.name, *entry.aliases)))
+        for entry in candidates
+        if (entry.kind, entry.id) in ids
+        or (entry.kind == "term" and normalised in map(normalise, (entry.id, entry.name, *entry.aliases)))
     ]
     if not found:
         where = f" in {cycle.name}" if cycle else ""
-        names = [name for entry in known for name in (entry.id, entry.name, *entry.aliases)]
-        elsewhere = [one.id for one in reference.cycles().values() if grade in one.scale or area in one.areas]
-        belongs = f"It belongs to {', '.join(elsewhere)}."
-        hint = belongs if elsewhere else did_you_mean(word, names, "`peel explain` lists what there is.")
+        hint = _belongs(grade, area) or reference.about_force(word) or _near(word, candidates)
         raise WrongRequest(f"there is nothing called {escape_controls(word)!r}{where}. {hint}")
     return found
 
 
+def _belongs(grade: Grade | None, area: str | None) -> str:
+    """Return the cycles that a grade or an area belongs to, in words; empty for any other word."""
+    cycles = [one.id for one in reference.cycles().values() if grade in one.scale or area in one.areas]
+    return f"It belongs to {', '.join(cycles)}." if cycles else ""
+
+
+def _near(word: str, candidates: Iterable[Entry]) -> str:
+    names = [name for entry in candidates for name in (entry.id, entry.name, *entry.aliases)]
+    return did_you_mean(word, names, "`peel explain` lists what there is.")
+
+
 def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
     """Give all meanings, of each grade and area one: that of the given cycle, else the newest."""
+    cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
     terms = read_data(os.path.join(DATA, "terms.yaml"))
     scale = "four" if cycle and Grade.ADEQUATE not in cycle.scale else "five"
     grades = _part(_part(terms, "grades"), scale)
@@ -81,18 +95,20 @@ def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
     for id, term in _part(terms, "terms").items():
         assert isinstance(term, Mapping)
         yield _entry("term", id, str(term["name"]), None, term)
+    yield Entry("term", "citation", "Citation", None, CITATION, None, ("cite", "citing", "version", "DOI"))
 
 
 def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping) -> Entry:
     source, aliases = facts.get("source"), facts.get("aliases")
     words = tuple(map(str, aliases)) if isinstance(aliases, Items) else ()
-    return Entry(kind, str(id), name, cycle, str(facts["meaning"]), str(source) if source else None, words)
+    meaning = str(facts.get("meaning") or f"peel holds no description of this {kind}.")
+    return Entry(kind, str(id), name, cycle, meaning, str(source) if source else None, words)
 
 
 def _part(node: Mapping, key: str) -> Mapping:
-    part = node[key]
-    assert isinstance(part, Mapping)
-    return part
+    """Return a part of a mapping; an empty one if it is missing, so that a new force or area needs no description."""
+    part = node.get(key)
+    return part if isinstance(part, Mapping) else Mapping()
 
 
 # --- as rows and prose -----------------------------------------------------------------------------------------------

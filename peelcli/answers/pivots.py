@@ -10,6 +10,7 @@ from peelcli.answers.comparison import BETTER, SAME, WORSE, Comparison
 from peelcli.answers.views import (
     CODES,
     FORCE_COLUMNS,
+    SEPARATE,
     AreaName,
     Cell,
     Change,
@@ -36,8 +37,6 @@ MOST_REASONS = 20
 
 MARKS = {BETTER: "↑", WORSE: "↓", SAME: "="}
 WORDS = {BETTER: "better than", WORSE: "worse than", SAME: "same as"}
-SEPARATE = "†"
-"""Stands behind an area that is graded in a report of its own."""
 NOT_COMPARABLE, NOT_STATED = "≠", "?"
 MEANINGS = {
     "↑": "↑ better",
@@ -277,8 +276,8 @@ def _places(reports: Sequence[Report], rows: Sequence[Comparison]) -> list[tuple
     ]
 
 
-def _area(area: Area, separate: bool) -> Cell:
-    return f"{reference.short_name(area)} {SEPARATE}" if separate else AreaName(area)
+def _area(area: Area, separate: bool) -> AreaName:
+    return AreaName(area, separate=separate)
 
 
 def _step(row: Comparison) -> Step:

@@ -8,7 +8,9 @@ from peelcli.answers.views import (
     CODES,
     FORCE_COLUMNS,
     MORE_SOURCES,
+    SEPARATE,
     SOURCE,
+    AreaName,
     AtLeast,
     Cell,
     Column,
@@ -41,14 +43,15 @@ def areas(reports: Sequence[Report]) -> View:
         Column("note", "Note" if any(entry.note for entry in entries) else ""),
         *SOURCE,
         *CODES,
-        Column("separate", "Separate report" if any(entry.separate for entry in entries) else ""),
+        Column("separate"),
         *MORE_SOURCES,
     )
     rows = tuple(
         (
             *who(report),
             report.published,
-            *entry.area,
+            entry.area.id,
+            AreaName(entry.area, full=True, separate=entry.separate),
             entry.grade,
             _reason(entry),
             entry.carried_over_from,
@@ -61,7 +64,9 @@ def areas(reports: Sequence[Report]) -> View:
         for report in reports
         for entry in report.graded_areas
     )
-    return View("areas", _title("Graded areas", reports), columns, rows, "No graded area matches.")
+    apart = any(entry.separate for entry in entries)
+    notes = (f"{SEPARATE} graded in a separate report, apart from the other grades.",) if apart else ()
+    return View("areas", _title("Graded areas", reports), columns, rows, "No graded area matches.", notes)
 
 
 def improvements(reports: Sequence[Report]) -> View:
@@ -157,7 +162,7 @@ def listing(reports: Sequence[Report]) -> View:
         Column("known", "Known"),
         Column("expected", "Of"),
         Column("complete", "Complete"),
-        Column("counts_basis", "Counts"),
+        Column("counts_basis"),
         Column("report_url"),
         *CODES,
     )

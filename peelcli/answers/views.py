@@ -39,13 +39,20 @@ class Mark(NamedTuple):
     before: str = ""
 
 
+SEPARATE = "†"
+"""Stands behind an area that is graded in a report of its own."""
+
+
 class AreaName(NamedTuple):
-    """An area: its official name in data, its short one on the screen."""
+    """An area: its official name in data, its short one on the screen unless `full`, with a mark if it is separate."""
 
     area: Area
+    full: bool = False
+    separate: bool = False
 
     def __str__(self) -> str:
-        return reference.short_name(self.area)
+        name = self.area.name if self.full else reference.short_name(self.area)
+        return f"{name} {SEPARATE}" if self.separate else name
 
 
 class Statement(NamedTuple):
@@ -241,7 +248,7 @@ class View(NamedTuple):
         constants = [
             key for key in others if len(set(map(display, same[key]))) == 1 and "\n" not in display(same[key][0])
         ]
-        if not constants or len(constants) == len(others):
+        if not constants or len(set(map(display, same[first]))) == 1:
             return self
         labels = {column.key: column.label for column in self.columns}
         said = ", ".join(_constant(labels[key], same[key][0]) for key in constants)

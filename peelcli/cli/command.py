@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from inspect import cleandoc
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from peelcli.cli import output
+from peelcli import DATA
+from peelcli.cli import guesses, output
 from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
+from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import (
     WARNING,
     BadData,
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 
     Find = Callable[[Query, Watch], Found]
 
-INTERRUPTED, BROKEN_PIPE = 130, 141
+BROKEN_PIPE = 141
 
 LONGEST_LINE = 2000
 """At most this many characters of a line of a message are printed."""
@@ -72,7 +76,7 @@ class Command(click.Command):
         self.extensions = extensions
         self.own = [param.name for param in params or () if param.name]
         if help:  # click keeps the line breaks of a paragraph that begins with \b
-            help = help.replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
+            help = cleandoc(help).replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
         super().__init__(name, params=[*(params or ()), *self.shared], help=help, **kwargs)
 
     def invoke(self, ctx: click.Context) -> int:
@@ -97,7 +101,8 @@ class Command(click.Command):
             format, suited = self.extensions[0].removeprefix(".").upper(), " or ".join(self.extensions)
             message = f"this command writes {format}; use a {suited} file name instead of {escape_controls(path)!r}."
             raise click.UsageError(message)
-        return lambda text: output.destination(params["output"], utf8=True).write([text])
+        target = output.destination(params["output"])
+        return lambda text: target.write([text], utf8=True)
 
     def run(self, params: Mapping[str, Any]) -> Result:
         """Call the function of the command."""
@@ -125,8 +130,9 @@ class RowCommand(Command):
         result = self.rows(params)
         view: Any = result.answer
         if params["sort"]:
-            _check_fields([field.removeprefix("-") for field in params["sort"]], view)
-            view = view.sort(params["sort"])
+            sort = [re.sub("^[–—−]", "-", field) for field in params["sort"]]
+            _check_fields([field.removeprefix("-") for field in sort], view)
+            view = view.sort(sort)
         if params["limit"]:
             view = view.limit(params["limit"])
         if fields:
@@ -139,6 +145,15 @@ class RowCommand(Command):
     def rows(self, params: Mapping[str, Any]) -> Result:
         """Return all columns of the rows."""
         return Result(self.call(params))
+
+    def column_keys(self, params: Mapping[str, Any]) -> list[str]:
+        """Return the keys of the columns, for completion, without reading reports."""
+        return [column.key for column in self.no_rows(params).columns if column.key]
+
+    def no_rows(self, params: Mapping[str, Any]) -> View:
+        """Return the columns with rows that need no reports, or none."""
+        view: View = self.call(params)
+        return view
 
 
 class ReportRows(RowCommand):
@@ -179,6 +194,13 @@ class ReportRows(RowCommand):
         view = view._replace(warnings=found.warnings).with_scope(found.scope(view.section or view.key, texts))
         return Result(view, found.warnings, tuple(hints))
 
+    def no_rows(self, params: Mapping[str, Any]) -> View:
+        """Return the columns without rows."""
+        from peelcli.cli.query import Found
+
+        view: View = self.call({name: value or () for name, value in params.items()}, Found((), ()))
+        return view
+
 
 class ChosenRows(ReportRows):
     """A command that finds its reports by an argument of its own."""
@@ -213,6 +235,13 @@ class CheckCommand(RowCommand):
         failing = any(params["strict"] or problem.level != WARNING for problem in checked.problems)
         code = max((failure.exit_code for failure in checked.failures), default=int(failing))
         return Result(self.call({}, checked), failures=checked.failures, exit_code=code)
+
+    def no_rows(self, params: Mapping[str, Any]) -> View:
+        """Return the columns without rows."""
+        from peelcli.loading.catalogue import Checked
+
+        view: View = self.call({}, Checked(0, 0, (), ()))
+        return view
 
     def call(self, params: Mapping[str, Any], *args: object) -> Any:
         """Call the function with what was checked."""
@@ -272,12 +301,13 @@ def reading(names: Sequence[str], quiet: bool) -> Iterator[Watch]:
 
 
 def _presenter(params: Mapping[str, Any], formats: Sequence[str]) -> Callable[[Any], None]:
-    format, options = output.choose_format(params, formats), output.render_options(params)
-    target = output.destination(params["output"], utf8=format.utf8 or options.excel)
+    target = output.destination(params["output"])
+    format = output.choose_format(params, formats)
+    options = output.render_options(params, format.utf8)
 
     def present(answer: View | Cards) -> None:
         pieces = format.render(answer, options)
-        target.write(map(ascii_fallback, pieces) if params["ascii"] else pieces)
+        target.write(map(ascii_fallback, pieces) if params["ascii"] else pieces, format.utf8)
 
     return present
 
@@ -329,20 +359,49 @@ class Group(click.Group):
         """Return the command names in the order of their definition; click sorts them by default."""
         return list(self.commands)
 
-    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit with its code."""
         kwargs["standalone_mode"] = False
+        sys.stdout = sys.stdout or output.ClosedOutput()
+        if os.environ.get("_PEEL_COMPLETE"):
+            from peelcli.cli import completion
+
+            completion.register()
+        code: int | None
         try:
-            code = super().main(*args, **kwargs)
+            _require_data()
+            typed = sys.argv[1:] if args is None else args
+            answer = super().main(guesses.plain_arguments(typed, self._option_names()), *more, **kwargs)
+            code = answer if isinstance(answer, int) else 0
         except click.ClickException as error:
             code = self._usage(error)
         except _Exit as exit:
             code = exit.code
         except PeelError as error:
             code = _report(error)
+        except (MemoryError, SystemError):  # C code that gets no memory may fail without saying why
+            code = None  # what fills the memory is freed before there is a message
         except OSError as error:
             code = _report_unwritten(error)
-        sys.exit(_flush(code if isinstance(code, int) else 0))
+        if code is None:
+            code = _report(Unreadable("there is not enough memory. Ask for fewer reports, or split the file."))
+        sys.exit(_flush(code))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options of the group; `peel help areas` is `peel areas --help`."""
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command; for a word that is not one, say what was probably meant."""
+        if args[0] not in self.commands:
+            raise click.UsageError(guesses.unknown_command(args, self.commands), ctx)
+        return super().resolve_command(ctx, args)
+
+    def _option_names(self) -> set[str]:
+        params = (param for command in (self, *self.commands.values()) for param in command.params)
+        return {option for param in params for option in param.opts} | {"--help", "-h"}
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the command line; `--help` prints here."""
@@ -357,19 +416,31 @@ class Group(click.Group):
     def _usage(self, error: click.ClickException) -> int:
         """Print what is wrong with the command line; of an option of other commands say which have it."""
         if isinstance(error, click.NoSuchOption):
+            has = [option for param in error.ctx.command.params for option in param.opts] if error.ctx else []
+            instead = guesses.known_option(error.option_name, has)
             others = [
                 name
                 for name, command in self.commands.items()
                 if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
             ]
-            if others:
-                here = error.ctx.info_name if error.ctx else "peel"
+            here = error.ctx.info_name if error.ctx else "peel"
+            if instead:
+                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
+            elif others:
                 have = f"{', '.join(others)} {_verb('has', others)}"
                 error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
         with_usage = io.StringIO()
         error.show(with_usage)
         print_error(with_usage.getvalue().rstrip())
         return error.exit_code
+
+
+def _require_data() -> None:
+    """Refuse to run without the built-in data, as from a zip file, in which a folder cannot be opened."""
+    if not os.path.isdir(DATA):
+        raise Unreadable(
+            f"{DATA}: this folder of built-in data is missing. peel must be installed, not run from a zip."
+        )
 
 
 def _report(error: PeelError) -> int:
@@ -395,8 +466,7 @@ def print_error(message: str) -> None:
 def _flush(code: int) -> int:
     """Flush standard output and return the exit code, which a broken pipe or a full disk may still change."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except OSError as error:
         return _report_unwritten(error)

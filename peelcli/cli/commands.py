@@ -160,6 +160,7 @@ def list_(found: Found) -> View:
 @click.option(
     "--by",
     "by",
+    type=options.COUNT_BY,
     default="area",
     show_default=True,
     metavar="a,b",
@@ -297,7 +298,8 @@ def new(force: str, cycle: Cycle | None) -> str:
 @click.argument("article", type=options.FILE)
 @click.option("--force", type=options.FORCE, metavar="F", help="The force, if the article is about several.")
 @click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
-def draft(article: str, force: str | None, explain: bool) -> Result:
+@click.pass_context
+def draft(ctx: click.Context, article: str, force: str | None, explain: bool) -> Result:
     """Draft a report file from a news article or press release.
 
     ARTICLE is a text, Markdown or saved HTML file, or - for standard input. Nothing is guessed: what is unclear becomes
@@ -310,7 +312,7 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
     """
     from peelcli.cli import drafts
 
-    return drafts.draft(article, force, explain)
+    return drafts.draft(article, force, explain, quiet=ctx.params["quiet"])
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["json"].extensions)
@@ -340,4 +342,6 @@ def completion(shell: str) -> str:
       peel completion fish > ~/.config/fish/completions/peel.fish
 
     """
-    return options.completion_script(peel, shell)
+    from peelcli.cli import completion as shells
+
+    return shells.script(peel, shell)

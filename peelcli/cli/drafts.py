@@ -14,12 +14,12 @@ from peelcli.sanitise import escape_controls
 from peelcli.writing import drafts
 
 
-def draft(article: str, force: str | None, explain: bool) -> Result:
+def draft(article: str, force: str | None, explain: bool, *, quiet: bool) -> Result:
     """Draft a report from an article, with a hint where it states other counts than were read."""
     aliases = reference.force_aliases()
     forces = [drafting.Force(id, known.name, tuple(aliases[id])) for id, known in reference.forces().items()]
     vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")))
-    with reading((article,), quiet=False):
+    with reading((article,), quiet=quiet):
         text = files.read_article(article)
     try:
         drafted = drafting.draft(text, vocabulary, forces, force)

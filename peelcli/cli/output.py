@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,52 +13,56 @@ import click
 
 from peelcli.errors import Unreadable
 from peelcli.formats import FORMATS, Format, RenderOptions
-from peelcli.sanitise import DEGRADE, escape_controls, escape_name
+from peelcli.sanitise import DEGRADE, escape_controls
 
 MIN_WIDTH, MAX_WIDTH = 20, 500
 STDOUT = "-"
 
 
 class Destination(NamedTuple):
-    """Where an answer goes: a file, or standard output if `path` is None.
-
-    `utf8` is for what programs read, which is UTF-8 whatever the locale; a terminal keeps its own encoding.
-    """
+    """Where an answer goes: a file, or standard output if `path` is None."""
 
     path: str | None
-    utf8: bool
 
-    def write(self, pieces: Iterable[str]) -> None:
+    def write(self, pieces: Iterable[str], utf8: bool = False) -> None:
         """Write the pieces to standard output as they come, or to a file, whole or not at all.
 
-        Raises Unreadable if a file cannot be written.
+        `utf8` is for what programs read: UTF-8 whatever the locale; a terminal keeps its own encoding. Raises
+        Unreadable if a file cannot be written.
         """
-        if self.path is None:
-            stream = self._standard_output()
-            for piece in pieces:
-                stream.write(piece)
+        if self.path is not None:
+            from peelcli.cli.files import write_file
+
+            write_file(pieces, self.path)
             return
-        try:
-            _write_file("".join(pieces).encode("utf-8", DEGRADE), self.path)
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be written"
-            raise Unreadable(f"{escape_name(self.path)}: {reason[0].lower()}{reason[1:]}.") from error
-
-    def _standard_output(self) -> Any:
-        if sys.stdout is None:
-            raise Unreadable("standard output is closed.")
-        if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
-            # With PYTHONUNBUFFERED, which containers often set, a write that is cut short would go unnoticed.
-            sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), sys.stdout.encoding)
-        if hasattr(sys.stdout, "reconfigure"):
-            # Characters that the encoding lacks are replaced; they are never a reason to fail.
-            sys.stdout.reconfigure(encoding="utf-8" if self.utf8 and not sys.stdout.isatty() else None, errors=DEGRADE)
-        return sys.stdout
+        stream = _standard_output(utf8)
+        for piece in pieces:
+            stream.write(piece)
 
 
-def destination(output: str | None, utf8: bool = False) -> Destination:
+def destination(output: str | None) -> Destination:
     """Return the destination that `--output` names; `-` is standard output."""
-    return Destination(None if output == STDOUT else output, utf8)
+    if output == "":
+        raise click.UsageError("--output needs the name of a file.")
+    return Destination(None if output == STDOUT else output)
+
+
+def _standard_output(utf8: bool) -> Any:
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        # With PYTHONUNBUFFERED, which containers often set, a write that is cut short would go unnoticed.
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), sys.stdout.encoding)
+    if hasattr(sys.stdout, "reconfigure"):
+        # Characters that the encoding lacks are replaced; they are never a reason to fail.
+        sys.stdout.reconfigure(encoding="utf-8" if utf8 and not sys.stdout.isatty() else None, errors=DEGRADE)
+    return sys.stdout
+
+
+class ClosedOutput(io.TextIOBase):
+    """Stands for a standard output that was closed before peel began; an answer may still go to a file."""
+
+    def write(self, _: str) -> int:
+        """Refuse to write."""
+        raise Unreadable("standard output is closed.")
 
 
 def choose_format(params: Mapping[str, Any], formats: Sequence[str]) -> Format:
@@ -78,13 +83,18 @@ def choose_format(params: Mapping[str, Any], formats: Sequence[str]) -> Format:
     return FORMATS[name]
 
 
-def render_options(params: Mapping[str, Any]) -> RenderOptions:
-    """Return how to lay the answer out, from the options, the environment and the terminal."""
+def render_options(params: Mapping[str, Any], utf8: bool) -> RenderOptions:
+    """Return how to lay the answer out, from the options, the environment and the terminal.
+
+    `utf8` says that the answer is UTF-8 whatever the locale, as in `Destination.write`.
+    """
     to_file = params["output"] not in (None, STDOUT)
-    encoding = "utf-8" if to_file else (getattr(sys.stdout, "encoding", None) or "utf-8")
+    to_terminal = not to_file and sys.stdout.isatty()
+    utf8 = to_file or (utf8 and not to_terminal)
+    encoding = "utf-8" if utf8 else (getattr(sys.stdout, "encoding", None) or "utf-8")
     return RenderOptions(
         width=_width(params["width"], to_file=to_file),
-        colours=_colours(params["color"], to_terminal=not to_file and sys.stdout is not None and sys.stdout.isatty()),
+        colours=_colours(params["color"], to_terminal, to_file=to_file or _is_file(sys.stdout)),
         ascii=params["ascii"] or not encoding.lower().replace("_", "-").startswith("utf"),
         excel=params.get("excel", False),
     )
@@ -110,15 +120,28 @@ def _width(requested: int | None, *, to_file: bool) -> int | None:
     if width <= 0 and not to_file:
         try:
             width = os.get_terminal_size(sys.stdout.fileno()).columns
-        except (OSError, ValueError, AttributeError):
+        except (OSError, ValueError):
             width = 0
     return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
 
 
-def _colours(requested: str | None, to_terminal: bool) -> str | None:
-    """Return rich's colour system, or None for no colour. The only place that decides about colour."""
+def _is_file(stream: Any) -> bool:
+    """Return whether the shell sends a stream into a file, as in `peel summary > card.txt`."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _colours(requested: str | None, to_terminal: bool, to_file: bool) -> str | None:
+    """Return rich's colour system, or None for no colour. The only place that decides about colour.
+
+    The environment may ask for colour in a pipe, but not in a file: it outlives the moment.
+    """
     env = os.environ.get
-    choice = requested or env("PEEL_COLOR")
+    choice = requested
+    if choice not in ("always", "never"):
+        choice = env("PEEL_COLOR")
     if choice not in ("always", "never"):
         forced = env("FORCE_COLOR") or env("CLICOLOR_FORCE")
         if env("NO_COLOR"):
@@ -127,27 +150,8 @@ def _colours(requested: str | None, to_terminal: bool) -> str | None:
             choice = "always"
         else:
             choice = "always" if to_terminal and env("TERM") != "dumb" else "never"
-    if choice == "never":
+    if choice == "never" or (to_file and requested != "always"):
         return None
     if env("COLORTERM") in ("truecolor", "24bit"):
         return "truecolor"
     return "256" if "256" in env("TERM", "") else "standard"
-
-
-def _write_file(data: bytes, path: str) -> None:
-    if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe cannot be replaced
-        with open(path, "wb") as file:
-            file.write(data)
-        return
-    path = os.path.realpath(path)
-    new = f"{path}.{os.getpid()}.new"
-    try:
-        with open(new, "xb") as file:
-            file.write(data)
-        if os.path.exists(path):
-            os.chmod(new, os.stat(path).st_mode & 0o7777)
-        os.replace(new, path)
-    except BaseException:
-        if os.path.exists(new):
-            os.unlink(new)
-        raise

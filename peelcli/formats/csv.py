@@ -18,13 +18,12 @@ def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     if options.excel:
         yield "\ufeff"
     lines = _Lines()
-    # The writer quotes a lone carriage return only where it is a part of the terminator.
-    writer = csv.writer(lines, lineterminator="\r\n")
+    writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(column.key for column in view.columns)
-    yield lines.take()
+    yield lines.line
     for row in view.rows:
         writer.writerow([_cell(cell, options) for cell in row])
-        yield lines.take()
+        yield lines.line
 
 
 class _Lines:
@@ -32,9 +31,6 @@ class _Lines:
 
     def write(self, line: str) -> None:
         self.line = line
-
-    def take(self) -> str:
-        return f"{self.line.removesuffix(chr(13) + chr(10))}\n"
 
 
 def text_of(cell: Cell) -> str:
@@ -54,5 +50,6 @@ def _cell(cell: Cell, options: RenderOptions) -> str | int:
     if options.ascii:  # what may become a straight quotation mark must be one before it is quoted
         text = text.translate(_STRAIGHT)
     guarded = f"'{text}" if options.excel and text.startswith(_FORMULA) else text
-    # Tabs and line breaks are values here; what else is invisible is escaped as everywhere.
-    return escape_controls(guarded, spare="\t\r")
+    # Tabs and line breaks are values here; what else is invisible is escaped as everywhere: on a terminal a carriage
+    # return would let the rest of the line overwrite its beginning.
+    return escape_controls(guarded.replace("\r\n", "\n"), spare="\t")

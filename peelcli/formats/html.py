@@ -7,7 +7,21 @@ from html import escape
 from itertools import groupby
 
 from peelcli.answers.card import Card, CardSource, CardTable, card
-from peelcli.answers.views import AreaName, Cards, Cell, Cited, Column, Mark, Named, Prose, Row, Step, View, display
+from peelcli.answers.views import (
+    AreaName,
+    Bar,
+    Cards,
+    Cell,
+    Cited,
+    Column,
+    Mark,
+    Named,
+    Prose,
+    Row,
+    Step,
+    View,
+    display,
+)
 from peelcli.formats import RenderOptions, page, palette
 from peelcli.formats.links import split_links
 from peelcli.model.report import Grade, Ungraded
@@ -84,8 +98,11 @@ def _cell(cell: Cell, marks: str = "") -> str:
     if isinstance(cell, Step):
         title = f' title="{escape(cell.words)}"' if cell.words else ""
         return f'<td class="grade {cell.grade.value}"{title}>{_grade(cell.grade, cell.mark)}</td>'
+    if isinstance(cell, Bar):
+        fill = palette.FILLS.get(cell.grade, "") if cell.grade else ""
+        return f"<td>{_svg_bar([(fill or '#8c8c8c', cell.part)], cell.whole)}</td>"
     if isinstance(cell, int) and not isinstance(cell, bool):
-        return f'<td class="number">{cell}</td>'
+        return f'<td class="number">{display(cell)}</td>'
     text = display(cell)
     kind = ' class="short"' if 0 < len(text) <= _SHORT else ""
     return f"<td{kind}>{_text(text)}{marks}</td>"
@@ -152,19 +169,21 @@ def _picture(columns: Sequence[Column], row: Row, rows: Sequence[Row]) -> str:
     if not grades:
         return ""
     most = max((sum(_number(other[place]) for _, place in grades) for other in rows), default=0)
-    return _bar([(grade, _number(row[place])) for grade, place in grades], most)
+    parts = [(palette.FILLS[grade], _number(row[place])) for grade, place in grades if isinstance(grade, Grade)]
+    return _svg_bar(parts, most)
 
 
 def _number(cell: Cell) -> int:
     return cell if isinstance(cell, int) else 0
 
 
-def _bar(counts: Sequence[tuple[Grade | Ungraded, int]], most: int) -> str:
+def _svg_bar(counts: Sequence[tuple[str, int]], most: int) -> str:
+    """Draw numbers as boxes side by side, each with its fill."""
     parts, start = [], 0.0
-    for grade, count in counts:
+    for fill, count in counts:
         width = 150 * count / (most or 1)
-        if count and isinstance(grade, Grade):
-            parts.append(_box(start, width, palette.FILLS[grade]))
+        if count:
+            parts.append(_box(start, width, fill))
             start += width
     return f'<svg class="bar" width="152" height="18" aria-hidden="true">{"".join(parts)}</svg>'
 

@@ -97,7 +97,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
         return natural, True
     words = [max(text.longest_word for text in column) for column in columns]
     least = [need if need <= SHORT else word for need, word in zip(natural, words, strict=True)]
-    if sum(least) > room * 3 // 4:
+    if sum(least) > (room * 3 // 4 if max(natural) > 2 * SHORT else room):  # prose needs a part of the room
         least = [min(word, width) for word in words]
     whole = sum(min(word, SHORT) for word in words) <= room
     while sum(least) > room and max(least) > 1:
@@ -108,6 +108,15 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
     shares = [floor + int(spare * want / (sum(wants) or 1)) for floor, want in zip(least, wants, strict=True)]
     shares[wants.index(max(wants))] += max(0, room - sum(shares))
     return [min(each, need) for each, need in zip(shares, natural, strict=True)], whole
+
+
+def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
+    """Return which columns are narrow but for their labels. Those behind one that is get a step, too."""
+    found: list[bool] = []
+    for label, *texts in columns:
+        width = needs(texts) if texts else label.width
+        found.append(any(found) or (width < label.width and width <= STEEP))
+    return found
 
 
 def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int) -> list[str]:
@@ -124,18 +133,26 @@ def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[i
 
 
 def _staircase(labels: Sequence[str], steps: Sequence[int], starts: Sequence[int], *, leftwards: bool) -> list[str]:
-    lines = []
+    lines: list[dict[int, str]] = []
     for number, place in enumerate(steps):
-        line: dict[int, str] = {starts[other]: "│" for other in steps[:number]}
+        line = {starts[other]: "│" for other in steps[:number]}
         if leftwards:
             label = f"{labels[place]} ┐"
             line[starts[place] + 1 - cell_width(label)] = label
         else:
             line[starts[place]] = f"┌ {labels[place]}"
-        if number == len(steps) - 1:
-            line |= {starts[other]: label for other, label in enumerate(labels) if other not in steps}
-        shown = ""
-        for start in sorted(line):
-            shown = pad(shown, start) + line[start]
-        lines.append(shown)
-    return lines
+        lines.append(line)
+    others = {starts[place]: label for place, label in enumerate(labels) if place not in steps}
+    if max(start + cell_width(label) for start, label in others.items()) < min(lines[-1]):
+        lines[-1] |= others
+    else:
+        lines.append(others | {starts[place]: "│" for place in steps})
+    return list(map(_joined, lines))
+
+
+def _joined(line: dict[int, str]) -> str:
+    """Return a line of texts that begin at the given columns."""
+    shown = ""
+    for start in sorted(line):
+        shown = pad(shown, start) + line[start]
+    return shown

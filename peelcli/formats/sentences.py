@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from peelcli.answers.card import Card, CardTable, card
-from peelcli.answers.views import Cards, Cell, Cited, Column, Mark, Named, Prose, Row, Step, View, display, number
+from peelcli.answers.views import (
+    AtLeast,
+    Bar,
+    Cards,
+    Cell,
+    Cited,
+    Column,
+    Mark,
+    Named,
+    Prose,
+    Row,
+    Step,
+    View,
+    display,
+    number,
+)
 from peelcli.formats import RenderOptions, layout
 from peelcli.model.report import Grade, Ungraded
 from peelcli.sanitise import ascii_fallback, escape_controls
@@ -67,7 +82,7 @@ def _fact(columns: tuple[Column, ...], row: Row) -> str:
     said: list[str] = []
     statements: list[str] = []
     for column, cell in zip(columns, row, strict=True):
-        words, label = display(cell).replace("\n", ", "), display(column.label)
+        words, label = _aloud(cell), display(column.label)
         if not words:
             continue
         if column.key in _SUBJECT and not said:
@@ -83,6 +98,13 @@ def _fact(columns: tuple[Column, ...], row: Row) -> str:
     about, statement = ", ".join(subject), " ".join([*(["; ".join(said) + "."] if said else []), *statements])
     sentence = f"{about}: {statement}" if about and statement else about or statement
     return sentence if sentence.endswith((".", "”", "?", "!")) else f"{sentence}."
+
+
+def _aloud(cell: Cell) -> str:
+    """Return a cell in words that can be read aloud; a bar repeats what is said already."""
+    if isinstance(cell, Bar):
+        return ""
+    return f"at least {int(cell)}" if isinstance(cell, AtLeast) else display(cell).replace("\n", ", ")
 
 
 def _said(cell: Cell, column: Column, label: str, words: str) -> str:

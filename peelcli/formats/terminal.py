@@ -11,7 +11,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from peelcli.answers.card import Card, CardTable, card
-from peelcli.answers.views import AreaName, Cards, Cell, Cited, Label, Mark, Named, Prose, Step, View, display
+from peelcli.answers.views import AreaName, Bar, Cards, Cell, Cited, Label, Mark, Named, Prose, Step, View, display
 from peelcli.formats import RenderOptions, layout, palette, sentences
 from peelcli.formats.layout import NO_BREAK, Text
 from peelcli.formats.links import split_links
@@ -147,6 +147,8 @@ class _Drawing:
             return self.graded(cell.grade, self.before(cell.before), "")
         if isinstance(cell, Step):
             return self.graded(cell.grade, self.before(cell.mark or " "), cell.grade.label)
+        if isinstance(cell, Bar):
+            return Text(self.escaped(display(cell)), palette.style(cell.grade, self.colours) if cell.grade else "")
         if isinstance(cell, Cited):
             text = f"{self.escaped(cell.text)}{NO_BREAK if cell.text and cell.sources else ''}{cell.marks}"
             return Text(text.replace(f" {NO_BREAK}", NO_BREAK))
@@ -202,15 +204,21 @@ class _Drawing:
             flat = [[text._replace(words=text.words.replace("\n", " ")) for text in column] for column in columns]
             return self.ruled(flat, list(map(layout.needs, flat)), gap)
         widths, fits = layout.share(columns, self.width, gap)
-        steep = [_is_steep(column) for column in columns]
+        steep = layout.steep(columns)
         if steep.count(True) > 2 and sum(map(layout.needs, columns)) + gap * (len(columns) - 1) > self.width:
-            cells = [column[1:] if is_steep else column for column, is_steep in zip(columns, steep, strict=True)]
-            widths, fits = layout.share(cells, self.width, gap)
-            labels = [column[0].words for column in columns]
-            heads = layout.staircase(labels, steep, widths, gap, self.width)
-            fits = fits and max(map(cell_width, heads)) <= self.width
-            return self.ruled(columns, widths, gap, heads) if fits else None
+            return self.stepped(columns, steep, gap)
         return self.ruled(columns, widths, gap) if fits else None
+
+    def stepped(self, columns: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int) -> Iterator[Line] | None:
+        """Return the lines of a table with heads on steps; None if it would break words."""
+        assert self.width is not None
+        cells = [column[1:] if is_steep else column for column, is_steep in zip(columns, steep, strict=True)]
+        if sum(map(layout.needs, cells)) + gap * (len(cells) - 1) > self.width:
+            gap = 1
+        widths, fits = layout.share(cells, self.width, gap)
+        heads = layout.staircase([column[0].words for column in columns], steep, widths, gap, self.width)
+        fits = fits and max(map(cell_width, heads)) <= self.width
+        return self.ruled(columns, widths, gap, heads) if fits else None
 
     def ruled(
         self, columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()
@@ -238,7 +246,7 @@ class _Drawing:
     # --- cards ---
 
     def card(self, card: Card) -> Iterator[Line]:
-        yield from self.together([(self.escaped(card.title), "bold")], card.dates, " · ")
+        yield from self.together([(self.escaped(card.title), "bold")], card.dates, self.escaped(" · "))
         counts = list(self.beside(self.count(*pair) for pair in card.counts))
         yield from counts[:-1]
         yield from self.together(counts[-1], card.facts, "   ")
@@ -257,7 +265,7 @@ class _Drawing:
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
         """Yield a line and facts behind it, or below it if there is no room."""
-        shown = " · ".join(self.cell(fact).words for fact in facts)
+        shown = self.escaped(" · ").join(self.cell(fact).words for fact in facts)
         whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
         if not shown:
             yield line
@@ -314,12 +322,6 @@ class _Drawing:
         shown = self.escaped(name.name)
         yield [(first[: len(shown)], "bold"), (first[len(shown) :], style), *others]
         yield from lines[1:]
-
-
-def _is_steep(column: Sequence[Text]) -> bool:
-    """Return whether a column is narrow but for its label."""
-    label, *cells = column
-    return bool(cells) and layout.needs(cells) <= layout.STEEP and layout.needs(cells) < label.width
 
 
 def _once(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:

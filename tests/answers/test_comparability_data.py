@@ -53,10 +53,9 @@ def test_people_see_the_mark_in_every_form(look: tuple[str, ...], peel: Peel) ->
 
 def test_a_grade_that_is_carried_over_is_told_as_such(peel: Peel) -> None:
     assert peel("trend", "Northshire Police", "--data", "tests/carried", "-f", "list").stdout == (
-        "Northshire Police through the cycles\n"
-        "- Force: Northshire Police; Cycle: 2016; Area: Effectiveness; Grade: Good.\n"
-        "- Force: Northshire Police; Cycle: 2017; Area: Effectiveness; Grade: Good;\n"
-        "  Before: 2016; Grade before: Good; Change: carried over from 2016.\n"
+        "Northshire Police through the cycles (1 result)\n"
+        "- Effectiveness: 2016 good; 2017 good, carried over from 2016.\n"
+        "Effectiveness, 2017: the grade is carried over from 2016.\n"
         "Based on 2 reports.\n"
         "2 of 26 grades are known; incomplete: 2016, 2017.\n"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peelcli.answers.filters import Filters, filter_report, is_match, mentions, unlinked_findings
+from peelcli.answers.filters import Filters, filter_report, is_match, unlinked_findings
 from peelcli.model.report import (
     Area,
     Cycle,
@@ -209,20 +209,6 @@ def test_words_are_looked_for_in_all_that_holds_words(
 )
 def test_responses_are_about_the_whole_report_and_stay(wanted: Filters) -> None:
     assert narrowed(wanted).stakeholder_responses == (WELCOME,)
-
-
-@pytest.mark.parametrize(
-    ("words", "text", "there"),
-    [
-        ("Straße", "STRASSE", True),
-        ("Calls wait", "s w", True),
-        ("a.b", ".", True),
-        ("ab", ".", False),
-        ("", "", True),
-    ],
-)
-def test_a_text_is_literal_and_matches_in_any_case(words: str, text: str, there: bool) -> None:
-    assert mentions(words, text) is there
 
 
 # --- what a narrowed report says of itself ---

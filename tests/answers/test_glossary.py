@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from northshire import prose
 
 from peelcli import DATA
-from peelcli.answers.glossary import Entry, entries, look_up
+from peelcli.answers.glossary import Entry, entries, explanation, look_up, terms
 from peelcli.errors import WrongRequest
 from peelcli.model import reference
 from peelcli.reading import Mapping, read_data
@@ -187,3 +188,34 @@ def test_without_a_cycle_an_area_is_that_of_the_newest_cycle_that_has_it(word: s
 )  # fmt: skip
 def test_a_word_that_means_nothing_is_told_with_what_is_near(word: str, cycle: str | None, message: str) -> None:
     assert refusal(word, cycle) == message
+
+
+# --- as rows and prose ---
+
+GOOD = Entry("grade", "good", "Good", None, "Nearly every feature.", "https://example.org/grades")
+LEAD = Entry("area", "leadership", "Leadership", "2023-25", "How it is led.", None)
+
+
+def test_terms_are_rows() -> None:
+    assert terms([GOOD, LEAD]).rows == (
+        ("grade", "good", "Good", None, "Nearly every feature.", "https://example.org/grades"),
+        ("area", "leadership", "Leadership", "2023-25", "How it is led.", None),
+    )
+
+
+def test_people_see_the_list_of_terms_without_their_meanings() -> None:
+    view = terms([GOOD, LEAD]).for_display()
+    assert [column.label for column in view.columns] == ["Kind", "Id", "Name"]
+    assert view.rows == (("grade", "good", "Good"), ("area", "leadership", "Leadership"))
+
+
+def test_people_see_a_term_explained_in_words_with_its_source() -> None:
+    assert tuple(prose(explanation([GOOD, LEAD])).lines) == (
+        "Good (grade, id good)",
+        "Nearly every feature.",
+        "Source: https://example.org/grades",
+        "",
+        "Leadership (area in 2023-25, id leadership)",
+        "How it is led.",
+        "Source: none is known",
+    )

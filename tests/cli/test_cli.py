@@ -68,7 +68,15 @@ def formats(command: str) -> list[str]:
     return next(choices, ["text"])
 
 
-MATRIX = [(command, format) for command in group.commands if command not in ELSEWHERE for format in formats(command)]
+PICTURES = ("svg",)
+"""Formats whose bytes are not ours: tests/formats reads what they show."""
+MATRIX = [
+    (command, format)
+    for command in group.commands
+    if command not in ELSEWHERE
+    for format in formats(command)
+    if format not in PICTURES
+]
 
 
 def test_every_command_is_asked_something() -> None:
@@ -76,7 +84,7 @@ def test_every_command_is_asked_something() -> None:
 
 
 def test_every_format_occurs_in_the_matrix() -> None:
-    assert {format for _, format in MATRIX} == {*FORMATS, "text"}
+    assert {format for _, format in MATRIX} == {*FORMATS, "text"} - {*PICTURES}
 
 
 @pytest.mark.parametrize(("command", "format"), MATRIX)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+import zipapp
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Outcome
+from conftest import HERE, ROOT, Outcome
 
 NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
 REPORT = "force: Northshire\ncycle: 2016\ngraded_areas: []\n"
@@ -63,10 +65,15 @@ def test_a_disk_that_fills_up_is_told() -> None:
     assert outcome == ("", "Error: standard output: File too large.\n", 4)
 
 
-def test_a_reader_that_never_began_is_left_in_silence() -> None:
+@pytest.mark.parametrize("args", [ROWS, ("--help",), ("--version",), ()], ids=["rows", "help", "version", "bare"])
+@buffering
+def test_a_reader_that_never_began_is_left_in_silence(
+    args: tuple[str, ...], unbuffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([*PEEL, *ROWS], stdout=writing, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run([*PEEL, *args], stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.stderr, done.returncode) == (b"", 141)
 
@@ -93,8 +100,20 @@ def test_standard_input_without_end_is_refused() -> None:
     assert run("summary", "-", redirect="</dev/zero") == ("", told, 4)
 
 
-def test_standard_output_that_is_closed_is_told() -> None:
-    assert run(*ROWS, redirect=">&-") == ("", "Error: standard output is closed.\n", 4)
+@pytest.mark.parametrize(
+    "args",
+    [ROWS, ("--help",), ("--version",), ("areas", "-h"), ("new", "kent"), ("completion", "bash"), ()],
+    ids=["rows", "help", "version", "help of a command", "a new file", "completion", "bare"],
+)
+@buffering
+def test_a_closed_standard_output_is_an_error(args: tuple[str, ...], unbuffered: str) -> None:
+    outcome = run(*args, redirect=">&-", PYTHONUNBUFFERED=unbuffered)
+    assert outcome == ("", "Error: standard output is closed.\n", 4)
+
+
+def test_a_closed_standard_output_does_not_matter_to_a_file() -> None:
+    assert run(*ROWS, "-o", "rows.csv", redirect=">&-") == ("", "", 0)
+    assert Path("rows.csv").read_text() == GRADES
 
 
 @pytest.mark.parametrize(
@@ -288,6 +307,28 @@ def test_a_file_that_goes_away_after_it_was_listed_is_told() -> None:
     assert (done.stdout, done.stderr, done.returncode) == (b"", b"Error: ./folder/b.yaml: there is no such file.\n", 4)
 
 
+def test_too_little_memory_is_an_error() -> None:
+    """150 MB are enough for peel, but not for 20 MB of notes."""
+    Path("r.yaml").write_text(REPORT + "notes:\n" + "- A note that is not very long.\n" * 650_000)
+
+    def little_memory() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20))
+
+    outcome = run("summary", "./r.yaml", limit=little_memory)
+    assert outcome == ("", "Error: there is not enough memory. Ask for fewer reports, or split the file.\n", 4)
+
+
+def test_a_zip_file_without_its_data_says_that_it_cannot_be_run() -> None:
+    shutil.copytree(ROOT / "peelcli", "app/peelcli", ignore=shutil.ignore_patterns("__pycache__"))
+    zipapp.create_archive("app", "peel.pyz", main="peelcli.__main__:main")
+    done = subprocess.run([sys.executable, "peel.pyz", "summary"], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 4)
+    assert done.stderr.endswith(
+        "/peelcli/data: this folder of built-in data is missing. peel must be installed, not run from a zip.\n"
+    )
+    assert done.stderr.count("\n") == 1
+
+
 # --- the environment -------------------------------------------------------------------------------------------------
 
 LEGACY = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -317,9 +358,13 @@ def test_an_encoding_that_lacks_characters_gets_their_nearest(encoding: str, sho
     assert printed("table", encoding) == shown.rstrip()
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
-def test_json_is_escaped_where_it_must_be_and_stays_the_same(encoding: str) -> None:
-    assert json.loads(printed("json", encoding))["summary"] == "“b, c” ＜d＞ 日 ½ ▲ £"
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
+def test_what_programs_read_is_utf_8_whatever_the_locale(format: str, encoding: str) -> None:
+    Path("r.yaml").write_text(REPORT + "praise:\n  - {summary: 'Café ＜d＞ 日 ½ ▲ £'}\n", encoding="utf-8")
+    outcome = run("praise", "./r.yaml", "-f", format, "--fields", "summary", PYTHONIOENCODING=encoding)
+    assert outcome.stdout.count("Café ＜d＞ 日 ½ ▲ £") == 1
+    assert (outcome.stderr, outcome.exit_code) == ("", 0)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
@@ -329,12 +374,11 @@ def test_what_was_escaped_does_not_come_alive_in_another_encoding(encoding: str)
 
 
 @pytest.mark.parametrize(
-    ("encoding", "shown"),
-    [("ascii", '"""b, c"" ?d?"\n'), ("cp1252", '"""b, c"" ?d?"\n'), ("utf-8", '"“b, c” ＜d＞"\n')],
+    ("option", "shown"), [("--ascii", '"""b, c"" ?d?"\n'), ("--color=auto", '"“b, c” ＜d＞"\n')], ids=["ASCII", "UTF-8"]
 )
-def test_csv_quotes_what_becomes_a_quotation_mark(encoding: str, shown: str) -> None:
+def test_csv_quotes_what_becomes_a_quotation_mark(option: str, shown: str) -> None:
     Path("r.yaml").write_text(REPORT + "praise:\n  - {summary: '“b, c” ＜d＞'}\n", encoding="utf-8")
-    outcome = run("praise", "./r.yaml", "-f", "csv", "--fields", "summary", PYTHONIOENCODING=encoding)
+    outcome = run("praise", "./r.yaml", "-f", "csv", "--fields", "summary", option)
     assert outcome == (f"summary\n{shown}", "", 0)
 
 
@@ -414,6 +458,28 @@ def test_junk_in_columns_counts_as_unset(columns: str) -> None:
 def test_a_pipe_is_coloured_only_where_asked_for(env: dict[str, str], coloured: bool) -> None:
     outcome = run("areas", NORTHSHIRE, **env)
     assert ("\x1b" in outcome.stdout, outcome.stderr, outcome.exit_code) == (coloured, "", 0)
+
+
+@pytest.mark.parametrize("into", ["-o", ">"])
+@pytest.mark.parametrize(
+    ("env", "options", "coloured"),
+    [
+        ({"FORCE_COLOR": "1"}, (), False),
+        ({"CLICOLOR_FORCE": "1"}, ("--color", "auto"), False),
+        ({"PEEL_COLOR": "always"}, (), False),
+        ({}, ("--color", "always"), True),
+        ({"NO_COLOR": "1"}, ("--color", "always"), True),
+    ],
+)
+def test_a_file_is_coloured_only_by_the_option(
+    into: str, env: dict[str, str], options: tuple[str, ...], coloured: bool
+) -> None:
+    if into == "-o":
+        outcome = run("areas", NORTHSHIRE, *options, "-o", "areas.txt", **env)
+    else:
+        outcome = run("areas", NORTHSHIRE, *options, redirect="> areas.txt", **env)
+    assert outcome == ("", "", 0)
+    assert ("\x1b" in Path("areas.txt").read_text("utf-8")) is coloured
 
 
 @pytest.mark.parametrize("name", ["PEEL_DATA", "PEEL_REPORT"])

@@ -232,6 +232,7 @@ def test_ctrl_c_ends_silently_with_130() -> None:
         stdin=theirs,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job has it ignored
     )
     assert process.stderr is not None
     assert process.stderr.readline() == b"peel: reading from the terminal; end with Ctrl-D\n"

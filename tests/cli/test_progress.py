@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -29,8 +30,22 @@ with progress.Bar() as bar:
         while bar._drawn is None:
             pass
 """
-GONE = b"\x1b[?25h\r\x1b[1A\x1b[2K"
-"""The cursor is shown again, goes up to the line of the bar and deletes it."""
+ENDED_BY_SIGNAL = """
+import os
+from peelcli.cli.signals import end_at_once
+end_at_once()
+with progress.Bar() as bar:
+    for file in bar(["large.yaml"]):
+        while bar._drawn is None or bar._drawn.live._live_render._shape is None:
+            pass
+        with bar._drawn.live._lock:  # it is not being redrawn
+            os.kill(os.getpid(), {number})
+            while True:
+                pass
+"""
+GONE = b"\r\x1b[1A\x1b[2K"
+"""The cursor goes up to the line of the bar and deletes it."""
+HIDE_CURSOR = b"\x1b[?25l"
 
 
 @pytest.fixture
@@ -41,7 +56,7 @@ def folder(tmp_path: Path) -> str:
     return str(tmp_path)
 
 
-def on_a_terminal(*args: str, script: str = PEEL, **environment: str) -> bytes:
+def on_a_terminal(*args: str, script: str = PEEL, code: int = 0, **environment: str) -> bytes:
     """Run peel with standard error on a terminal and return what it shows there."""
     ours, theirs = pty.openpty()
     with NORTHSHIRE.open() as stdin:
@@ -61,7 +76,7 @@ def on_a_terminal(*args: str, script: str = PEEL, **environment: str) -> bytes:
     except OSError:  # so Linux says that the other side has gone
         pass
     os.close(ours)
-    assert process.wait() == 0, shown
+    assert process.wait() == code, shown
     return shown
 
 
@@ -70,6 +85,21 @@ def test_a_bar_shows_how_many_files_are_read_and_goes_without_a_trace(folder: st
     assert b"Reading" in shown
     assert b"/400" in shown
     assert shown.endswith(GONE)
+    assert HIDE_CURSOR not in shown
+
+
+@pytest.mark.parametrize("environment", [{"FORCE_COLOR": ""}, {"FORCE_COLOR": "1"}, {"TTY_COMPATIBLE": "0"}])
+def test_the_environment_changes_nothing_of_that(folder: str, environment: dict[str, str]) -> None:
+    assert on_a_terminal("list", folder, **environment).endswith(GONE)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_signal_erases_the_bar(number: int, code: int) -> None:
+    """The cursor is never hidden, so that even a process that is killed leaves it as it was."""
+    shown = on_a_terminal(script=ENDED_BY_SIGNAL.format(number=int(number)), code=code)
+    assert b"0/?" in shown
+    assert shown.endswith(b"\r\x1b[2K")
+    assert HIDE_CURSOR not in shown
 
 
 def test_check_shows_the_bar_too(folder: str) -> None:

@@ -80,21 +80,23 @@ CARD = report(
 
 
 CARDS = Cards((CARD,))
+OURS = [name for name in FORMATS if name != "svg"]
+"""Formats whose bytes are all ours: an SVG is rich's, and test_svg.py reads what it shows."""
 
 
 def rendered(format: str, answer: View | Cards, options: RenderOptions | None = None) -> str:
-    return "".join(FORMATS[format].render(answer, options or RenderOptions()))
+    return "".join(FORMATS[format].render(answer, options or RenderOptions(width=80)))
 
 
 # --- all formats -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", [name for name, format in FORMATS.items() if format.rows])
+@pytest.mark.parametrize("format", [name for name in OURS if FORMATS[name].rows])
 def test_nasty_rows(format: str, expected: Expected) -> None:
     expected(f"nasty-rows.{format}", rendered(format, ROWS))
 
 
-@pytest.mark.parametrize("format", [name for name, format in FORMATS.items() if format.cards])
+@pytest.mark.parametrize("format", [name for name in OURS if FORMATS[name].cards])
 def test_a_nasty_card(format: str, expected: Expected) -> None:
     expected(f"nasty-card.{format}", rendered(format, CARDS))
 
@@ -107,10 +109,11 @@ def test_nothing_that_acts_on_a_terminal_or_an_eye_gets_through(format: str) -> 
         assert "[x]" in text.replace("\\[x\\]", "[x]")
 
 
-@pytest.mark.parametrize("format", ["table", "list", "markdown", "json"])
-def test_what_people_read_and_json_can_be_ascii(format: str) -> None:
-    assert rendered(format, ROWS, RenderOptions(ascii=True)).isascii()
-    assert rendered(format, CARDS, RenderOptions(ascii=True)).isascii()
+@pytest.mark.parametrize("format", ["table", "list", "markdown", "html", "svg", "json"])
+@pytest.mark.parametrize("width", [80, None])
+def test_what_people_read_and_json_can_be_ascii(format: str, width: int | None) -> None:
+    assert rendered(format, ROWS, RenderOptions(width, ascii=True)).isascii()
+    assert rendered(format, CARDS, RenderOptions(width, ascii=True)).isascii()
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -143,7 +146,7 @@ CELLS = [
     ["backslash", "C:\\new", "17"],
     ["long", "x" * 120, "18"],
     ["comma", "a, b; c", "19"],
-    ["carriage return", "a\rb", "20"],
+    ["carriage return", "a\\rb", "20"],
 ]
 
 
@@ -160,7 +163,7 @@ def test_excel_gets_a_byte_order_mark_and_no_formulas() -> None:
     assert text[0] == "\ufeff"
     header, *cells = csv.reader(io.StringIO(text[1:], newline=""))
     assert header == ["text", "number"]
-    assert [cell for cell, _ in cells] == ["'=x", "'+x", "'-x", "'@x", "'\tx", "'\rx", "ax"]
+    assert [cell for cell, _ in cells] == ["'=x", "'+x", "'-x", "'@x", "'\tx", "'\\rx", "ax"]
 
 
 def test_tsv_is_one_line_per_row_and_its_cells_can_be_told_back() -> None:
@@ -174,7 +177,7 @@ def test_tsv_is_one_line_per_row_and_its_cells_can_be_told_back() -> None:
 
 def test_json_keeps_every_value_with_its_type() -> None:
     answer = json.loads(rendered("json", ROWS))
-    assert list(answer) == ["peel", "view", "rows", "warnings"]
+    assert list(answer) == ["peel", "version", "data", "licence", "view", "rows", "warnings"]
     assert [row["id"] for row in answer["rows"]] == list(range(1, 21))
     assert {row["name"]: row["value"] for row in answer["rows"]} == {
         "a grade": "outstanding",
@@ -230,15 +233,12 @@ def test_only_web_addresses_become_links() -> None:
     )
 
 
-def test_the_columns_of_a_grid_are_explained_in_markdown_too(peel: Peel) -> None:
+def test_the_columns_of_a_grid_have_short_names_and_its_cells_are_words_in_markdown(peel: Peel) -> None:
     lines = peel("compare", SHIRES, "-f", "markdown").stdout.splitlines()
     assert lines[0] == "**Grades, PEEL 2023–25**"
-    assert lines[-2:] == [
-        "- 1 Providing a service to the victims of crime; 2 Preventing and deterring crime and antisocial behaviour, "
-        "and reducing vulnerability; 3 Responding to the public; 4 Investigating crime; 5 Leadership and force "
-        "management.",
-        "- Blank: no grade is known.",
-    ]
+    assert lines[2] == "| Force | Victim service | Preventing crime | Responding | Investigating | Leadership |"
+    assert lines[4] == "| Eastshire Police | Not graded | Good | Adequate |  |  |"
+    assert "- Blank: no grade is known." in lines
 
 
 def test_lines_and_carets_of_problems_stay_below_each_other_in_markdown(peel: Peel) -> None:
@@ -262,22 +262,49 @@ def test_an_explanation_is_prose_in_markdown(peel: Peel) -> None:
 def test_people_read_kinds_in_words_and_machines_as_ids(peel: Peel) -> None:
     assert peel("improvements", NORTHSHIRE, "--fields", "kind").stdout == (
         "Areas for improvement: Northshire Police, PEEL 2023–25\n"
-        "Kind\n────────────────────\nCause of concern\nArea for improvement\nArea for improvement\n"
+        "kind\n────────────────────\nCause of concern\nArea for improvement\nArea for improvement\n"
+        "These are summaries of public sources; the report may say more.\n"
     )
     assert peel("improvements", NORTHSHIRE, "--fields", "kind", "-f", "csv").stdout == (
         "kind\ncause-of-concern\narea-for-improvement\narea-for-improvement\n"
     )
 
 
-def test_sentences_end_once(peel: Peel) -> None:
+def test_rows_read_aloud_as_sentences_with_each_address_once_at_the_end(peel: Peel) -> None:
     assert peel("improvements", NORTHSHIRE, "-f", "list", "--width", "200").stdout == (
-        "Areas for improvement: Northshire Police, PEEL 2023–25\n"
-        "- Kind: Cause of concern; Area: Responding to the public; Grade: Inadequate; "
-        "Finding: Emergency calls wait too long.\n"
-        "- Kind: Area for improvement; Area: Investigating crime; Grade: Requires improvement; "
-        "Finding: Detectives carry too many cases.\n"
-        "- Kind: Area for improvement; Finding: Vehicles are old.\n"
+        "Areas for improvement: Northshire Police, PEEL 2023–25 (3 results)\n"
+        "- Responding, inadequate: Cause of concern: Emergency calls wait too long. [1]\n"
+        "- Investigating, requires improvement: Detectives carry too many cases. [1]\n"
+        "- Vehicles are old. [2]\n"
+        "These are summaries of public sources; the report may say more.\n"
+        "Sources\n"
+        "[1] https://example.org/northshire\n"
+        "[2] https://example.org/echo/1\n"
     )
+
+
+def test_a_course_reads_aloud_cycle_by_cycle(peel: Peel) -> None:
+    lines = peel(
+        "trend", "Northshire Police", "--data", "tests/data", "-f", "list", "--width", "200"
+    ).stdout.splitlines()
+    assert "- Efficiency: 2016 requires improvement; 2017 good, better than 2016." in lines
+
+
+def test_counts_read_aloud_with_the_number_first(peel: Peel) -> None:
+    lines = peel("list", NORTHSHIRE, "-f", "list", "--width", "200").stdout.splitlines()
+    assert lines == [
+        "Reports (1 result)",
+        "- Northshire Police, 2023-25: Published: 2025-03-14; 1 outstanding; 1 good; 1 adequate; 1 requires improvement; "
+        "1 inadequate; Known: 5; Of: 5; Complete: yes.",
+    ]
+
+
+@pytest.mark.parametrize("format", ["table", "list"])
+def test_without_a_width_each_row_is_one_line(format: str) -> None:
+    text = rendered(format, ROWS, RenderOptions())
+    lines = text.split("\n")[:-1]
+    assert sum("x" * 120 in line for line in lines) == 1
+    assert len(lines) == len(CELLS) + {"table": 4, "list": 2}[format]
 
 
 @pytest.mark.parametrize("format", ["table", "list", "markdown"])

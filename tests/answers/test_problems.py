@@ -1,0 +1,45 @@
+"""Problems as rows and as a compiler's messages."""
+
+from __future__ import annotations
+
+import pytest
+from northshire import prose
+
+from peelcli.answers import problems
+from peelcli.errors import Problem
+
+WRONG = Problem("a.yaml", 3, 5, "", "code", "problem", "wrong.", "right.", "    a: b\n       ^")
+ODD = Problem("b.json", None, None, "$.a", "other", "warning", "odd.", "usual.")
+
+
+def test_problems_are_rows() -> None:
+    assert problems.problems([WRONG, ODD], 2).rows == (
+        ("a.yaml", 3, 5, "code", "problem", "wrong.", "right.", None),
+        ("b.json", None, None, "other", "warning", "odd.", "usual.", "$.a"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "files", "last"),
+    [
+        ([], 1, "1 file: no problem found."),
+        ([], 288, "288 files: no problem found."),
+        ([WRONG], 1, "1 file: 1 problem, 0 warnings."),
+        ([WRONG, WRONG, ODD], 2, "2 files: 2 problems, 1 warning."),
+    ],
+    ids=["one file", "many files", "one problem", "problems and a warning"],
+)
+def test_people_see_at_last_how_many_problems_there_are(found: list[Problem], files: int, last: str) -> None:
+    assert list(prose(problems.problems(found, files)).lines)[-1] == last
+
+
+def test_people_see_each_problem_as_a_compiler_tells_it() -> None:
+    assert tuple(prose(problems.problems([WRONG, ODD], 2)).lines) == (
+        "a.yaml:3:5: wrong. right.",
+        "    a: b",
+        "       ^",
+        "",
+        "b.json: $.a: warning: odd. usual.",
+        "",
+        "2 files: 1 problem, 1 warning.",
+    )

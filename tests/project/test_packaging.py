@@ -1,0 +1,42 @@
+"""What pyproject.toml promises is what .ci/run tests."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+
+@pytest.fixture
+def project() -> dict[str, Any]:
+    table: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return table
+
+
+def test_the_lowest_versions_that_are_tested_are_those_that_are_allowed(project: dict[str, Any]) -> None:
+    allowed = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    lines = (ROOT / ".ci" / "lowest.txt").read_text(encoding="utf-8").splitlines()
+    tested = [line for line in lines if not line.startswith("#")]
+    assert tested == sorted(requirement.replace(">=", "==") for requirement in allowed)
+
+
+def test_the_oldest_python_of_the_classifiers_is_the_one_required(project: dict[str, Any]) -> None:
+    versions = [
+        line.rpartition(" ")[2]
+        for line in project["classifiers"]
+        if line.startswith("Programming Language :: Python :: 3.")
+    ]
+    assert project["requires-python"] == f">={versions[0]}"
+    assert versions == ["3.11", "3.12", "3.13", "3.14"]
+
+
+def test_type_checkers_are_told_of_the_annotations(project: dict[str, Any]) -> None:
+    assert "Typing :: Typed" in project["classifiers"]
+    assert (ROOT / "peelcli" / "py.typed").read_bytes() == b""
+
+
+@pytest.mark.parametrize("lane", ["newest", "lowest", "pure parser", "linters", "wheel"])
+def test_ci_has_a_lane(lane: str) -> None:
+    assert f'\nlane "{lane}"\n' in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
