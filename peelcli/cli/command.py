@@ -238,7 +238,7 @@ class CheckCommand(RowCommand):
 
     def no_rows(self, params: Mapping[str, Any]) -> View:
         """Return the columns without rows."""
-        from peelcli.loading.catalogue import Checked
+        from peelcli.loading.reports import Checked
 
         view: View = self.call({}, Checked(0, 0, (), ()))
         return view
