@@ -28,11 +28,12 @@ class Comparability(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """The codes by which other data sets know a force, and its region."""
+    """The codes by which other data sets know a force, its region and its country."""
 
     ons_code: str | None = None
     police_uk_id: str | None = None
     region: str | None = None
+    country: str | None = None
 
 
 _NO_CODES = Codes()
@@ -219,8 +220,8 @@ def _forces_and_names() -> tuple[dict[str, Force], dict[str, Force], dict[str, C
     for id, facts in _mapping(read_data(os.path.join(DATA, "forces.yaml"))["forces"]).items():
         facts = _mapping(facts)
         known[str(id)] = force = Force(str(id), str(facts["name"]))
-        code, police_uk, region = (str(facts[key]) for key in ("ons_code", "police_uk_id", "region"))
-        by_id[force.id] = Codes(code, police_uk, region)
+        code, police_uk, region, country = (str(facts[key]) for key in Codes._fields)
+        by_id[force.id] = Codes(code, police_uk, region, country)
         for name in (id, force.name, *_list(facts["aliases"]), code, police_uk):
             names[normalise(name)] = force
     return known, names, by_id
