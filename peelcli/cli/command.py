@@ -16,7 +16,16 @@ import click
 
 from peelcli import DATA
 from peelcli.cli import guesses, output
-from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
+from peelcli.cli.options import (
+    CARD_OUTPUT,
+    CHOSEN,
+    DATA_FOLDERS,
+    EXIT_STATUS,
+    QUIET,
+    ROW_OUTPUT,
+    SELECTION,
+    TEXT_OUTPUT,
+)
 from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import (
     WARNING,
@@ -221,6 +230,32 @@ class CardCommand(Command):
         """Find the reports and return their cards."""
         found = _find("named", params)
         return Result(self.call(params, found), found.warnings, (*found.hints, *_unlinked(found)))
+
+
+class ExportCommand(Command):
+    """A command whose function writes all reports to the file that its argument names, and returns hints."""
+
+    shared = (DATA_FOLDERS, QUIET)
+
+    def presenter(self, params: Mapping[str, Any]) -> Callable[[Any], None]:
+        """Check the name of the file; there is nothing to print."""
+        path = params["file"]
+        if path == output.STDOUT:
+            raise click.UsageError("a database cannot go to standard output; name a file, such as peel.db.")
+        if os.path.splitext(path)[1].lower() not in self.extensions:
+            suited = ", ".join(self.extensions)
+            message = f"this command writes SQLite; use one of these extensions instead of {escape_controls(path)!r}: "
+            raise click.UsageError(f"{message}{suited}.")
+        return lambda text: None
+
+    def run(self, params: Mapping[str, Any]) -> Result:
+        """Read all reports and write them."""
+        from peelcli.cli import query
+
+        with reading(()) as watch:
+            found = query.named_or_all(query.Query(folders=params["folders"]), watch)
+        hints: tuple[str, ...] = self.call(params, found, bool(params["folders"]))
+        return Result("", found.warnings, hints)
 
 
 class CheckCommand(RowCommand):

@@ -239,6 +239,25 @@ def search(found: Found, words: tuple[str, ...]) -> View:
     return search.search(found.filtered, words, found.filters)
 
 
+@peel.command(cls=command.ExportCommand, extensions=(".db", ".sqlite", ".sqlite3"))
+@click.argument("file", type=options.FILE, metavar="FILE.db")
+@click.option("--force-overwrite", is_flag=True, help="Replace FILE.db even if peel did not write it.")
+def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tuple[str, ...]:
+    """Write everything to an SQLite database.
+
+    For Datasette, DB Browser, DuckDB, pandas and R. A database that peel wrote is replaced, no other file is.
+
+    Examples:
+      peel export peel.db
+      peel export peel.db --data my-reports
+
+    """
+    from peelcli.writing import export
+
+    export.write(found.reports, file, own_data=own_data, overwrite=force_overwrite)
+    return () if export.has_full_text() else (export.NO_FULL_TEXT,)
+
+
 @peel.command(cls=command.RowCommand)
 @click.argument("term", type=options.TERM, nargs=-1, metavar="[TERM]", callback=options.one_name)
 @click.option("--cycle", type=options.CYCLE, metavar="C", help="What it means in this cycle; else in the newest.")

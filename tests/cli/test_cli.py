@@ -55,7 +55,11 @@ VARIANTS = {
     "summary-filtered": ("summary", NORTHSHIRE, "--at-most", "requires-improvement", "-q"),
     "explain-all": ("explain", "--cycle", "2023-25"),
 }
-ELSEWHERE = {"schema": "data/schemas", "completion": "tests/test_completion.py"}
+ELSEWHERE = {
+    "schema": "data/schemas",
+    "completion": "tests/test_completion.py",
+    "export": "tests/writing/test_export.py",
+}
 """Commands whose whole output stands there already."""
 
 EXIT = {"check": 1}

@@ -104,8 +104,14 @@ def importing(library: str) -> set[str]:
         ("click", {"cli.command", "cli.commands", "cli.options", "cli.output"}),
         ("rich", {"formats.terminal", "cli.progress"}),
         ("yaml", {"reading", "writing.yaml_text"}),
+        ("sqlite3", {"writing.export"}),
     ],
-    ids=["click in the command line", "rich in tables and the progress bar", "yaml in the reader and the writer"],
+    ids=[
+        "click in the command line",
+        "rich in tables and the progress bar",
+        "yaml in the reader and the writer",
+        "sqlite3 in the export",
+    ],
 )
 def test_a_library_is_known_in_one_place(library: str, modules: set[str]) -> None:
     assert importing(library) == modules

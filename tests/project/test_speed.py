@@ -63,6 +63,11 @@ def test_completing_a_word_imports_neither_yaml_nor_rich() -> None:
     assert not imported("", **COMPLETING) & {"yaml", "rich", "json"}
 
 
+@pytest.mark.parametrize("command", ["--help", "export --help", "list -f csv"])
+def test_only_an_export_needs_sqlite(command: str) -> None:
+    assert "sqlite3" not in imported(command)
+
+
 @pytest.mark.parametrize("command", ["--help", "--version"])
 def test_help_imports_no_more_of_peel_than_the_commands(command: str) -> None:
     ours = {name for name in imported(command) if name.startswith("peelcli.")}
