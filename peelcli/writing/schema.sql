@@ -186,6 +186,8 @@ CREATE INDEX citations_by_source ON citations (force, cycle, source);
 CREATE INDEX texts_by_entry ON texts (section, entry);
 CREATE INDEX sources_by_url ON sources (url);
 
+-- Views are written for DuckDB too, which sends them back to SQLite in words of its own: no COUNT(*), no IS with a value.
+
 -- One row per force, cycle and area. What came before is the newest earlier grade of the force in the area; it is shown,
 -- and called better or worse, only where the inspectorate lets the two cycles be compared.
 CREATE VIEW force_by_area AS
@@ -194,12 +196,12 @@ SELECT
   graded.area, areas.name AS area_name, areas.position AS area_position,
   graded.grade, grades.rank, graded.ungraded, graded.separate, graded.carried_over_from,
   previous.cycle AS previous_cycle,
-  CASE WHEN comparability.comparable THEN previous.grade END AS previous_grade,
+  CASE WHEN comparability.comparable = 1 THEN previous.grade END AS previous_grade,
   CASE
-    WHEN comparability.comparable IS NOT 1 OR graded.grade IS NULL OR graded.carried_over_from IS NOT NULL THEN NULL
+    WHEN comparability.comparable IS NULL OR comparability.comparable = 0 OR graded.carried_over_from IS NOT NULL THEN NULL
     WHEN grades.rank < previous_grades.rank THEN 'better'
     WHEN grades.rank > previous_grades.rank THEN 'worse'
-    ELSE 'same'
+    WHEN grades.rank = previous_grades.rank THEN 'same'
   END AS change,
   comparability.comparable, comparability.reason,
   graded.source, sources.url AS source_url
@@ -231,19 +233,19 @@ JOIN graded_areas AS graded ON graded.force = reports.force AND graded.cycle = r
 JOIN areas ON areas.cycle = graded.cycle AND areas.area = graded.area
 LEFT JOIN grades ON grades.grade = graded.grade
 LEFT JOIN sources ON sources.force = graded.force AND sources.cycle = graded.cycle AND sources.source = graded.source
-WHERE reports.newest
+WHERE reports.newest = 1
 ORDER BY graded.force, graded.position;
 
 -- How many forces got which grade in which area, as far as the grades are known. Separate grades do not count.
 CREATE VIEW counts_by_area AS
 SELECT
   graded.cycle, graded.area, areas.name AS area_name, areas.position AS area_position,
-  graded.grade, grades.rank, COUNT(*) AS forces
+  graded.grade, grades.rank, COUNT(graded.force) AS forces
 FROM graded_areas AS graded
 JOIN cycles ON cycles.cycle = graded.cycle
 JOIN areas ON areas.cycle = graded.cycle AND areas.area = graded.area
 JOIN grades ON grades.grade = graded.grade
-WHERE NOT graded.separate
+WHERE graded.separate = 0
 GROUP BY graded.cycle, graded.area, graded.grade
 ORDER BY cycles.position, graded.cycle, areas.position, graded.area, grades.rank;
 
@@ -252,14 +254,14 @@ ORDER BY cycles.position, graded.cycle, areas.position, graded.area, grades.rank
 CREATE VIEW coverage AS
 SELECT
   cycles.cycle, cycles.name,
-  (SELECT COUNT(*) FROM reports WHERE reports.cycle = cycles.cycle) AS reports,
-  (SELECT COUNT(*) FROM reports JOIN forces USING (force) WHERE reports.cycle = cycles.cycle AND in_peel)
+  (SELECT COUNT(force) FROM reports WHERE reports.cycle = cycles.cycle) AS reports,
+  (SELECT COUNT(force) FROM reports JOIN forces USING (force) WHERE reports.cycle = cycles.cycle AND in_peel = 1)
     AS forces_with_report,
-  (SELECT COUNT(*) FROM missing_reports WHERE missing_reports.cycle = cycles.cycle) AS forces_without_report,
+  (SELECT COUNT(force) FROM missing_reports WHERE missing_reports.cycle = cycles.cycle) AS forces_without_report,
   (SELECT COALESCE(SUM(known), 0) FROM reports WHERE reports.cycle = cycles.cycle) AS grades_known,
-  (SELECT SUM(MAX(known, COALESCE(expected, 0))) FROM reports WHERE reports.cycle = cycles.cycle) AS grades_expected,
-  (SELECT COUNT(*) FROM reports WHERE reports.cycle = cycles.cycle AND known >= expected) AS reports_complete,
-  (SELECT COUNT(*) FROM reports WHERE reports.cycle = cycles.cycle AND expected IS NULL) AS reports_of_unknown_size
+  (SELECT SUM(CASE WHEN expected > known THEN expected ELSE known END) FROM reports WHERE reports.cycle = cycles.cycle) AS grades_expected,
+  (SELECT COUNT(force) FROM reports WHERE reports.cycle = cycles.cycle AND known >= expected) AS reports_complete,
+  (SELECT COUNT(force) FROM reports WHERE reports.cycle = cycles.cycle AND expected IS NULL) AS reports_of_unknown_size
 FROM cycles
 ORDER BY cycles.position, cycles.cycle;
 
@@ -267,6 +269,6 @@ ORDER BY cycles.position, cycles.cycle;
 CREATE VIEW missing_reports AS
 SELECT cycles.cycle, forces.force, forces.name AS force_name
 FROM cycles CROSS JOIN forces
-WHERE cycles.position > 0 AND forces.in_peel
+WHERE cycles.position > 0 AND forces.in_peel = 1
   AND NOT EXISTS (SELECT 1 FROM reports WHERE reports.force = forces.force AND reports.cycle = cycles.cycle)
 ORDER BY cycles.position, forces.force;

@@ -269,6 +269,13 @@ def test_datasette_finds_what_it_needs(shires: sqlite3.Connection) -> None:
     assert 'USING fts5 (text, content="texts"' in str(statement)
 
 
+@pytest.mark.parametrize("view", sorted(VIEWS))
+def test_duckdb_can_read_the_views(view: str, shires: sqlite3.Connection) -> None:
+    """DuckDB parses a view and sends it to SQLite in its own words, in which COUNT(*) is a function of DuckDB."""
+    ((statement,),) = rows(shires, "SELECT sql FROM sqlite_schema WHERE name = ?", view)
+    assert "COUNT(*)" not in str(statement)
+
+
 def test_a_wrong_row_is_refused(tmp_path: Path) -> None:
     with closing(made(tmp_path / "a.db", report())) as database:
         database.execute("PRAGMA foreign_keys = ON")
