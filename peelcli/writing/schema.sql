@@ -100,7 +100,7 @@ CREATE TABLE graded_areas (
   area TEXT NOT NULL,
   position INTEGER NOT NULL,     -- within the report
   grade TEXT REFERENCES grades (grade),
-  ungraded TEXT CHECK (ungraded IN ('not-graded', 'not-inspected', 'not-recorded')),   -- why there is no grade
+  ungraded TEXT CHECK (ungraded IN ('not-graded', 'not-inspected', 'not-recorded')),  -- why there is no grade
   separate INTEGER NOT NULL,     -- 1 for a grade from a report of its own, which does not count among those of this one
   carried_over_from TEXT,        -- the cycle whose grade was kept without a new inspection
   note TEXT,
@@ -163,7 +163,7 @@ CREATE TABLE citations (         -- all sources of an entry; the first of them i
   FOREIGN KEY (force, cycle, source) REFERENCES sources (force, cycle, source)
 );
 
-CREATE TABLE texts (             -- what can be searched: SELECT … FROM texts WHERE id IN (SELECT rowid FROM texts_fts …)
+CREATE TABLE texts (             -- what can be searched; texts_fts is its index
   id INTEGER PRIMARY KEY,
   section TEXT NOT NULL,         -- the table that the text comes from
   entry INTEGER NOT NULL,        -- its id there
@@ -186,10 +186,11 @@ CREATE INDEX citations_by_source ON citations (force, cycle, source);
 CREATE INDEX texts_by_entry ON texts (section, entry);
 CREATE INDEX sources_by_url ON sources (url);
 
--- Views are written for DuckDB too, which sends them back to SQLite in words of its own: no COUNT(*), no IS with a value.
+-- DuckDB sends views back to SQLite in words of its own: there is no COUNT(*) in them and no IS with a value. It takes the
+-- types of columns from the tables, but not through a GROUP BY.
 
--- One row per force, cycle and area. What came before is the newest earlier grade of the force in the area; it is shown,
--- and called better or worse, only where the inspectorate lets the two cycles be compared.
+-- One row per force, cycle and area. What came before is the newest earlier grade of the force in the area. It is shown,
+-- and the change called better or worse, only where the inspectorate lets the two cycles be compared.
 CREATE VIEW force_by_area AS
 SELECT
   graded.force, forces.name AS force_name, graded.cycle, cycles.position AS cycle_position,
@@ -198,7 +199,7 @@ SELECT
   previous.cycle AS previous_cycle,
   CASE WHEN comparability.comparable = 1 THEN previous.grade END AS previous_grade,
   CASE
-    WHEN comparability.comparable IS NULL OR comparability.comparable = 0 OR graded.carried_over_from IS NOT NULL THEN NULL
+    WHEN COALESCE(comparability.comparable, 0) = 0 OR graded.carried_over_from IS NOT NULL THEN NULL
     WHEN grades.rank < previous_grades.rank THEN 'better'
     WHEN grades.rank > previous_grades.rank THEN 'worse'
     WHEN grades.rank = previous_grades.rank THEN 'same'
@@ -222,7 +223,7 @@ LEFT JOIN grades AS previous_grades ON previous_grades.grade = previous.grade
 LEFT JOIN comparability ON comparability.earlier = previous.cycle AND comparability.later = graded.cycle
 ORDER BY graded.force, cycles.position, graded.cycle, graded.position;
 
--- The newest report of every force, one row per area.
+-- The newest report of every force, one row per area; two where a separate report grades the area as well.
 CREATE VIEW newest_grades AS
 SELECT
   graded.force, reports.force_name, forces.region, graded.cycle, graded.area, areas.name AS area_name,
@@ -239,15 +240,18 @@ ORDER BY graded.force, graded.position;
 -- How many forces got which grade in which area, as far as the grades are known. Separate grades do not count.
 CREATE VIEW counts_by_area AS
 SELECT
-  graded.cycle, graded.area, areas.name AS area_name, areas.position AS area_position,
-  graded.grade, grades.rank, COUNT(graded.force) AS forces
-FROM graded_areas AS graded
-JOIN cycles ON cycles.cycle = graded.cycle
-JOIN areas ON areas.cycle = graded.cycle AND areas.area = graded.area
-JOIN grades ON grades.grade = graded.grade
-WHERE graded.separate = 0
-GROUP BY graded.cycle, graded.area, graded.grade
-ORDER BY cycles.position, graded.cycle, areas.position, graded.area, grades.rank;
+  counted.cycle, counted.area, areas.name AS area_name, areas.position AS area_position,
+  counted.grade, grades.rank, counted.forces
+FROM (
+  SELECT cycle, area, grade, COUNT(force) AS forces
+  FROM graded_areas
+  WHERE separate = 0
+  GROUP BY cycle, area, grade
+) AS counted
+JOIN cycles ON cycles.cycle = counted.cycle
+JOIN areas ON areas.cycle = counted.cycle AND areas.area = counted.area
+JOIN grades ON grades.grade = counted.grade
+ORDER BY cycles.position, counted.cycle, areas.position, counted.area, grades.rank;
 
 -- What the counts rest on: how many of the 43 forces have a report, and how many grades of those reports are known.
 -- `grades_expected` is a minimum where `reports_of_unknown_size` is not 0: those count with the grades that are known.
@@ -259,7 +263,8 @@ SELECT
     AS forces_with_report,
   (SELECT COUNT(force) FROM missing_reports WHERE missing_reports.cycle = cycles.cycle) AS forces_without_report,
   (SELECT COALESCE(SUM(known), 0) FROM reports WHERE reports.cycle = cycles.cycle) AS grades_known,
-  (SELECT SUM(CASE WHEN expected > known THEN expected ELSE known END) FROM reports WHERE reports.cycle = cycles.cycle) AS grades_expected,
+  (SELECT SUM(CASE WHEN expected > known THEN expected ELSE known END) FROM reports WHERE reports.cycle = cycles.cycle)
+    AS grades_expected,
   (SELECT COUNT(force) FROM reports WHERE reports.cycle = cycles.cycle AND known >= expected) AS reports_complete,
   (SELECT COUNT(force) FROM reports WHERE reports.cycle = cycles.cycle AND expected IS NULL) AS reports_of_unknown_size
 FROM cycles

@@ -654,6 +654,22 @@ def test_a_disk_that_fills_up_leaves_the_old_database_as_it_was(limit: int, tmp_
     assert path.read_bytes() == old
 
 
+def test_an_interruption_leaves_the_old_database_as_it_was(
+    tmp_path: Path, peel: Peel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "peel.db"
+    made(path, report()).close()
+    old = path.read_bytes()
+
+    def interrupted(file: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    assert peel("export", path, exit_code=130) == ("", "", 130)
+    assert os.listdir(tmp_path) == ["peel.db"]
+    assert path.read_bytes() == old
+
+
 def test_a_report_that_cannot_be_read_writes_no_file(tmp_path: Path, peel: Peel) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "bad.yaml").write_text("force: Kent\n")
