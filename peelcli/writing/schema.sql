@@ -186,11 +186,11 @@ CREATE INDEX citations_by_source ON citations (force, cycle, source);
 CREATE INDEX texts_by_entry ON texts (section, entry);
 CREATE INDEX sources_by_url ON sources (url);
 
--- DuckDB sends views back to SQLite in words of its own: there is no COUNT(*) in them and no IS with a value. It takes the
--- types of columns from the tables, but not through a GROUP BY.
+-- DuckDB sends views back to SQLite in words of its own: there is no COUNT(*) in them and no IS with a value. It takes
+-- the types of columns from the tables, but not through a GROUP BY.
 
--- One row per force, cycle and area. What came before is the newest earlier grade of the force in the area. It is shown,
--- and the change called better or worse, only where the inspectorate lets the two cycles be compared.
+-- One row per force, cycle and area. What came before is the newest earlier grade of the force in the area. It is
+-- shown, and the change called better or worse, only where the inspectorate lets the two cycles be compared.
 CREATE VIEW force_by_area AS
 SELECT
   graded.force, forces.name AS force_name, graded.cycle, cycles.position AS cycle_position,
