@@ -723,3 +723,18 @@ def test_the_guide_has_a_line_on_every_table_and_view() -> None:
 
 def test_the_guide_names_the_version_of_the_tables() -> None:
     assert f"`PRAGMA user_version` is the version of the tables, now {FORMAT}." in GUIDE.read_text("utf-8")
+
+
+def test_the_guide_shows_the_coverage_of_the_built_in_reports(everything: sqlite3.Connection, update: bool) -> None:
+    """`pytest --update` writes the table."""
+    lines = ""
+    for cycle, _, _, forces, without, known, expected, complete, unknown in rows(everything, "SELECT * FROM coverage"):
+        grades = "–" if expected is None else f"{'≥ ' if unknown else ''}{expected}"
+        lines += f"| {cycle} | {forces} of {forces + without} | {known} | {grades} | {complete} |\n"  # type: ignore[operator]
+    table = re.compile(r"(?<=^\| cycle \| forces with a report \|).*?\n\n", re.DOTALL | re.MULTILINE)
+    text = GUIDE.read_text("utf-8")
+    whole = f" grades known | of | reports with all grades |\n|---|---|---|---|---|\n{lines}\n"
+    if update:
+        GUIDE.write_text(table.sub(whole, text), "utf-8")
+        return
+    assert table.findall(text) == [whole]
