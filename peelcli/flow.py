@@ -377,11 +377,12 @@ class Ask:
 
     def draft(self, article: str, force: str | None, explain: bool) -> str:
         """Draft a report from an article; what it states and what was found may differ, and that is said."""
-        from peelcli import catalogue, cycles, drafting, writing
+        from peelcli import catalogue, cycles, drafting
+        from peelcli.drafting import output
         from peelcli.reading import read_data
 
         aliases = cycles.force_aliases()
-        forces = [drafting.Force(id, known.name, tuple(aliases[id])) for id, known in cycles.forces().items()]
+        forces = {name: known for id, known in cycles.forces().items() for name in (known.name, *aliases[id])}
         vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")))
         self._await((article,))
         text = catalogue.article(article)
@@ -389,11 +390,10 @@ class Ask:
             drafted = drafting.draft(text, vocabulary, forces, force)
         except drafting.NoDraft as refusal:
             raise BadData(f"{visible(article)}: {refusal}") from refusal
-        for grade, stated, found in drafted.disagreements():
-            self.hints.append(f"the article states {stated} {grade}, the draft has {found}")
+        self.hints += output.hints(drafted)
         if explain:
-            return writing.explanation(drafted)
-        return writing.draft_text(drafted, cycles.cycle(drafted.cycle.id) if drafted.cycle.id else None)
+            return output.explanation(drafted)
+        return output.draft_text(drafted, cycles.cycle(drafted.cycle.id) if drafted.cycle.id else None)
 
     @cached_property
     def selection(self) -> Selection:

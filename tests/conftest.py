@@ -10,11 +10,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
-from peelcli import DATA, cycles
+from peelcli import cycles
 from peelcli.cli import peel as group
-from peelcli.drafting import Draft, Vocabulary, draft, read_vocabulary
-from peelcli.drafting import Force as KnownForce
-from peelcli.reading import read_data
 from peelcli.report import Force, Grade, GradedArea, Report, Source
 
 HERE = Path(__file__).parent
@@ -92,30 +89,3 @@ def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: 
     page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
     made = Report(Force(cycles.slug(force), force), known, areas, sources=(page,))
     return made._replace(**changes)  # type: ignore[arg-type]
-
-
-# --- drafting ---
-
-
-@pytest.fixture(scope="session")
-def vocabulary() -> Vocabulary:
-    return read_vocabulary(read_data(f"{DATA}/vocabulary.yaml"))
-
-
-@pytest.fixture(scope="session")
-def forces() -> list[KnownForce]:
-    aliases = cycles.force_aliases()
-    return [KnownForce(id, force.name, tuple(aliases[id])) for id, force in cycles.forces().items()]
-
-
-@pytest.fixture
-def drafted(vocabulary: Vocabulary, forces: list[KnownForce]) -> Callable[..., Draft]:
-    """Draft a text with the project's data."""
-    return lambda text, force=None: draft(text, vocabulary, forces, force)
-
-
-@pytest.fixture
-def grades(drafted: Callable[..., Draft]) -> Callable[[str], dict[str, str]]:
-    """Return the grades of a text that is about Kent Police and was published in 2024."""
-    head = "Kent Police: PEEL inspection\n\nPublished 5 March 2024\n\n"
-    return lambda text: {item.area: item.grade for item in drafted(head + text).grades}

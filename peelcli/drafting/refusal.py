@@ -1,13 +1,16 @@
-"""Say why a text cannot be drafted, and what to do instead."""
+"""Why a text cannot be drafted: what it seems to be, and what to do instead."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from peelcli.drafting.text import Line, lower
+from peelcli.drafting.facts import AreaGrade, Subject
+from peelcli.drafting.forces import ForceMention
+from peelcli.drafting.text import Line, Sentence, lower
 
 
 class NoDraft(Exception):
-    """Refuse a text: `reason` is a short key, the message says what it is and what to do."""
+    """Raised to refuse a text: `reason` is a short key, the message says what the text is and what to do."""
 
     def __init__(self, reason: str, message: str, candidates: Sequence[str] = ()) -> None:
         super().__init__(message)
@@ -16,11 +19,7 @@ class NoDraft(Exception):
 
 
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
-_POLICE = re.compile(r"\b(?:police|policing|constabulary|peel|hmic(?:frs)?|force|crime|offenders?)\b", re.IGNORECASE)
-_INSPECTION = re.compile(r"\b(?:peel|hmic(?:frs)?|inspect\w*|watchdog|special measures)\b", re.IGNORECASE)
-_SCHOOLS = re.compile(r"\b(?:ofsted|estyn|cqc|care quality|schools?|pupils?|hospitals?)\b", re.IGNORECASE)
-_INSPECTORATE = re.compile(r"Constabulary,? (?:and|&) Fire (?:and|&) Rescue Services?", re.IGNORECASE)
-_FIRE = re.compile(r"\bfire (?:and|&) rescue (?:service|authority)\b|\bfire (?:service|authority)\b", re.IGNORECASE)
+_REMEDY = "Give an article about one force's PEEL inspection."
 
 
 def refuse_binary(text: str) -> None:
@@ -43,16 +42,89 @@ def refuse_foreign(lines: Sequence[Line], graded: bool) -> None:
         raise NoDraft("language", f"the article does not seem to be in English. {remedy}")
 
 
-def refuse_other_matters(text: str, graded: bool) -> None:
-    """Refuse an article about a fire and rescue service, or about no police inspection."""
-    bare = _INSPECTORATE.sub(" ", text)
-    if len(_FIRE.findall(bare)) > 1 and len(_POLICE.findall(bare)) < len(_FIRE.findall(bare)):
-        remedy = "PEEL inspects police forces; give an article about one."
-        raise NoDraft("fire", f"the article is about a fire and rescue service. {remedy}")
-    police = _POLICE.search(text)
-    if (not graded and not (police and _INSPECTION.search(text))) or (_SCHOOLS.search(text) and not police):
-        remedy = "Give an article about a force's PEEL report."
-        raise NoDraft("no inspection", f"the article does not mention a police inspection. {remedy}")
+def refuse_other_texts(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Sequence[ForceMention]],
+    about: Subject,
+    grades: Sequence[AreaGrade],
+    counted: bool,
+) -> None:
+    """Refuse a text on another inspection, on all forces or on several, and one that is plainly on none."""
+    counts = Counter(kind for sentence in sentences for kind in sentence.marks)
+    _refuse_other_scale(sentences)
+    _refuse_other_matter(sentences, counts, grades)
+    strong = Counter(mention.force for named in mentions for mention in named if mention.strong)
+    lists = [
+        len({mention.force for mention in named}) > 2 and ("peel" in s.marks or "inspectorate" in s.marks)
+        for s, named in zip(sentences, mentions, strict=True)
+    ]
+    verdicts = {
+        named[0].force for s, named in zip(sentences, mentions, strict=True) if named and "grade" in s.marks
+    }
+    if not grades and (any(lists[:6]) or len(verdicts) > 2 or "several forces" in _kinds(sentences[:3])):
+        _refuse("several forces", "an article about several forces")
+    national = counts["national"]
+    if national and not counts["peel"] + counts["inspectorate"] + len(grades):
+        _refuse("national", "about policing in general")
+    if grades or counted:
+        if national > 1 and about.id and sum(m.force == about.id for named in mentions for m in named) < 2:
+            _refuse("national", "a national report")
+        if not counts["police"] and not strong:
+            _refuse("no inspection", "")
+        return
+    if national and (not about.id or strong[about.id] < 2):
+        _refuse("national", "a national report")
+    plainly = about.id and strong[about.id] and (counts["peel"] or _inspects(sentences, mentions))
+    if not plainly:
+        _refuse("no inspection", "")
+
+
+def _kinds(sentences: Sequence[Sentence]) -> set[str]:
+    return {kind for sentence in sentences for kind in sentence.marks}
+
+
+def _inspects(sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]]) -> bool:
+    """Return whether one sentence names the inspectorate, an inspection and a force."""
+    pairs = zip(sentences, mentions, strict=True)
+    return any(named and "inspectorate" in s.marks and "inspection" in s.marks for s, named in pairs)
+
+
+def _refuse(reason: str, what: str) -> None:
+    seems = f"this seems to be {what}, not an article on one force" if what else "the article does not mention a police inspection"
+    raise NoDraft(reason, f"{seems}. {_REMEDY}")
+
+
+def _refuse_other_scale(sentences: Sequence[Sentence]) -> None:
+    """Refuse grades that PEEL does not know, such as `fair` and `poor` in quotation marks or down a list."""
+    found = set()
+    for sentence in sentences:
+        for mark in sentence.marks.get("other scale", ()):
+            quoted = sentence.small[mark.start - 1 : mark.start] in ("'", '"') and mark.start > 0
+            ends = re.fullmatch(r"[.\s]*", sentence.small[mark.end :]) and re.search(r"[-:|]\s*$", sentence.small[: mark.start])
+            if quoted or ends:
+                found.add(mark.value)
+    if len(found) > 1:
+        _refuse("other scale", "an assessment with other grades than PEEL's")
+
+
+def _refuse_other_matter(sentences: Sequence[Sentence], counts: Mapping[str, int], grades: Sequence[AreaGrade]) -> None:
+    """Refuse a text that speaks more of another inspection than of PEEL, unless it grades three areas clearly."""
+    matters: Counter[str] = Counter()
+    for sentence in sentences:
+        taken = [(mark.start, mark.end) for mark in sentence.marks.get("inspectorate", ())]
+        for mark in sentence.marks.get("matter", ()):
+            if not any(start <= mark.start < end for start, end in taken):
+                matters[mark.value] += 1
+    clear = {grade.area for grade in grades if grade.strength > 1}
+    for matter, number in matters.most_common():
+        if matter == "a crime data integrity inspection":
+            other = not counts["peel"] and {grade.area for grade in grades} <= {"recording-crime"}
+        elif counts["peel"]:
+            other = number > 3 and number > 2 * counts["peel"] and len(clear) < 2
+        else:
+            other = len(clear) < 3 and number >= (2 if counts["inspectorate"] else 1) and number >= counts["inspectorate"]
+        if other:
+            _refuse(matter, matter)
 
 
 def refuse_several(name: str | None, grades: int, others: Mapping[str, Collection[str]]) -> None:

@@ -2,8 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from typing import NamedTuple
+
+from peelcli.drafting.vocabulary import Marks
 
 # What UTF-8 punctuation looks like after a detour through Windows-1252; a few pairs cover what articles show.
 MOJIBAKE = {
@@ -29,11 +32,10 @@ BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table thead tbody section article main header blockquote figure "
     "figcaption dt dd dl hr pre address title body html caption".split()
 )
-VOID = frozenset("br hr img input meta link".split())
 
 
 class Line(NamedTuple):
-    """Hold one paragraph: its number in the source, the text to show, the same text in plain characters."""
+    """A paragraph: its number in the source, the text to show, the same text in plain characters."""
 
     number: int
     text: str
@@ -47,7 +49,7 @@ class Line(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Hold one sentence: as shown, plain and in small letters, with its line, paragraph and place."""
+    """A sentence as shown, plain and in small letters, with its line, paragraph, place and what was found in it."""
 
     line: int
     text: str
@@ -55,17 +57,21 @@ class Sentence(NamedTuple):
     small: str
     paragraph: int
     offset: int
+    marks: Marks
+
+    def has(self, kind: str, start: int = 0, end: int = 1_000_000) -> bool:
+        """Return whether a mark of this kind lies within a stretch of the sentence."""
+        return kind in self.marks and any(start <= mark.start and mark.end <= end for mark in self.marks[kind])
 
 
 def read_lines(raw: str) -> list[Line]:
     """Return the paragraphs of an article; blank lines are gone, numbers are those of the source."""
     if _TAG.search(raw[:5000]) and raw.count("</") > 2:
-        pairs = _from_html(raw)
-    else:
-        pairs = [(number, _unmark(line)) for number, line in enumerate(_LINE_END.split(raw), 1)]
-    cleaned = [(number, clean(line)) for number, line in pairs]
-    lines = [_line([(number, line)]) for number, line in cleaned if line]
-    return _unwrap(cleaned) if _is_wrapped(cleaned) else lines
+        blocks = ((number, clean(block)) for number, block in _from_html(raw))
+        return [_line([(number, block)]) for number, block in blocks if block]
+    lines = ((number, clean(_unmark(line))) for number, line in enumerate(_LINE_END.split(raw), 1))
+    first = list(itertools.islice(lines, 2000))
+    return _unwrap(itertools.chain(first, lines, [(0, "")]), _is_wrapped(first))
 
 
 def clean(text: str) -> str:
@@ -84,11 +90,12 @@ def _line(parts: list[tuple[int, str]]) -> Line:
     for number, part in parts[1:]:
         starts.append((len(text) + 1, number))
         text += " " + part
-    return Line(parts[0][0], text, text.translate(_PLAIN), bool(shift), tuple(starts))
+    plain = text if text.isascii() and "`" not in text else text.translate(_PLAIN)
+    return Line(parts[0][0], text, plain, bool(shift), tuple(starts) if len(starts) > 1 else ())
 
 
 def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
-    """Tell a text wrapped at a fixed width: no long line, and paragraphs that run over several."""
+    """Return whether a text is wrapped at a fixed width: no long line, and paragraphs over several lines."""
     lengths = [len(line) for _, line in pairs]
     if not lengths or max(lengths) > 110:
         return False
@@ -97,17 +104,25 @@ def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
     return len(broken) >= 4 and len(broken) * 2 >= len(runs)
 
 
-def _unwrap(pairs: list[tuple[int, str]]) -> list[Line]:
-    """Join the lines of wrapped paragraphs; a blank line, a bullet or a short line ends one."""
+def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> list[Line]:
+    """Join the lines of wrapped paragraphs; a blank line, a bullet or a short line ends one.
+
+    In a text that is not wrapped as a whole only a long open line and one that goes on in small letters are joined.
+    """
     lines: list[Line] = []
     parts: list[tuple[int, str]] = []
-    for number, line in [*pairs, (0, "")]:
-        if parts and (not line or _BULLET.match(line) or (len(parts[-1][1]) < 45 and not line[0].islower())):
+    for number, line in pairs:
+        if parts and (not line or _BULLET.match(line) or not _goes_on(parts[-1][1], line, wrapped)):
             lines.append(_line(parts))
             parts = []
         if line:
             parts.append((number, line))
     return lines
+
+
+def _goes_on(before: str, line: str, wrapped: bool) -> bool:
+    small = line[0].islower()
+    return small or len(before) >= 45 if wrapped else small and len(before) > 45 and before[-1] not in ".:;!?\"”"
 
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
@@ -195,8 +210,8 @@ def lower(plain: str) -> str:
     return small if len(small) == len(plain) else re.sub("[A-Z]+", lambda match: match[0].lower(), plain)
 
 
-def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
-    """Return the sentences of a paragraph; a quotation may run over several of them."""
+def split_sentences(line: Line, paragraph: int, find: Callable[[str], Marks]) -> list[Sentence]:
+    """Return the sentences of a paragraph, each with what `find` finds; a quotation may run over several of them."""
     plain, begin = line.plain, 0
     stops = (stop.span() for stop in _STOP.finditer(plain))
     ends = [end for start, end in stops if not _ABBREVIATION.search(plain[max(0, start - 12) : start])]
@@ -205,7 +220,8 @@ def split_sentences(line: Line, paragraph: int) -> list[Sentence]:
         while begin < end:
             cut = end if end - begin <= LONGEST else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
             text, bare = line.text[begin:cut].rstrip(), plain[begin:cut].rstrip()
-            sentences.append(Sentence(line.number_at(begin), text, bare, lower(bare), paragraph, begin))
+            small = lower(bare)
+            sentences.append(Sentence(line.number_at(begin), text, bare, small, paragraph, begin, find(small)))
             begin = cut
     return sentences
 

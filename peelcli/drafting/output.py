@@ -1,0 +1,114 @@
+"""A draft as text: the report file with its comments, the explanation, the hints."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from peelcli.drafting.facts import Draft, Evidence, Statement
+from peelcli.report import Cycle
+from peelcli.visible import one_line
+from peelcli.writing import SCHEMA_COMMENT, flow, scalar
+
+_HEAD = (
+    SCHEMA_COMMENT,
+    "# A draft. Check each line against the article, finish it, and delete the comments.",
+    "# Comments name the line of the article and its words; those that begin with ? are for you to decide.",
+)
+_FOOT = ("sources:", "  article:", "    title:", "    publisher:", "    url:    # where the article stands")
+
+
+def draft_text(draft: Draft, cycle: Cycle | None) -> str:
+    """Return a draft as a report file that loads, each fact with the place in the article that it was read from."""
+    force, settled = draft.force, draft.cycle
+    lines = [*_HEAD, _fact("force", force.id or "Unknown force", force.evidence, () if force.id else force.candidates)]
+    lines.append(_fact("cycle", settled.id or "unknown", settled.evidence, () if settled.id else settled.candidates))
+    for key, date in (("inspected", draft.inspected), ("published", draft.published)):
+        lines += [_fact(key, date.value, date.evidence)] if date else []
+    # Counts of only some grades are not an announcement: a report with "2 of 2 areas known" would mislead.
+    whole = bool(draft.counts) and {found.grade for found in draft.grades} <= {count.grade for count in draft.counts}
+    lines += ["stated_counts:"] if whole else []
+    prefix = "  " if whole else "# ? stated: "
+    lines += [prefix + _fact(count.grade, str(count.number), count.evidence) for count in draft.counts]
+    lines += ["counts_source: article"] if whole else []
+    order = list(cycle.areas) if cycle else []
+    grades = sorted(draft.grades, key=lambda found: order.index(found.area) if found.area in order else len(order))
+    lines.append("graded_areas:" if grades else "graded_areas: []")
+    for found in grades:
+        entry = flow({"area": found.area, "grade": found.grade, "source": "article"})
+        lines.append(f"  - {entry}    {_where(found.evidence)}")
+    lines += [
+        f"  # ? {doubt.area}: {' or '.join(doubt.grades)}; {_where(doubt.evidence)[2:]}" for doubt in draft.doubts
+    ]
+    for key, findings in (("improvement_areas", draft.improvements), ("praise", draft.praise)):
+        lines += [f"{key}:"] if findings else []
+        for finding in findings:
+            fields = {"area": finding.area or "", "summary": finding.summary, "source": "article"}
+            lines += _entry(fields, finding.evidence, "from the article: put this into your own words")
+    lines += ["stakeholder_responses:"] if draft.responses else []
+    for response in draft.responses:
+        lines += _response(response)
+    return "".join(f"{line}\n" for line in [*lines, *_FOOT])
+
+
+def _response(response: Statement) -> Iterator[str]:
+    """Yield the lines of a response: quoted words as a quotation, with a summary for the user to replace."""
+    fields = {"name": response.name, "role": response.role, "organisation": response.organisation}
+    if response.quoted:
+        fields |= {"summary": "Commented on the report.", "quote": response.words, "source": "article"}
+        return _entry(fields, response.evidence, "sum up the words quoted below")
+    fields |= {"summary": response.words, "source": "article"}
+    return _entry(fields, response.evidence, "from the article: put this into your own words")
+
+
+def explanation(draft: Draft) -> str:
+    """Return for each fact of a draft the rule that found it and the words it rests on."""
+    rows = [("force", draft.force.id or "not settled", draft.force.evidence)]
+    rows.append(("cycle", draft.cycle.id or "not settled", draft.cycle.evidence))
+    rows += [("inspected", draft.inspected.value, draft.inspected.evidence)] if draft.inspected else []
+    rows += [("published", draft.published.value, draft.published.evidence)] if draft.published else []
+    rows += [("grade", f"{found.area}: {found.grade}", found.evidence) for found in draft.grades]
+    rows += [("in doubt", f"{doubt.area}: {' or '.join(doubt.grades)}", doubt.evidence) for doubt in draft.doubts]
+    rows += [("count", f"{count.grade}: {count.number}", count.evidence) for count in draft.counts]
+    rows += [("improvement", found.area or "no area", found.evidence) for found in draft.improvements]
+    rows += [("praise", found.area or "no area", found.evidence) for found in draft.praise]
+    rows += [("response", response.name, response.evidence) for response in draft.responses]
+    lines = []
+    for kind, what, evidence in rows:
+        lines.append(one_line(f"{kind}: {what}"))
+        if evidence:
+            lines.append(f"    rule: {one_line(evidence.rule)}")
+            lines.append(f"    line {evidence.line}: “{_shortened(evidence.words)}”")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def hints(draft: Draft) -> Iterable[str]:
+    """Yield what a user should know about a draft: that it has no grades, or others than the article counts."""
+    if not draft.grades and not draft.counts:
+        yield "warning: the article gives no grade; the draft holds only what else it says"
+    for grade, stated, found in draft.disagreements():
+        yield f"the article states {stated} {grade}, the draft has {found}"
+
+
+def _fact(key: str, value: str, evidence: Evidence | None, candidates: Sequence[str] = ()) -> str:
+    """Return a key with its value and a comment that says where it stands in the article."""
+    doubt = f"? {' or '.join(candidates)}" if candidates else "? the article does not settle it" if not evidence else ""
+    comment = "; ".join(filter(None, (one_line(doubt), _where(evidence)[2:] if evidence else "")))
+    return f"{key}: {scalar(value)}    # {comment}"
+
+
+def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterator[str]:
+    """Yield the lines of an entry, with a comment above it and a note at its summary."""
+    yield f"  {_where(evidence)}"
+    indent = "  - "
+    for key, value in fields.items():
+        if value:
+            yield f"{indent}{key}: {scalar(value)}{f'    # {note}' if key == 'summary' else ''}"
+            indent = "    "
+
+
+def _where(evidence: Evidence) -> str:
+    return f"# line {evidence.line}: “{_shortened(evidence.words)}”"
+
+
+def _shortened(words: str) -> str:
+    """Return a few words on one line: a comment must not run on."""
+    line = one_line(words)
+    return line if len(line) <= 100 else f"{line[:99].rstrip()}…"
