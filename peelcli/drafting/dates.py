@@ -59,6 +59,8 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
                 rank = 1 if day else 3
             elif _OUT.search(before) or (day and _REPORT.search(small)):
                 rank = 2 if day else 4
+            elif "grade" in sentence.marks and "verdict" in sentence.marks and " now " not in small:
+                rank = 5
             else:
                 continue
             ranked.append((rank, Date(value, Evidence("date of publication", sentence.line, sentence.text[start:end]))))

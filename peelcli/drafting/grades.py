@@ -101,6 +101,8 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
     linked = {link.group.start for link in links}
     doubts: list[Doubt] = []
     for place, group in enumerate(groups):
+        if place and any(mark.end <= group.start < mark.end + 12 for mark in reading.sentence.marks.get("explained", ())):
+            continue  # `its efficiency, which includes its use of resources`
         subject = _SUBJECT.fullmatch(small, 0, group.start)
         if group.start in linked or not (listed or subject or any(not area.risky for area in group.areas)):
             continue

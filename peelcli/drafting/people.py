@@ -31,7 +31,7 @@ _NAME = re.compile(rf"\b{NAME}\b(?! Police| Constabulary| and Crime)")
 _TITLED = re.compile(rf"\b(?P<title>{TITLE}){NAME}\b")
 _IN_ORG = r"(?:[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|safety)"
 _ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
-_ORGANISATION = re.compile(_ORG)
+ORGANISATION = re.compile(_ORG)
 _ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}|(?: {_IN_ORG})+)?)(?: \([A-Z]{{2,5}}\))?(?:,| -)? ?{TITLE}*")
 _OWNER = r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?"
 _NAME_TO_ROLE = re.compile(rf"{HONOURS}(?:,| -| \(| became| is| was| as)? ?(?P<owner>{_OWNER})")
@@ -80,7 +80,7 @@ def _introductions(
             gap = plain[name.end("name") : role.start] if role.start >= name.end("name") else '"'
             if len(gap) < 90 and role.start not in used and (owner := _NAME_TO_ROLE.fullmatch(gap)):
                 used.add(role.start)
-                behind = _ORGANISATION.match(plain, role.end)
+                behind = ORGANISATION.match(plain, role.end)
                 organisation = _organisation(behind[0] if behind else "", owner["owner"])
                 yield name["name"], _usual(role, sentence, behind[0] if behind else ""), organisation, True
     for name in names:

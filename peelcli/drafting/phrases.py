@@ -57,9 +57,10 @@ class Phrases:
     def _extend(self, nodes: list[dict[str, Any]], phrase: str) -> list[dict[str, Any]]:
         """Return the nodes that the words of a phrase lead to."""
         for word in phrase.split():
-            parts = word.split("-")
-            word = "".join(parts)
-            for form in _forms(word):
+            parts = word.removeprefix("=").split("-")
+            forms = _forms("".join(parts)) if word[0] != "=" else {"".join(parts)}
+            word = word.replace("-", "")
+            for form in forms:
                 self._add_form(form, word)
             branches = [node.setdefault(word, {}) for node in nodes]
             if len(parts) > 1:  # `anti-social` is also written as two words
@@ -75,20 +76,21 @@ class Phrases:
         marks = []
         for first, keys in enumerate(words):
             nodes = [root[key] for key in keys if key in root]
-            last = first
+            last, fresh = first, nodes
             while nodes:
-                for node in nodes:
+                for node in fresh:
                     for kind, value in node.get("", ()):
                         marks.append(Mark(kind, value, tokens[first][1][0], tokens[last][1][1]))
                 last += 1
                 if last == len(tokens):
                     break
-                following = [node[key] for node in nodes for key in words[last] if key in node]
+                fresh = [node[key] for node in nodes for key in words[last] if key in node]
                 if tokens[last][0] in _SKIPPED:
-                    following += nodes
-                elif tokens[last][0][0].isalnum():
-                    following += [node["*"] for node in nodes if "*" in node]
-                nodes = following if len(following) < 9 else _distinct(following)
+                    nodes = _distinct(fresh + nodes)
+                    continue
+                if tokens[last][0][0].isalnum():
+                    fresh += [node["*"] for node in nodes if "*" in node]
+                nodes = fresh if len(fresh) < 9 else _distinct(fresh)
         return marks
 
 

@@ -69,8 +69,6 @@ def refuse_other_texts(
     if grades or counted:
         if national > 1 and about.id and sum(m.force == about.id for named in mentions for m in named) < 2:
             _refuse("national", "a national report")
-        if not counts["police"] and not strong:
-            _refuse("no inspection", "")
         return
     if national and (not about.id or strong[about.id] < 2):
         _refuse("national", "a national report")
@@ -111,8 +109,10 @@ def _refuse_other_matter(sentences: Sequence[Sentence], counts: Mapping[str, int
     """Refuse a text that speaks more of another inspection than of PEEL, unless it grades three areas clearly."""
     matters: Counter[str] = Counter()
     for sentence in sentences:
+        if "matter" not in sentence.marks or "furniture" in sentence.marks:
+            continue
         taken = [(mark.start, mark.end) for mark in sentence.marks.get("inspectorate", ())]
-        for mark in sentence.marks.get("matter", ()):
+        for mark in sentence.marks["matter"]:
             if not any(start <= mark.start < end for start, end in taken):
                 matters[mark.value] += 1
     clear = {grade.area for grade in grades if grade.strength > 1}

@@ -61,7 +61,7 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
         return False
     starts = {area.start for area in areas if not area.risky}
     if word.end in starts or word.end + 1 in starts:  # `good managing offenders`, not `good management of offenders`
-        return small[: word.start].strip() == "" or bool(re.match(r"\s*\w+ing\b", small[word.end :]))
+        return re.match(r"\s*\w+ing\b", small[word.end :]) is not None
     if first is None:
         return True
     if first in ("and", "or", "to") and match:

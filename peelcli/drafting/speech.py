@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Statement
-from peelcli.drafting.people import HONOURS, TITLE, Person, find_people
+from peelcli.drafting.people import HONOURS, ORGANISATION, TITLE, Person, find_people
 from peelcli.drafting.text import Line, Sentence, lower, quoted_part
 from peelcli.drafting.vocabulary import Vocabulary
 
@@ -103,8 +103,8 @@ def _speaker(
             continue
         for form, rule in _forms(person, number):
             for match in re.finditer(form, outside):
-                head = outside[: match.start()]
-                if any(_TO_VERB.fullmatch(outside, match.end(), verb) for verb in verbs if verb < match.end() + 170):
+                head, end = outside[: match.start()], _end_of_role(sentence, match.end())
+                if any(_TO_VERB.fullmatch(outside, end, verb) for verb in verbs if verb < end + 170):
                     return person, f"{rule} says"
                 if _BEFORE.search(head[-120:]) and verbs or _said_by_role(sentence, head):
                     return person, f"said {rule}"
@@ -118,6 +118,15 @@ def _speaker(
         if role and lower(role[1]) in lower(subject.role):
             return subject, "the role says"
     return None, ""
+
+
+def _end_of_role(sentence: Sentence, end: int) -> int:
+    """Return where a name ends together with the role that follows it without a comma."""
+    role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == end + 1), None)
+    if role is None:
+        return end
+    organisation = ORGANISATION.match(sentence.plain, role.end)
+    return organisation.end() if organisation else role.end
 
 
 def _forms(person: Person, number: int) -> Iterator[tuple[str, str]]:

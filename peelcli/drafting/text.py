@@ -17,6 +17,7 @@ _MOJIBAKE = re.compile("|".join(sorted(map(re.escape, MOJIBAKE), key=len, revers
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_ADVERT = re.compile(r"^(?:(?:Advertisement|ADVERTISEMENT|Hide Ad|Sponsored)\s*)+(?=[A-Z]|$)")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 
@@ -75,10 +76,11 @@ def read_lines(raw: str) -> list[Line]:
 
 
 def clean(text: str) -> str:
-    """Repair mojibake, drop invisible characters, make every blank one space."""
+    """Repair mojibake, drop invisible characters and the labels of adverts, make every blank one space."""
     if "â€" in text or "Â" in text or "Ã" in text:
         text = _MOJIBAKE.sub(lambda match: MOJIBAKE[match[0]], text)
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _ADVERT.sub("", text) if text.startswith(("Ad", "AD", "Hide Ad", "Spo")) else text
 
 
 def _line(parts: list[tuple[int, str]]) -> Line:
