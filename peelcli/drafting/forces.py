@@ -22,7 +22,7 @@ _SUFFIX = r" (?:[Pp]olice(?: [Ss]ervice| [Ff]orce)?|[Cc]onstabulary|POLICE|CONST
 _BODY = r",? (?:and|&|fire and) (?:fire|crime)|,? fire|,? crime| federation| authority"
 _WORD = r"(?:St\. )?[A-Z][\w'-]*"
 _UNKNOWN = re.compile(
-    rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?! and Crime)"
+    rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?!,? (?:and |& )?(?:Crime|Fire))"
 )
 _WHOLE = re.compile(r"police|constabulary|^the met$|yard$|^[a-z]{3}$")
 MOST_FORCES = 40  # unknown ones; an article that seems to name more is no article

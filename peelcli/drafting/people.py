@@ -1,7 +1,7 @@
 """The people of an article: who is introduced, in which role."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.text import Sentence, lower
@@ -27,91 +27,100 @@ HONOURS = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
 _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
 NAME = rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}|(?:[A-Z]\.){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
-_NAME = re.compile(rf"\b{NAME}\b(?! Police| Constabulary| and Crime)")
+_NOT_A_FORCE = r"\b(?!')(?! Police| Constabulary| and Crime)"
+_NAME = re.compile(rf"\b{NAME}{_NOT_A_FORCE}")
 _TITLED = re.compile(rf"\b(?P<title>{TITLE}){NAME}\b")
 _IN_ORG = r"(?:[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|safety)"
 _ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
 ORGANISATION = re.compile(_ORG)
-_ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}|(?: {_IN_ORG})+)?)(?: \([A-Z]{{2,5}}\))?(?:,| -)? ?{TITLE}*")
+_ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}?|(?: {_IN_ORG})+?)??)(?: \([A-Z]{{2,5}}\))?(?:,| -)? ?{TITLE}*")
+_ROLE_AND_NAME = re.compile(rf"{_ROLE_TO_NAME.pattern}{NAME}{_NOT_A_FORCE}")
 _OWNER = r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?"
-_NAME_TO_ROLE = re.compile(rf"{HONOURS}(?:,| -| \(| became| is| was| as)? ?(?P<owner>{_OWNER})")
+_NAME_TO_ROLE = re.compile(rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)? ?(?P<owner>{_OWNER})")
 _EXPLAINED = re.compile(
-    rf"{HONOURS}, (?P<what>who (?:led|leads|ran|runs|chairs|wrote|carried out)[^\",]{{2,60}}"
+    rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}"
     r"|(?!who\b|which\b|and\b|in\b|on\b)[^\",]{2,70}(?:, [^\",]{2,50})?),"
 )
 _DID = re.compile(r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $")
 MOST_PEOPLE = 60
 
 
+def roles_in(sentence: Sentence) -> list[Mark]:
+    """Return the roles named in a sentence; an abbreviation must be in capitals: `MS` is a role, `Ms` a title."""
+    marks, plain = sentence.marks.get("role", ()), sentence.plain
+    return [mark for mark in marks if mark.end - mark.start > 4 or plain[mark.start : mark.end].isupper()]
+
+
 def find_people(sentences: Sequence[Sentence], vocabulary: Vocabulary, places: frozenset[str]) -> list[Person]:
     """Return everyone whom the article introduces: with a role, a title, a few words between commas, or speaking."""
     people: dict[str, Person] = {}
     free, held_at = "", -9  # a role named without a name, and where
+    signed = ""  # a line that is nothing but a name
+
+    def clean(name: str) -> str:
+        return _only_name(name, vocabulary.words["not_names"], places)
+
     for number, sentence in enumerate(sentences):
-        roles = sentence.marks.get("role", ())
-        if not roles and "says" not in sentence.marks and " by " not in sentence.small and not _TITLED.search(sentence.plain):
-            continue
-        taken = False
-        for name, role, organisation, at in _introductions(sentence, roles, free if number - held_at < 3 else None):
-            name = _only_name(name, vocabulary.words["not_names"], places)
+        roles = roles_in(sentence)
+        if signed and roles and roles[0].start < 5:
+            found = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "", True)]
+        elif roles or "says" in sentence.marks or " by " in sentence.small or _TITLED.search(sentence.plain):
+            found = [*_introductions(sentence, roles, free if number - held_at < 3 else None, clean)]
+        else:
+            found = []
+        for name, role, organisation, _ in found:
             if role.startswith(("His ", "Her ")):
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
                 role = f"Deputy {held}".strip() if "deputy" in role else held
-            if name and (name not in people or (role and not people[name].role)):
+            if name not in people or (role and not people[name].role):
                 people[name] = Person(name, role, organisation, number)
-            taken = taken or bool(name and at)
-        if roles and not taken:
+        if roles and not any(beside for *_, beside in found):
             free, held_at = _usual(roles[-1], sentence), number
+        alone = _SIGNED.fullmatch(sentence.plain)
+        signed = clean(alone["name"]) if alone else ""
     return sorted(people.values(), key=lambda person: person.sentence)[:MOST_PEOPLE]
 
 
 def _introductions(
-    sentence: Sentence, roles: Sequence[Mark], free: str | None
+    sentence: Sentence, roles: Sequence[Mark], free: str | None, clean: Callable[[str], str]
 ) -> Iterator[tuple[str, str, str, bool]]:
     """Yield (name, role, organisation, whether the role stands beside it) for each name of a sentence."""
-    plain = sentence.plain
-    bare = plain
+    plain = bare = sentence.plain
     for role in roles:  # no name reaches into a role
         bare = f"{bare[: role.start]}{'_' * (role.end - role.start)}{bare[role.end :]}"
-    used: set[int] = set()
-    names = [*_NAME.finditer(bare)]
-    for name in names:
-        for role in roles:
-            gap = plain[name.end("name") : role.start] if role.start >= name.end("name") else '"'
-            if len(gap) < 90 and role.start not in used and (owner := _NAME_TO_ROLE.fullmatch(gap)):
-                used.add(role.start)
-                behind = ORGANISATION.match(plain, role.end)
-                organisation = _organisation(behind[0] if behind else "", owner["owner"])
-                yield name["name"], _usual(role, sentence, behind[0] if behind else ""), organisation, True
-    for name in names:
-        before = [role for role in roles if role.end <= name.start("name") and role.start not in used]
-        for start in _starts(name) if before else ():
-            if link := _ROLE_TO_NAME.fullmatch(plain, before[-1].end, start):
-                used.add(before[-1].start)
-                organisation = _organisation(link["org"], plain[max(0, before[-1].start - 60) : before[-1].start])
-                yield plain[start : name.end("name")], _usual(before[-1], sentence, link["org"]), organisation, True
-                break
+    names = [(match.start(), match.end(), name) for match in _NAME.finditer(bare) if (name := clean(match["name"]))]
+    for role in roles:
+        behind = ORGANISATION.match(plain, role.end)
+        nearest = next((name for name in reversed(names) if name[1] <= role.start), None)
+        owner = _NAME_TO_ROLE.fullmatch(plain, nearest[1], role.start) if nearest else None
+        if nearest and owner and role.start - nearest[1] < 90:
+            organisation = _organisation(behind[0] if behind else "", owner["owner"])
+            yield nearest[2], _usual(role, sentence, behind[0] if behind else ""), organisation, True
+            continue
+        next_one = next((name for name in names if name[0] >= role.end), None)
+        after = _ROLE_TO_NAME.fullmatch(plain, role.end, next_one[0]) if next_one else None
+        name = next_one[2] if next_one and after else ""
+        if not after and (after := _ROLE_AND_NAME.match(bare, role.end)):
+            name = clean(after["name"])
+        if after and name:
+            organisation = _organisation(after["org"], plain[max(0, role.start - 60) : role.start])
+            yield name, _usual(role, sentence, after["org"]), organisation, True
     for titled in _TITLED.finditer(bare):
-        yield titled["name"], "Councillor" if titled["title"].startswith("C") else "", "", False
-    for name in names:
-        end = name.end("name")
+        if name := clean(titled["name"]):
+            yield name, "Councillor" if titled["title"].startswith("C") else "", "", False
+    for start, end, name in names:
         explained = _EXPLAINED.match(bare, end)
-        if explained and _says_at(sentence, explained.end() - 1):
-            yield name["name"], _explanation(explained["what"]), "", False
-        elif _DID.search(plain, max(0, name.start("name") - 30), name.start("name")):
-            yield name["name"], "", "", False
-        elif free is not None and _says_at(sentence, end):
-            yield name["name"], free, "", False
+        trade = _TRADE.search(plain, max(0, start - 40), start)
+        if explained and (explained["what"].startswith("who ") or _says_at(sentence, explained.end() - 1)):
+            yield name, _explanation(explained["what"]), "", False
+        elif _DID.search(plain, max(0, start - 30), start):
+            yield name, "", "", False
+        elif _says_at(sentence, end) and (free is not None or trade or (start == 0 and '"' in plain)):
+            yield name, free if free is not None else trade[1].capitalize() if trade else "", "", False
 
 
-def _starts(name: re.Match[str]) -> Iterator[int]:
-    """Yield where a name may begin: `Surrey Lisa Townsend` may be a place and a name."""
-    yield name.start("name")
-    words = name["name"].split(" ")
-    if len(words) > 2:
-        yield name.start("name") + len(words[0]) + 1
-
-
+_SIGNED = re.compile(rf"{TITLE}*{NAME}{HONOURS}[,.]?")
+_TRADE = re.compile(r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )([a-z]{4,}(?:er|or|ist|ian|ent|ant|man|woman|mum|dad)) $")
 _TO_VERB = re.compile(rf"{HONOURS},? (?:(?:has|have|had|also|then|later|now|today|since|further|again|recently)[, ]+)*")
 
 

@@ -18,7 +18,7 @@ from peelcli.drafting.grades import (
 )
 from peelcli.drafting.senses import grade_words
 from peelcli.drafting.text import Line, Sentence
-from peelcli.drafting.vocabulary import Vocabulary
+from peelcli.drafting.vocabulary import Mention, Vocabulary
 
 
 class Grades(NamedTuple):
@@ -47,12 +47,17 @@ class Reader(NamedTuple):
             small = sentence.small
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[-1].force if named else self.force
-            if "area" not in sentence.marks and "grade" not in sentence.marks and "same grade" not in sentence.marks:
+            column = _newest_column(small, column)
+            if "area" not in sentence.marks and "grade" not in sentence.marks and "same grade" not in sentence.marks and not (
+                self.pillar and "overall" in sentence.marks
+            ):
                 near = False
                 yield Reading(sentence, (), (), False)
                 continue
-            column = _newest_column(small, column)
             areas = self.vocabulary.areas(sentence.marks, self.cycles)
+            if self.pillar and not areas and "overall" in sentence.marks and len(small) < 40:
+                mark = sentence.marks["overall"][0]
+                areas = [Mention((self.pillar,), mark.start, mark.end, False)]
             words = grade_words(sentence, areas, self.vocabulary, named, self.force, self.year, number in self.claims)
             if owner != self.force and not named:
                 words = [word._replace(veto=word.veto or "another force") for word in words]
@@ -114,7 +119,7 @@ def _kind(line: Line, readings: Sequence[Reading]) -> str:
     """Return what a line is: areas only, one grade only, a header that announces areas, or text."""
     areas = [area for reading in readings for area in reading.areas]
     live = [word for reading in readings for word in reading.live]
-    if areas and not live and all(r.listed for r in readings):
+    if areas and not live and (line.plain.endswith("?") or all(r.listed for r in readings)):
         return "areas"
     if len(live) == 1 and not areas and all(r.listed for r in readings):
         return "grade"
@@ -133,6 +138,8 @@ def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) ->
     waiting: Sequence[Reading] = ()  # a line of areas that no grade stands above
     for number, line in enumerate(lines):
         readings = by_line.get(number, [])
+        if any("furniture" in reading.sentence.marks for reading in readings):
+            continue
         kind = _kind(line, readings)
         if kind == "areas" and above:
             yield from _pair(readings, above, "listed below its grade")

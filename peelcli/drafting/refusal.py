@@ -52,44 +52,55 @@ def refuse_other_texts(
     """Refuse a text on another inspection, on all forces or on several, and one that is plainly on none."""
     counts = Counter(kind for sentence in sentences for kind in sentence.marks)
     _refuse_other_scale(sentences)
-    _refuse_other_matter(sentences, counts, grades)
+    _refuse_other_matter(sentences, counts, grades, about)
     strong = Counter(mention.force for named in mentions for mention in named if mention.strong)
-    lists = [
-        len({mention.force for mention in named}) > 2 and ("peel" in s.marks or "inspectorate" in s.marks)
-        for s, named in zip(sentences, mentions, strict=True)
-    ]
-    verdicts = {
-        named[0].force for s, named in zip(sentences, mentions, strict=True) if named and "grade" in s.marks
-    }
-    if not grades and (any(lists[:6]) or len(verdicts) > 2 or "several forces" in _kinds(sentences[:3])):
-        _refuse("several forces", "an article about several forces")
-    national = counts["national"]
-    if national and not counts["peel"] + counts["inspectorate"] + len(grades):
-        _refuse("national", "about policing in general")
-    if grades or counted:
-        if national > 1 and about.id and sum(m.force == about.id for named in mentions for m in named) < 2:
-            _refuse("national", "a national report")
-        return
-    if national and (not about.id or strong[about.id] < 2):
+    _refuse_list_of_forces(sentences, mentions, about, bool(grades))
+    first = {mention.force for s, named in zip(sentences, mentions, strict=True) if s.paragraph < 2 for mention in named}
+    passing = about.id not in first and sum(m.force == about.id for named in mentions for m in named) < 2
+    if counts["national"] and passing and not grades or counts["national"] > 1 and passing:
         _refuse("national", "a national report")
-    plainly = about.id and strong[about.id] and (counts["peel"] or _inspects(sentences, mentions))
-    if not plainly:
+    on_it = [n for n, s in enumerate(sentences) if not s.marks.keys().isdisjoint(("peel", "inspectorate", "inspection"))]
+    aside = len(on_it) < 2 and len(sentences) > 11 and on_it[:1] > [5]
+    if aside or not (grades or counted or _is_plain(sentences, mentions, about, strong, counts)):
         _refuse("no inspection", "")
 
 
-def _kinds(sentences: Sequence[Sentence]) -> set[str]:
-    return {kind for sentence in sentences for kind in sentence.marks}
-
-
-def _inspects(sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]]) -> bool:
-    """Return whether one sentence names the inspectorate, an inspection and a force."""
+def _is_plain(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Sequence[ForceMention]],
+    about: Subject,
+    strong: Mapping[str, int],
+    counts: Mapping[str, int],
+) -> bool:
+    """Return whether a text without grades is plainly about one force's inspection."""
     pairs = zip(sentences, mentions, strict=True)
-    return any(named and "inspectorate" in s.marks and "inspection" in s.marks for s, named in pairs)
+    inspects = any(named and "inspectorate" in s.marks and "inspection" in s.marks for s, named in pairs)
+    return bool(about.id and strong[about.id] and (counts["peel"] or inspects) and not counts["national"])
+
+
+def _refuse_list_of_forces(
+    sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]], about: Subject, graded: bool
+) -> None:
+    """Refuse a text that names or grades one force after the other."""
+    verdicts: Counter[str] = Counter()
+    listed = 0
+    for sentence, named in zip(sentences, mentions, strict=True):
+        forces = {mention.force for mention in named}
+        if len(forces) == 1 and "grade" in sentence.marks:
+            verdicts.update(forces)
+        on_it = "peel" in sentence.marks or "inspectorate" in sentence.marks
+        listed += on_it and sentence.paragraph < 6 and (len(forces) > 2 or "several forces" in sentence.marks)
+    others = sum(verdicts.values()) - verdicts[about.id or ""]
+    if (len(verdicts) > 2 and others > 2 * verdicts[about.id or ""]) or (listed and not graded):
+        _refuse("several forces", "an article about several forces")
 
 
 def _refuse(reason: str, what: str) -> None:
     seems = f"this seems to be {what}, not an article on one force" if what else "the article does not mention a police inspection"
     raise NoDraft(reason, f"{seems}. {_REMEDY}")
+
+
+_INTEGRITY = {"recording-crime", "effectiveness", "efficiency", "leadership"}
 
 
 def _refuse_other_scale(sentences: Sequence[Sentence]) -> None:
@@ -105,7 +116,9 @@ def _refuse_other_scale(sentences: Sequence[Sentence]) -> None:
         _refuse("other scale", "an assessment with other grades than PEEL's")
 
 
-def _refuse_other_matter(sentences: Sequence[Sentence], counts: Mapping[str, int], grades: Sequence[AreaGrade]) -> None:
+def _refuse_other_matter(
+    sentences: Sequence[Sentence], counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject
+) -> None:
     """Refuse a text that speaks more of another inspection than of PEEL, unless it grades three areas clearly."""
     matters: Counter[str] = Counter()
     for sentence in sentences:
@@ -118,7 +131,11 @@ def _refuse_other_matter(sentences: Sequence[Sentence], counts: Mapping[str, int
     clear = {grade.area for grade in grades if grade.strength > 1}
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
-            other = not counts["peel"] and {grade.area for grade in grades} <= {"recording-crime"}
+            other = not counts["peel"] and {grade.area for grade in grades} <= _INTEGRITY
+        elif matter == "a force that PEEL does not inspect":
+            other = number > 1 and lower(about.name or "") in {
+                sentence.small[mark.start : mark.end] for sentence in sentences for mark in sentence.marks.get("matter", ())
+            }
         elif counts["peel"]:
             other = number > 3 and number > 2 * counts["peel"] and len(clear) < 2
         else:

@@ -143,7 +143,7 @@ VETOES: dict[str, Callable[[Setting], bool]] = {
     "a speaker's own view": claimed,
 }
 # A word under one of these may be followed, in the same sentence, by the grade of today.
-OUTDATED = ("previous inspection", "another force")
+OUTDATED = ("previous inspection", "another force", "negated")
 
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
 _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")

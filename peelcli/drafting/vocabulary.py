@@ -117,4 +117,6 @@ def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
     texts = {**data["links"], **{key: data["people"][key] for key in ("not_names", "not_places")}}
     weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
     weights |= {key: int(data["cycles"][key]) for key in ("enough", "lead")}
-    return Vocabulary(phrases, windows, weights, eras, {key: frozenset(text.split()) for key, text in texts.items()})
+    words = {key: frozenset(text.split()) for key, text in texts.items()}
+    words["after_grade"] |= words["grade_nouns"]
+    return Vocabulary(phrases, windows, weights, eras, words)

@@ -76,7 +76,7 @@ def simple_rule(text: str, vocabulary: Vocabulary, cycles: frozenset[str]) -> Fa
 
 _ROLES = (
     "branch secretary|deputy mayor|mayor|deputy chief constable|assistant chief constable|chief constable|chief inspector|inspector|commissioner|pcc|"
-    "federation|secretary|cabinet member|council leader|councillor|mp|director"
+    "federation|secretary|cabinet member|council leader|councillor|mp|ms|director"
 )
 
 
