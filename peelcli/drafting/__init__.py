@@ -3,6 +3,7 @@
 Pure: the caller reads the file, the vocabulary and the forces, and writes what comes back.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from peelcli.drafting.cycle import settle_cycle, weigh_cycles
@@ -47,7 +48,7 @@ def draft(text: str, vocabulary: Vocabulary, forces: Mapping[str, Force], force:
             cycles,
             about.id,
             int(date.value[:4]) if date else newest_year(sentences),
-            frozenset(n for n, role in speech.spoken.items() if not role.endswith("Inspector of Constabulary")),
+            frozenset(n for n, role in speech.spoken.items() if not re.search("Constab|Inspector|Superint", role)),
             _only_pillar(sentences, cycles, vocabulary),
         )
         for cycles in _readings(cycle, vocabulary)
@@ -120,11 +121,12 @@ def _weight(reading: Grades) -> int:
 
 
 def _only_pillar(sentences: Sequence[Sentence], cycles: frozenset[str], vocabulary: Vocabulary) -> str | None:
-    """Return the pillar whose report an article is about: the only one it names, or that its first sentences name."""
-    for some in (sentences, sentences[:3]):
-        named = {
-            i for s in some if "area" in s.marks for m in vocabulary.areas(s.marks, cycles) for i in m.ids if i in PILLARS
-        }
-        if len(named) == 1:
-            return named.pop()
-    return None
+    """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
+    named = [
+        {i for mention in vocabulary.areas(s.marks, cycles) for i in mention.ids if i in PILLARS}
+        for s in sentences
+        if "area" in s.marks and (s.paragraph < 6 or "inspection" in s.marks or "overall" in s.marks)
+    ]
+    every = set().union(*named)
+    first = next((pillars for pillars in named if pillars), set())
+    return next(iter(every if len(every) == 1 else first)) if 1 in (len(every), len(first)) else None

@@ -105,9 +105,9 @@ def find_force(
     first: dict[str, Evidence] = {}
     for sentence, named in zip(sentences, mentions, strict=True):
         several = len({mention.force for mention in named}) > 2
-        quoted = '"' in sentence.plain
         for mention in named:
             weight = (2.0 if mention.strong else 0.5) * (3.0, 2.0, 2.0, 1.0)[min(sentence.paragraph, 3)]
+            quoted = sentence.plain.count('"', 0, mention.start) % 2 == 1
             weight *= 0.3 if several or quoted else 1.0
             weights[mention.force] = weights.get(mention.force, 0) + weight
             words = sentence.text[mention.start : mention.end]

@@ -64,7 +64,11 @@ def group_areas(small: str, areas: Sequence[Mention], allowed: frozenset[str]) -
 
 def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
     """Return whether a gap is short and holds allowed words and marks only."""
+    gap = _ASIDE.sub(" ", gap)
     return len(gap) < 120 and all(token in allowed or token in marks for token in TOKENS.findall(gap))
+
+
+_ASIDE = re.compile(r" - [^-]{1,100} - ")
 
 
 def _leads_to(small: str, word: GradeWord, group: Group, words: Words) -> bool:
@@ -165,7 +169,7 @@ _COUNTED = re.compile(r"['\"]? (?:in|for) (?:one|two|three|four|five|six|seven|\
 
 def by_pronoun(reading: Reading, areas: Sequence[str], graded: set[str]) -> Iterator[AreaGrade]:
     """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
-    live, sentence = reading.live, reading.sentence
+    live, sentence = [word for word in reading.live if not word.pronoun], reading.sentence
     if not areas or len({w.id for w in live}) != 1:
         return
     several = sentence.marks.get("areas before", ())

@@ -64,7 +64,7 @@ def find_people(sentences: Sequence[Sentence], vocabulary: Vocabulary, places: f
         roles = roles_in(sentence)
         if signed and roles and roles[0].start < 5:
             found = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "", True)]
-        elif roles or "says" in sentence.marks or " by " in sentence.small or _TITLED.search(sentence.plain):
+        elif roles or "says" in sentence.marks or " by " in sentence.small or ", who " in sentence.small or _TITLED.search(sentence.plain):
             found = [*_introductions(sentence, roles, free if number - held_at < 3 else None, clean)]
         else:
             found = []
@@ -137,8 +137,6 @@ def _only_name(name: str, not_names: frozenset[str], places: frozenset[str]) -> 
         words.pop(0)
     while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names):
         words.pop(0)
-    while len(words) > 1 and lower(words[-1]) in not_names:
-        words.pop()
     bad = len(words) < 2 or any(lower(word) in not_names for word in words)
     return "" if bad or (words[0] in places and words[-1] in places) else " ".join(words)
 

@@ -21,6 +21,9 @@ from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import Mention, Vocabulary
 
 
+_IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|[a-z]+ years ago\b")
+
+
 class Grades(NamedTuple):
     """What an article says about grades; `sentences` are those that speak of any."""
 
@@ -42,12 +45,15 @@ class Reader(NamedTuple):
 
     def _readings(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]]) -> Iterator[Reading]:
         """Yield each sentence with its areas and grade words, those of other forces vetoed."""
-        owner, column, last, near = self.force, 0, None, False
+        owner, column, last, near, old, paragraph = self.force, 0, None, False, False, -1
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
             small = sentence.small
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[-1].force if named else self.force
             column = _newest_column(small, column)
+            year = _IN_A_YEAR.match(small)
+            old = (old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2) or False
+            old, paragraph = old and not sentence.has("news"), sentence.paragraph
             if "area" not in sentence.marks and "grade" not in sentence.marks and "same grade" not in sentence.marks and not (
                 self.pillar and "overall" in sentence.marks
             ):
@@ -59,6 +65,8 @@ class Reader(NamedTuple):
                 mark = sentence.marks["overall"][0]
                 areas = [Mention((self.pillar,), mark.start, mark.end, False)]
             words = grade_words(sentence, areas, self.vocabulary, named, self.force, self.year, number in self.claims)
+            if old and sentence.has("past"):
+                words = [word._replace(veto=word.veto or "previous inspection") for word in words]
             if owner != self.force and not named:
                 words = [word._replace(veto=word.veto or "another force") for word in words]
             if column and len(words) > 1 and "|" in small:
@@ -87,6 +95,9 @@ class Reader(NamedTuple):
                 continue
             if any(not word.pronoun for word in reading.words):
                 spoken_of.append(number)
+            row = by_line[reading.sentence.paragraph]
+            if len(row) > 1 and row[-2].areas and row[-2].sentence.plain.endswith("?") and reading.listed and reading.live:
+                found += _pair(row[-2:-1], reading, "grade after the question")
             links, unclear = link_areas(reading, self.vocabulary.words)
             doubts += unclear
             found += [grade for link in links for grade in grades_of(link, reading)]

@@ -90,6 +90,8 @@ def previous(s: Setting) -> bool:
     old = s.cue("old")
     if old and all(token in OLD_LINKS for token in TOKENS.findall(small[old.end : s.start])):
         return True
+    if s.cue("past perfect") and s.sentence.has("news"):
+        return True
     if mark := s.cue("previous inspection", 0):
         lead = [m for m in words.get("since", ()) if 0 <= mark.start - m.end < 25 and m.start < mark.start]
         told = _TOLD.match(small, mark.end)

@@ -69,7 +69,7 @@ _ADVERBS = re.compile(
     r"[, ]+)*"
 )
 _TO_VERB = re.compile(
-    rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\)|(?:,| -) [^\"]{{1,130}}?(?:,| -))?,? {_ADVERBS.pattern}"
+    rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -))?,? {_ADVERBS.pattern}"
 )
 _BEFORE = re.compile(
     r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*"
