@@ -46,9 +46,13 @@ MOST_PEOPLE = 60
 
 
 def roles_in(sentence: Sentence) -> list[Mark]:
-    """Return the roles named in a sentence; an abbreviation must be in capitals: `MS` is a role, `Ms` a title."""
-    marks, plain = sentence.marks.get("role", ()), sentence.plain
-    return [mark for mark in marks if mark.end - mark.start > 4 or plain[mark.start : mark.end].isupper()]
+    """Return the roles of single persons; an abbreviation must be in capitals: `MS` is a role, `Ms` a title."""
+    found = []
+    for mark in sentence.marks.get("role", ()):
+        words = sentence.plain[mark.start : mark.end]
+        if words.isupper() or (len(words) > 4 and not words.endswith(("ors", "ables", "irs", "ers"))):
+            found.append(mark)
+    return found
 
 
 def find_people(sentences: Sequence[Sentence], vocabulary: Vocabulary, places: frozenset[str]) -> list[Person]:

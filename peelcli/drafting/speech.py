@@ -1,7 +1,7 @@
 """Who says what: a person, a verb of saying, the words in quotation marks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Statement
@@ -34,6 +34,8 @@ def find_responses(
     subject: Person | None = None  # whom "he" or "she" means
     bare = False  # words follow a colon without any marks
     paragraph, quotes = -1, ""
+    unsigned: list[_Words] = []  # a quotation whose speaker may be named below it
+    own: list[_Words] = []  # what the author of the text says in the first person
     for number, sentence in enumerate(sentences if people else ()):
         begins = sentence.paragraph != paragraph
         if begins:
@@ -55,8 +57,34 @@ def find_responses(
             said.setdefault(current.name, []).append(_Words(words, sentence, rule or "quotation goes on"))
             bare = not quote and (bare or unmarked is not None)
             spoken[number] = current.role
+        elif signer := next((p for p in people if p.sentence == number and outside.startswith(p.name)), None):
+            said.setdefault(signer.name, []).extend(unsigned)
+            unsigned = []
+        elif quote or _FIRST_PERSON.search(outside):
+            (unsigned if quote else own).append(_Words(quote or sentence.text, sentence, "signed below"))
+        elif begins:
+            unsigned = []
         subject = speaker or _subject(outside, people) or subject
+    said = {name: words for name, words in said.items() if words}
+    if len(own) > 1 and (author := _author(people, said, sentences)):
+        said[author.name] = own
+        spoken |= {n: author.role for n, s in enumerate(sentences) if any(words.sentence is s for words in own)}
     return Speech(tuple(_statement(p, said[p.name]) for p in people if p.name in said), spoken)
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|[Mm]y)\b")
+_HEADED = re.compile(r"(?:response|statement|message|letter|foreword|blog|column|comment)\b", re.IGNORECASE)
+
+
+def _author(people: Sequence[Person], said: Mapping[str, object], sentences: Sequence[Sentence]) -> Person | None:
+    """Return the only person with a role who signs a text, or whose name heads it, and is not quoted in it."""
+    last = len(sentences) - 4
+    found = [
+        p
+        for p in people
+        if p.role and p.name not in said and (p.sentence >= last or p.sentence < 3 or _HEADED.match(sentences[p.sentence].plain))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 _UNMARKED = re.compile(r"\bsa(?:id|ys):(.*)$")  # words that follow without marks, often in the next paragraphs
