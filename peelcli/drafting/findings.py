@@ -7,7 +7,8 @@ from peelcli.drafting.facts import Evidence, Point
 from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Mark, Vocabulary
 
-_OURS = re.compile(r"\b(?:we|we've|we're|i|i've|i'm|my|me)\b")
+_OURS = re.compile(r"(?:[\"']|.{0,30}\b)?(?:we|we've|we're|i|i've|i'm|my|our)\b")
+_REPORTED = re.compile(r"[\"']?(?:the )?(?:inspectors?|hmic(?:frs)?|inspectorate|watchdog|report)\b")
 _MINE = re.compile(r"\b(?:i|i'm|i've|my)\b")
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
@@ -29,10 +30,12 @@ def find_points(
     voice = ""  # the role named last: whose page it may be
     for number, sentence in enumerate(sentences):
         voice = sentence.marks["role"][-1].value if "role" in sentence.marks else voice
-        speaker = spoken.get(number)
-        if number in graded or _is_idle(sentence) or not _may_judge(sentence, speaker, voice):
+        if sentence.marks.keys().isdisjoint(("need", "lack", "shortcoming", "praise")) or _is_idle(sentence):
             continue
-        kind, cue, start, end = _polarity(sentence)
+        kinds = _kinds(sentence, spoken.get(number), voice)
+        if number in graded:
+            kinds = kinds - {"need", "lack"}
+        cue, start, end = _polarity(sentence, kinds)
         if not cue or (sentence.has("previous inspection") and "since" not in sentence.small):
             continue
         mentions = [m for m in vocabulary.areas(sentence.marks, cycles) if not m.risky and start <= m.start < end]
@@ -41,7 +44,8 @@ def find_points(
         text = _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
         if _BACK.match(sentence.small) and number and sentences[number - 1].paragraph >= sentence.paragraph - 1:
             text = f"{sentences[number - 1].text.strip(' “”')} {text}"
-        evidence = Evidence(f"{kind} cue", sentence.line, sentence.plain[cue.start : cue.end])
+        kind = "praise" if cue.kind == "praise" else "improvement"
+        evidence = Evidence(f"{cue.kind} cue", sentence.line, sentence.plain[cue.start : cue.end])
         found[kind] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
     return tuple(found["improvement"]), tuple(found["praise"])
 
@@ -49,34 +53,36 @@ def find_points(
 def _is_idle(sentence: Sentence) -> bool:
     """Return whether a sentence is a heading, a question, a courtesy or about another inspection."""
     plain = sentence.plain
-    heading = len(plain) < 40 or (len(plain) < 100 and plain[-1] not in '.!;:,"')
-    return heading or plain.endswith("?") or not sentence.marks.keys().isdisjoint(("idle", "matter", "furniture"))
+    heading = len(plain) < 30 or (len(plain) < 100 and plain[-1] not in '.!;:,"')
+    other = "matter" in sentence.marks and "inspection" in sentence.marks
+    return heading or other or plain.endswith("?") or not sentence.marks.keys().isdisjoint(("idle", "furniture"))
 
 
-def _may_judge(sentence: Sentence, speaker: str | None, voice: str) -> bool:
-    """Return whether the article or an inspector speaks; on an inspector's own page in the first person."""
-    if speaker is not None:
-        return speaker.endswith("Inspector of Constabulary")
-    if not _OURS.search(sentence.small):
-        return True
-    return voice.endswith("Inspector of Constabulary") and _MINE.search(sentence.small) is not None
+_EVERY = frozenset(("need", "lack", "shortcoming", "praise"))
+_OTHERS = frozenset(("shortcoming",))
 
 
-def _polarity(sentence: Sentence) -> tuple[str, Mark | None, int, int]:
-    """Return whether a sentence wants better or praises, the cue, and the stretch it is about; the last turn decides."""
+def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> frozenset[str]:
+    """Return the kinds of findings that count: all from the article and the inspector, of others what they admit."""
+    inspector = (speaker if speaker is not None else voice).endswith("Inspector of Constabulary")
+    if _REPORTED.match(sentence.small) or (speaker is None and not _OURS.match(sentence.small)):
+        return _EVERY
+    if inspector and (speaker is not None or _MINE.search(sentence.small)):
+        return _EVERY
+    return _OTHERS
+
+
+def _polarity(sentence: Sentence, kinds: frozenset[str]) -> tuple[Mark | None, int, int]:
+    """Return the cue that decides whether a sentence wants better or praises, and its stretch: that of the last turn."""
     small = sentence.small
     turn = max((match.start() for match in _TURN.finditer(small)), default=0)
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
-        bad, good = _first(sentence, "improvement", start, end), _first(sentence, "praise", start, end)
-        if bad and (not good or turn or bad.start <= good.start):
-            return "improvement", bad, start, end
-        if good:
-            return "praise", good, start, end
-    return "", None, 0, 0
-
-
-def _first(sentence: Sentence, kind: str, start: int, end: int) -> Mark | None:
-    return next((mark for mark in sentence.marks.get(kind, ()) if start <= mark.start < end), None)
+        cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
+        if cues:
+            first = min(cues, key=lambda mark: mark.start)
+            bad = next((cue for cue in cues if cue.kind != "praise"), None)
+            return (bad if bad and turn else first), start, end
+    return None, 0, 0
 
 
 def _parts(text: str, cue: str) -> Iterator[str]:
