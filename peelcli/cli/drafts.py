@@ -17,18 +17,15 @@ from peelcli.writing import drafts
 def draft(article: str, force: str | None, explain: bool) -> Result:
     """Draft a report from an article, with a hint where it states other counts than were read."""
     aliases = reference.force_aliases()
-    forces = [drafting.Force(id, known.name, tuple(aliases[id])) for id, known in reference.forces().items()]
-    vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")))
+    forces = {name: known for id, known in reference.forces().items() for name in (known.name, *aliases[id])}
+    vocabulary = drafting.Vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")), forces)
     with reading((article,)):
         text = files.read_article(article)
     try:
-        drafted = drafting.draft(text, vocabulary, forces, force)
+        drafted = drafting.draft(text, vocabulary, force)
     except drafting.NoDraft as refusal:
         raise BadData(f"{escape_controls(article)}: {refusal}") from refusal
-    hints = tuple(
-        f"the article states {stated} {grade}, the draft has {found}"
-        for grade, stated, found in drafted.disagreements()
-    )
+    hints = tuple(drafts.hints(drafted))
     if explain:
         return Result(drafts.explanation(drafted), hints=hints)
     cycle = reference.find_cycle(drafted.cycle.id) if drafted.cycle.id else None

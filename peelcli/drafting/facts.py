@@ -5,47 +5,31 @@ from typing import NamedTuple
 
 
 class Evidence(NamedTuple):
-    """Say why a fact is in the draft: the rule that found it, the line and the few words it rests on."""
+    """The rule that found a fact, the line and the few words it rests on."""
 
     rule: str
     line: int
     words: str
 
 
-class Force(NamedTuple):
-    """Hold a police force as `data/forces.yaml` names it."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-class ForceFound(NamedTuple):
-    """Hold the force of an article; or none, and the candidates. An unknown force is its own id."""
+class Subject(NamedTuple):
+    """The force or the cycle of an article; without an id the candidates. The name of a cycle is its id."""
 
     id: str | None
-    name: str | None
-    candidates: tuple[str, ...]
-    evidence: Evidence | None
+    name: str | None = None
+    candidates: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
 
-class CycleFound(NamedTuple):
-    """Hold the cycle of an article; or none, the candidates, and in the evidence why."""
-
-    id: str | None
-    candidates: tuple[str, ...]
-    evidence: Evidence | None
-
-
-class DateFound(NamedTuple):
-    """Hold a stated date, as much of it as is stated: 2024, 2024-05 or 2024-05-14."""
+class Date(NamedTuple):
+    """A stated date, as much of it as is stated: 2024, 2024-05 or 2024-05-14."""
 
     value: str
     evidence: Evidence
 
 
-class GradeFound(NamedTuple):
-    """Hold one graded area; strength 4 is news (`is now`), 3 a list, 2 a clear clause, 1 nearness."""
+class AreaGrade(NamedTuple):
+    """One graded area; strength 4 is news (`is now`), 3 a list, 2 a clear clause, 1 nearness."""
 
     area: str
     grade: str
@@ -54,31 +38,31 @@ class GradeFound(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Hold an area whose grade is unclear, with the grades it might have."""
+    """An area whose grade is unclear, with the grades it might have."""
 
     area: str
     grades: tuple[str, ...]
     evidence: Evidence
 
 
-class CountFound(NamedTuple):
-    """Hold how many areas the article says got a grade."""
+class Count(NamedTuple):
+    """How many areas the article says got a grade."""
 
     grade: str
     number: int
     evidence: Evidence
 
 
-class FindingFound(NamedTuple):
-    """Hold one finding: the sentence it was read from, and its area if just one is named."""
+class Point(NamedTuple):
+    """Something to improve or praised: the sentence it was read from, and its area if just one is named."""
 
     summary: str
     area: str | None
     evidence: Evidence
 
 
-class Response(NamedTuple):
-    """Hold what one named person says: the quoted words joined, or else the sentences that report them."""
+class Statement(NamedTuple):
+    """What a named person says: the quoted words joined, or else the sentences that report them."""
 
     name: str
     role: str
@@ -89,18 +73,18 @@ class Response(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """Hold what an article says of one inspection, each fact with its evidence."""
+    """What an article says about one inspection, each fact with its evidence."""
 
-    force: ForceFound
-    cycle: CycleFound
-    inspected: DateFound | None
-    published: DateFound | None
-    grades: tuple[GradeFound, ...]
+    force: Subject
+    cycle: Subject
+    inspected: Date | None
+    published: Date | None
+    grades: tuple[AreaGrade, ...]
     doubts: tuple[Doubt, ...]
-    counts: tuple[CountFound, ...]
-    improvements: tuple[FindingFound, ...]
-    praise: tuple[FindingFound, ...]
-    responses: tuple[Response, ...]
+    counts: tuple[Count, ...]
+    improvements: tuple[Point, ...]
+    praise: tuple[Point, ...]
+    responses: tuple[Statement, ...]
 
     def disagreements(self) -> tuple[tuple[str, int, int], ...]:
         """Return (grade, stated, found) where the article states another number than was found."""

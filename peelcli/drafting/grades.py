@@ -1,80 +1,161 @@
-"""Give areas their grades: within a sentence, below a header, down a table."""
+"""Read the grades within a sentence: which words are grades, which areas they are given to, what is counted."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from peelcli.drafting.facts import CountFound, Doubt, Evidence, GradeFound
-from peelcli.drafting.identity import Naming
-from peelcli.drafting.senses import NUMBERS, OUTDATED, GradeWord, grade_words
-from peelcli.drafting.text import Line, Sentence
-from peelcli.drafting.vocabulary import Links, Matcher, Mention, Vocabulary
+from peelcli.drafting.facts import AreaGrade, Count, Doubt
+from peelcli.drafting.text import Sentence
+from peelcli.drafting.vocabulary import Mark, Mention
 
-# ---------------------------------------------------------------- one sentence
+Words = dict[str, frozenset[str]]
 
-_SAME = re.compile(
-    r"\bthe same (?:\w+ )?(?:grade|grading|rating|mark|verdict|judgement|result|score|was|is|goes|applies"
-    r"|went)\b"
-    r"|\bas (?:is|was|are|were|does|did)\b|\bso,? (?:too,? )?(?:is|was|are|were|do|does|did)\b"
-    r"|\b(?:this|that|such a|also the) (?:grade|grading|rating|mark|verdict)\b"
-)
-_THESE = re.compile(r"(?:these|those|they)(?: areas)? (?:were|are|include[ds]?)\b")
-_TOKENS = re.compile(r"[\w']+|[^\w\s]")
-_VERB = re.compile(
-    r"\b(?:is|was|were|are|rated|graded|judged|deemed|marked|considered|assessed|branded|came|where"
-    r"|received|found|remains?)\b"
-)
-_CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though|however|despite)\b|;")
-_CRITICISM = re.compile(
-    r"\b(?:concern|criticis|needs? (?:to|work)|must|should|struggl|fail|praise|urged|told to|called for"
-    r"|more (?:work|to do)"
-    r"|not graded|better at|improvements? (?:needed|required|was|were|is|are)|expected)"
-)
+NUMBERS = {
+    word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
+}
+TOKENS = re.compile(r"[\w']+|[^\w\s]")
+_GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
+_NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
+_YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
+_TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
+_TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
+_CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
+_IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
 _POOR = ("requires-improvement", "inadequate")
-_NOW = re.compile(
-    r"\b(?:now|this time|has (?:since )?(?:been|improved|moved|gone|risen|climbed|fallen|dropped)|(?:up"
-    r"|down)graded|at it)\b"
-)
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
-_FILLER = re.compile(
-    r"\b(?:not|grade|graded|grading|rating|rated|judge?ment|judged|as|at|in|for|and|of|how|it|its|well"
-    r"|areas?|policing|the|force|is"
-    r"|was|were|has|been|overall|our|we|are|this|a|an|to|on|both|with|way|that|which|result|outcome|status"
-    r"|\d+|one|two|three|four"
-    r"|five|six|seven|eight|nine)\b|\W"
-)
+_ASIDE = re.compile(r" - [^-]{1,100} - ")
+MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
+REACH = 300  # characters that a veto looks back
+
+
+class GradeWord(NamedTuple):
+    """A grade word of a sentence; `veto` names the rule by which it is not a grade of this inspection."""
+
+    id: str
+    start: int
+    end: int
+    veto: str = ""
+    pronoun: bool = False
+
+
+class Setting(NamedTuple):
+    """Where a grade word stands: in which sentence, where its clause begins, and in which article."""
+
+    sentence: Sentence
+    begin: int
+    start: int
+    end: int
+    year: int
+    claimed: bool
+    links: frozenset[str]
+
+    def cue(self, kind: str, begin: int | None = None) -> Mark | None:
+        """Return the last cue of a kind in the clause before the grade word."""
+        begin = self.begin if begin is None else begin
+        marks = [m for m in self.sentence.marks.get(kind, ()) if begin <= m.start and m.end <= self.start]
+        return marks[-1] if marks else None
+
+
+def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers: frozenset[str]) -> bool:
+    """Return whether a word is a grade (`good at`, `good.`) and not the ordinary word (`good news`)."""
+    if word.value == "requires-improvement":
+        return True
+    match = _NEXT_WORDS.match(sentence.small, word.end)
+    first, second = match.groups() if match else (None, None)
+    if any(mark.end == word.start - 1 for mark in sentence.marks.get("adverb", ())):
+        return False
+    if first in ("and", "or", "to") and match and second:
+        known = second in followers or second in NUMBERS or second.isdigit() or _GRADED.match(second)
+        return bool(known) or any(match.end(1) + 1 == area.start and not area.risky for area in areas)
+    return first is None or first in followers
+
+
+def _veto(s: Setting) -> str:
+    """Return the rule by which a word is not a grade of this force and this inspection, if there is one."""
+    negation = s.cue("negation")  # `was not rated outstanding`, `has lost its good grades`
+    if negation and s.start - negation.end < 60 and not s.cue("new statement", negation.end):
+        return "negated"
+    if _is_previous(s):
+        return "previous inspection"
+    if s.cue("wish"):  # `hopes to be outstanding`, `if a force is graded`
+        return "wished for"
+    if s.cue("nation", 0) and not s.cue("one of them", 0):  # `eleven forces were good`
+        return "national figure"
+    verdict = any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
+    return "a speaker's own view" if s.claimed and not verdict else ""
+
+
+def _is_previous(s: Setting) -> bool:
+    """`up from adequate`, `previously good`, `good in 2022`, `At its last inspection it was good at A`."""
+    small, marks = s.sentence.small, s.sentence.marks
+    old = s.cue("old")
+    if old and all(token in s.links or token in ":('\"" for token in TOKENS.findall(small[old.end : s.start])):
+        return True
+    if s.cue("past perfect") and s.sentence.has("news"):
+        return True
+    if (mark := s.cue("previous inspection", 0)) and not s.cue("now", mark.end):
+        since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
+        return not since or _TOLD.match(small, mark.end) is not None
+    tail_end = _TAIL_END.search(small, s.end, s.end + 90)
+    tail = tail_end.start() if tail_end else s.end + 90
+    if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
+        return not s.sentence.has("since", s.end, tail)
+    year = _YEAR.search(small, s.end, tail)
+    return year is not None and int(year[1]) <= s.year - 2
+
+
+# A word under one of these may be followed, in the same sentence, by the grade of today.
+OUTDATED = ("negated", "previous inspection", "another force")
+
+
+def grade_words(
+    sentence: Sentence, areas: Sequence[Mention], words: Words, year: int, claimed: bool
+) -> list[GradeWord]:
+    """Return the words in grade sense, each with the veto that rules it out, if any."""
+    small, found = sentence.small, []
+    for mark in sentence.marks.get("grade", ())[:MOST_WORDS]:
+        inside = any(area.start <= mark.start < area.end for area in areas)
+        if not inside and is_grade(sentence, mark, areas, words["after_grade"]):
+            begin = max(0, mark.start - REACH)
+            begin = max((match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)), default=begin)
+            setting = Setting(sentence, begin, mark.start, mark.end, year, claimed, words["old_to_grade"])
+            found.append(GradeWord(mark.value, mark.start, mark.end, _veto(setting)))
+    row: list[int] = []  # words in a row: three are the scale, two with `or` say nothing
+    for n, word in enumerate(found):
+        row = [*row, n] if row and _IN_A_ROW.fullmatch(small, found[n - 1].end, word.start) else [n]
+        either = len(row) == 2 and " or " in small[found[n - 1].end : word.start]
+        if either or len(row) > 2:
+            for place in row:
+                found[place] = found[place]._replace(veto=found[place].veto or "one of several")
+    return found
+
+
+# ---------------------------------------------------------------- areas and their grades
 
 
 class Reading(NamedTuple):
-    """Hold what was met in a sentence; `listed` if it is nothing but areas, grades and filling."""
+    """A sentence with its areas and grade words; `listed` if it is nothing but areas, grades and filling.
+
+    `live` are the words that stand for a grade that the force now has.
+    """
 
     sentence: Sentence
-    small: str
-    areas: Sequence[Mention]
-    words: Sequence[GradeWord]
-    listed: bool
-
-    @property
-    def live(self) -> list[GradeWord]:
-        """The words that stand for a grade that the force now has."""
-        return [word for word in self.words if not word.veto]
-
-    def quote(self, rule: str, start: int, end: int) -> Evidence:
-        """Return the evidence for a stretch of the sentence, shortened in the middle if long."""
-        words = self.sentence.text[start:end]
-        return Evidence(rule, self.sentence.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}")
+    areas: Sequence[Mention] = ()
+    words: Sequence[GradeWord] = ()
+    live: Sequence[GradeWord] = ()
+    listed: bool = False
 
 
 class Group(NamedTuple):
-    """Hold areas named in one breath."""
+    """Areas named in one breath."""
 
     areas: tuple[Mention, ...]
     start: int
     end: int
 
 
-class Bond(NamedTuple):
-    """Hold a group and the grade word it was given, by which rule and how surely."""
+class Link(NamedTuple):
+    """A group and the grade word it was given, by which rule and how surely."""
 
     group: Group
     word: GradeWord
@@ -82,321 +163,146 @@ class Bond(NamedTuple):
     strength: int
 
 
-def group_areas(small: str, areas: Sequence[Mention], links: Links) -> list[Group]:
-    """Join areas with nothing between them but commas, semicolons and little words."""
+def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
+    """Return whether a gap is short and holds allowed words and marks only."""
+    gap = _ASIDE.sub(" ", gap)
+    return len(gap) < 120 and all(token in allowed or token in marks for token in TOKENS.findall(gap))
+
+
+def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
+    """Return whether a stretch turns to another matter: a contrast, or criticism of a good grade."""
+    return sentence.has("contrast", start, end) or (grade not in _POOR and sentence.has("criticism", start, end))
+
+
+def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
+    """Give each group of areas a grade: by a clear clause, else the last before, else the first after."""
+    sentence, listed = reading.sentence, reading.listed
     groups: list[Group] = []
-    for area in areas:
-        if groups and _near(small[groups[-1].end : area.start], links.between_areas):
+    for area in reading.areas:
+        if groups and _near(sentence.small[groups[-1].end : area.start], words["between_areas"], ",;&/'\""):
             groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
         else:
             groups.append(Group((area,), area.start, area.end))
-    return groups
-
-
-def _near(gap: str, allowed: frozenset[str]) -> bool:
-    """Tell whether a gap is short and holds allowed words only."""
-    return len(gap) < 120 and all(token in allowed for token in _TOKENS.findall(gap))
-
-
-def leads_to(small: str, word: GradeWord, group: Group, links: Links) -> bool:
-    """`good at A`, `Good: A`, `adequate in five areas, including A`, `the outstanding areas were A`."""
-    gap = small[word.end : group.start]
-    if word.pronoun:
-        return len(gap) < 60 and not _stops(gap)
-    leading = any(token in links.leading for token in _TOKENS.findall(gap))
-    return leading and _near(gap, links.grade_to_area)
-
-
-def follows(small: str, group: Group, word: GradeWord, links: Links) -> bool:
-    """Tell whether a grade word follows its areas: `A and B were both rated good`, `A, which was judged adequate`."""
-    gap = small[group.end : word.start]
-    loose = word.pronoun or ("," in gap and not _VERB.search(gap))
-    return not loose and _near(gap, links.area_to_grade)
-
-
-def _stops(gap: str, grade: str = "") -> bool:
-    """Tell whether a gap turns to another matter: a contrast, or criticism before a good grade."""
-    return _CONTRAST.search(gap) is not None or (grade not in _POOR and _CRITICISM.search(gap) is not None)
-
-
-def bind(reading: Reading, links: Links) -> tuple[list[Bond], list[Doubt]]:
-    """Give each group of areas a grade: by a clear clause, else the last before, else the first after."""
-    small, words, listed = reading.small, reading.words, reading.listed
-    groups = group_areas(small, reading.areas, links)
-    bonds = [bond for place in range(len(groups)) if (bond := _clear_bond(small, groups, place, words, links))]
-    behind = {bond.word.start for bond in bonds if bond.word.start > bond.group.start}
-    ahead = {bond.word.start for bond in bonds if bond.word.start < bond.group.start}
-    bound = {bond.group.start for bond in bonds}
+    links = [link for place in range(len(groups)) if (link := _clear_link(reading, groups, place, words))]
+    behind = {link.word.start for link in links if link.word.start > link.group.start}
+    linked = {link.group.start for link in links}
     doubts: list[Doubt] = []
     for place, group in enumerate(groups):
-        subject = _SUBJECT.fullmatch(small, 0, group.start)
-        if group.start in bound or not (listed or subject or any(not area.risky for area in group.areas)):
+        subject = _SUBJECT.fullmatch(sentence.small, 0, group.start)
+        explained = any(m.end <= group.start < m.end + 12 for m in sentence.marks.get("explained", ()))
+        named = listed or subject or not all(area.risky for area in group.areas)
+        if group.start in linked or not named or (place and explained):  # `its efficiency, which includes its …`
             continue
-        nearer = [later.end for later in groups[place + 1 :]]
+        nearer = groups[place + 1].end if place + 1 < len(groups) else len(sentence.small)
         before = [w for w in reading.live if w.end <= group.start and w.start not in behind]
-        after = [
-            w
-            for w in reading.live
-            if w.start >= group.end
-            and w.start not in ahead
-            and not (w.start in behind and any(end <= w.start for end in nearer))
-        ]
-        if before and (listed or not _stops(small[before[-1].end : group.start])):
-            bonds.append(Bond(group, before[-1], "last grade before", 1))
-        elif after and (listed or not _stops(small[group.end : after[0].start], after[0].id)):
-            bonds.append(Bond(group, after[0], "subject of the sentence" if subject else "first grade after", 1))
+        after = [w for w in reading.live if w.start >= group.end and not (w.start in behind and w.start >= nearer)]
+        if before and (listed or not _stops(sentence, before[-1].end, group.start)):
+            links.append(Link(group, before[-1], "last grade before", 1))
+        elif after and (listed or not _stops(sentence, group.end, after[0].start, after[0].id)):
+            links.append(Link(group, after[0], "subject of the sentence" if subject else "first grade after", 1))
         elif before or after:
             grades = tuple(dict.fromkeys(w.id for w in [*before[-1:], *after[:1]]))
-            evidence = reading.quote("two readings", group.start, group.end)
+            evidence = sentence.quote("two readings", group.start, group.end)
             doubts += [Doubt(i, grades, evidence) for area in group.areas if not area.risky for i in area.ids]
-    return bonds, doubts
+    return links, doubts
 
 
-def _clear_bond(
-    small: str, groups: Sequence[Group], place: int, words: Sequence[GradeWord], links: Links
-) -> Bond | None:
-    """Return the grade that a clear clause gives a group, be it one that does not count."""
-    group = groups[place]
+def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Words) -> Link | None:
+    """Return the grade that a clear clause gives a group, be it one that does not count.
+
+    `good at A`, `adequate in five areas, including A`, `the outstanding areas were A`; `A and B were both rated good`.
+    """
+    sentence, small, group = reading.sentence, reading.sentence.small, groups[place]
     floor = groups[place - 1].end if place else 0
     ceiling = groups[place + 1].start if place + 1 < len(groups) else len(small)
-    before = [w for w in words if floor <= w.start and w.end <= group.start]
-    after = [w for w in words if group.end <= w.start < ceiling]
-    bond = None
-    if before and leads_to(small, before[-1], group, links):
-        bond = Bond(group, before[-1], "grade before area", 2)
-    elif after and follows(small, group, after[0], links):
-        bond = Bond(group, after[0], "area before grade", 2)
-    if bond and bond.word.veto in OUTDATED:
-        newer = [w for w in after if not w.veto and _NOW.search(small, group.end, w.end + 6)]
-        return Bond(group, newer[0], "new grade after the old", 1) if newer else bond
-    return bond
+    before = [w for w in reading.words if floor <= w.start and w.end <= group.start]
+    after = [w for w in reading.words if group.end <= w.start < ceiling and not w.pronoun]
+    link = None
+    if before:
+        word, gap = before[-1], small[before[-1].end : group.start]
+        leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
+        near = leading and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
+        if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
+            link = Link(group, word, "grade before area", 2)
+    if after and link is None:
+        gap = small[group.end : after[0].start]
+        loose = "," in gap and not sentence.has("verb", group.end, after[0].start)
+        if not loose and _near(gap, words["area_to_grade"], "-:|=(,'\""):
+            link = Link(group, after[0], "area before grade", 2)
+    if link and link.word.veto in OUTDATED:
+        newer = [w for w in after if not w.veto and sentence.has("news", group.end, w.end + 6)]
+        return Link(group, newer[0], "new grade after the old", 1) if newer else link
+    return link
 
 
-def _with_pronouns(small: str, words: Sequence[GradeWord], last: GradeWord | None) -> list[GradeWord]:
-    """Add `the same grade`, `so is`, `These were` as words that repeat the grade before them."""
+def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord | None, near: bool) -> list[GradeWord]:
+    """Add `the same grade`, `so is`, and after a sentence with a grade `These were`, as words that repeat a grade."""
     added: list[GradeWord] = []
-    same = [*_SAME.finditer(small)]
-    if not words and (these := _THESE.match(small)):
-        same.append(these)
-    for match in same:
-        earlier = [w for w in words if w.end <= match.start() and not w.veto]
-        source = earlier[-1] if earlier else last
-        if source and not any(match.start() <= w.start < match.end() for w in words):
-            added.append(GradeWord(source.id, match.start(), match.end(), "", True))
+    these = [mark for mark in sentence.marks.get("these", ()) if mark.start == 0 and not words and near]
+    for mark in [*sentence.marks.get("same grade", ()), *these]:
+        source = next((w for w in reversed(words) if w.end <= mark.start and not w.veto), last)
+        if source and not any(mark.start <= w.start < mark.end for w in words):
+            added.append(GradeWord(source.id, mark.start, mark.end, "", True))
     return sorted([*words, *added], key=lambda w: w.start)
 
 
-# ---------------------------------------------------------------- from sentence to sentence
-
-_BOTH = re.compile(
-    r"\b(both|all(?: \w+)?|each of (?:them|these)|they|these|those|the (?:two|three|four))"
-    r" (?:areas |of (?:them|these) |pillars )?(?:were|are|was|is|have|had|has|being)\b"
-)
-_IT = re.compile(
-    r"\b(?:rated|graded|marked|judged|upgraded|downgraded|moved|put) it\b"
-    r"|(?:^|[,;] |\b(?:time|and|but|report) )(?:it|this|that) (?:is|was|has|now|remains)\b"
-)
-_COUNTED = re.compile(r"['\"]? (?:in|for) (?:one|two|three|four|five|six|seven|\d+)\b")
-_OVERALL = re.compile(
-    r"\boverall (?:\w+ )?(?:grade|grading|rating|judge?ment|assessment)\b|\boverall,? (?:\w+ ){0,4}(?:rated"
-    r"|graded|judged)\b"
-)
-
-
-def by_pronoun(reading: Reading, areas: Sequence[str], graded: set[str]) -> Iterator[GradeFound]:
-    """`Both were rated adequate`, `It is now good`: the areas of the sentence before."""
-    live = reading.live
-    if not areas or len({w.id for w in live}) != 1 or _COUNTED.match(reading.small, live[0].end):
-        return
-    head = reading.small[: live[0].start]
-    both = _BOTH.search(head)
-    single = len(areas) == 1 and _IT.search(head)
-    if single or (both and len(areas) > 1 and (both[1] != "both" or len(areas) == 2)):
-        now = " now " in head
-        evidence = reading.quote("grade of the areas before", 0, live[0].end)
-        for area in areas:
-            if now or area not in graded:
-                yield GradeFound(area, live[0].id, evidence, 4 if now else 1)
+def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
+    """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
+    live, sentence = [word for word in reading.live if not word.pronoun], reading.sentence
+    counted = live and _COUNT_AFTER.match(sentence.small, live[0].end)
+    if (
+        len({word.id for word in live}) == 1
+        and not counted
+        and (sentence.has("area before", 0, live[0].start) if len(areas) == 1 else sentence.has("areas before"))
+    ):
+        evidence = sentence.quote("grade of the areas before", 0, live[0].end)
+        strength = 4 if " now " in sentence.small[: live[0].start] else 1
+        yield from (AreaGrade(area, live[0].id, evidence, strength) for area in areas)
 
 
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _COUNT_AFTER = re.compile(
     r"['\")]{0,2} ?(?:grades? |gradings? |ratings? |marks? )?(?:in|for|across|at|over) "
-    rf"(?:just |only |all |a |the |another |other |further )*{_NUMBER}\b(?! ?(?:%|per |years?|months?"
-    rf"|weeks?|forces|of the (?:43|forces)))"
+    rf"(?:just |only |all |a |the |another |other |further )*{_NUMBER}\b(?! ?(?:%|per |years?|months?|weeks?"
+    r"|forces|of the (?:43|forces)))"
 )
 _COUNT_BEFORE = re.compile(
-    rf"\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|the|its"
-    rf"|{_NUMBER[1:-1]}|graded|more"
-    r"|further|was|were|is|are|rated|judged|deemed|marked|found|to|be|as|being|classed|came|out|grades?"
-    r"|ratings?|marks?"
-    r"|received|got|a|an))* ['\"]?$"
+    rf"(?<!in )\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|the|its"
+    rf"|{_NUMBER[1:-1]}|graded|more|further|was|were|is|are|rated|judged|deemed|marked|found|to|be|as|being|classed"
+    r"|came|out|grades?|ratings?|marks?|received|got|a|an))* ['\"]?$"
 )
 
 
-def stated_counts(reading: Reading) -> Iterator[CountFound]:
+def stated_counts(reading: Reading) -> Iterator[Count]:
     """`good in two areas`, `five were adequate`, `four grades of adequate`."""
+    small = reading.sentence.small
     for word in reading.live:
-        head = reading.small[max(0, word.start - 80) : word.start]
-        match = _COUNT_AFTER.match(reading.small, word.end) or _COUNT_BEFORE.search(head)
+        first = max(0, word.start - 80)
+        match = _COUNT_AFTER.match(small, word.end) or _COUNT_BEFORE.search(small[first : word.start])
         if match and not word.pronoun:
-            after = match.end() > word.end and match.re is _COUNT_AFTER
-            start = word.start if after else word.start - len(head) + match.start()
             number = NUMBERS.get(match[1]) or int(match[1])
+            after = match.re is _COUNT_AFTER
+            start, end = (word.start, match.end()) if after else (first + match.start(), word.end)
             if 0 < number <= 15:
-                yield CountFound(
-                    word.id, number, reading.quote("count stated", start, match.end() if after else word.end)
-                )
+                yield Count(word.id, number, reading.sentence.quote("count stated", start, end))
 
 
-# ---------------------------------------------------------------- the whole article
-
-
-class Reader(NamedTuple):
-    """Hold what is needed to read the grades of one force out of an article."""
-
-    matcher: Matcher
-    vocabulary: Vocabulary
-    force: str | None
-    year: int
-    pillar: str | None = None
-
-    def readings(self, sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]) -> Iterator[Reading]:
-        """Yield each sentence with its areas and grade words, those of other forces vetoed."""
-        owner, column, last = self.force, 0, None
-        for sentence, named in zip(sentences, namings, strict=True):
-            small = sentence.small
-            column = _newest_column(small, column)
-            areas = self.matcher.find(small)
-            words = grade_words(small, areas, self.vocabulary, named, self.force, self.year)
-            if named or not small.startswith(("it ", "it's ", "its ", "there ")):
-                owner = named[-1].force if named else self.force
-            if owner != self.force and not named:
-                words = [w._replace(veto=w.veto or "another force") for w in words]
-            if column and len(words) > 1 and "|" in small:
-                words = words[column - 1 : column]
-            listed = bool(areas or words) and _is_listed(small, areas, words)
-            reading = Reading(sentence, small, areas, _with_pronouns(small, words, last), listed)
-            last = reading.live[-1] if reading.live else last
-            yield reading
-
-    def read(
-        self, lines: Sequence[Line], sentences: Sequence[Sentence], namings: Sequence[Sequence[Naming]]
-    ) -> tuple[list[GradeFound], list[Doubt], list[CountFound], frozenset[Sentence]]:
-        """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
-        found: list[GradeFound] = []
-        doubts: list[Doubt] = []
-        counts: dict[str, CountFound] = {}
-        by_line: list[list[Reading]] = [[] for _ in lines]
-        before: list[str] = []
-        for reading in self.readings(sentences, namings):
-            by_line[reading.sentence.paragraph].append(reading)
-            bonds, unclear = bind(reading, self.vocabulary.links)
-            doubts += unclear
-            found += [grade for bond in bonds for grade in _grades_of(bond, reading)]
-            if reading.live and not reading.areas:
-                found += by_pronoun(reading, before, {item.area for item in found})
-                if self.pillar and _OVERALL.search(reading.small):
-                    evidence = reading.quote("overall grade of the one pillar", 0, reading.live[0].end)
-                    found.append(GradeFound(self.pillar, reading.live[0].id, evidence, 1))
-            else:
-                before = list(dict.fromkeys(i for area in reading.areas for i in area.ids))
-            for count in stated_counts(reading):
-                counts.setdefault(count.grade, count)
-        found += _down_the_lines(lines, by_line)
-        grades, clashes = settle(found)
-        graded = {item.area for item in grades}
-        doubts = [doubt for doubt in doubts if doubt.area not in graded]
-        spoken_of = frozenset(
-            reading.sentence
-            for readings in by_line
-            for reading in readings
-            if any(not word.pronoun for word in reading.words)
-        )
-        return grades, list(dict.fromkeys([*doubts, *clashes])), list(counts.values()), spoken_of
-
-
-def _grades_of(bond: Bond, reading: Reading) -> Iterator[GradeFound]:
-    """Yield the grades a bond gives; words that are risky as areas need a list or a clear clause."""
-    loose = bond.rule in ("last grade before", "first grade after") and not reading.listed
-    if bond.word.veto:
-        return
-    for area in bond.group.areas:
+def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
+    """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
+    loose = link.rule in ("last grade before", "first grade after") and not reading.listed
+    for area in link.group.areas if not link.word.veto else ():
         if not (area.risky and loose):
-            rule = "in a list or table" if reading.listed and bond.strength == 1 else bond.rule
-            evidence = reading.quote(rule, min(area.start, bond.word.start), max(area.end, bond.word.end))
-            for i in area.ids:
-                yield GradeFound(i, bond.word.id, evidence, 3 if reading.listed else bond.strength)
+            start, end = min(area.start, link.word.start), max(area.end, link.word.end)
+            evidence = reading.sentence.quote(link.rule, start, end)
+            yield from (AreaGrade(i, link.word.id, evidence, 3 if reading.listed else link.strength) for i in area.ids)
 
 
-def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord]) -> bool:
-    """Tell whether a text holds areas, grades and nothing but filling."""
-    rest, at = "", 0
-    for start, end in sorted([(m.start, m.end) for m in areas] + [(w.start, w.end) for w in words]):
-        rest += small[at:start] + " "
-        at = max(at, end)
-    return not _FILLER.sub("", rest + small[at:])
-
-
-def _kind(line: Line, readings: Sequence[Reading]) -> str:
-    """Tell what a line is: areas only, one grade only, a header that announces areas, or text."""
-    areas = [area for reading in readings for area in reading.areas]
-    live = [word for reading in readings for word in reading.live]
-    if areas and not live and all(r.listed for r in readings):
-        return "areas"
-    if len(live) == 1 and not areas and all(r.listed for r in readings):
-        return "grade"
-    last = readings[-1] if readings else None
-    if last and last.live and len({word.id for word in live}) == 1:
-        is_open = line.plain.endswith((":", "-")) or (len(line.plain) < 90 and line.plain[-1] not in '.!?"')
-        if is_open and not any(area.start > last.live[-1].end for area in last.areas):
-            return "header"
-    return "text"
-
-
-def _down_the_lines(lines: Sequence[Line], by_line: Sequence[Sequence[Reading]]) -> Iterator[GradeFound]:
-    """Yield areas listed below a header or grade, and areas each followed by a line with its grade."""
-    above: Reading | None = None  # whose grade the lines below get
-    waiting: Sequence[Reading] = ()  # a line of areas that no grade stands above
-    for line, readings in zip(lines, by_line, strict=True):
-        kind = _kind(line, readings)
-        if kind == "areas" and above:
-            yield from _pair(readings, above, "listed below its grade")
-        elif kind == "grade" and waiting:
-            yield from _pair(waiting, readings[-1], "grade on the next line")
-        elif kind in ("grade", "header"):
-            above = readings[-1]
-        elif kind == "text":
-            above = None
-        waiting = readings if kind == "areas" and not above else ()
-
-
-def _pair(readings: Sequence[Reading], above: Reading, rule: str) -> Iterator[GradeFound]:
-    word = above.live[-1]
-    for reading in readings:
-        words = f"{above.sentence.text[word.start : word.end]} / {reading.sentence.text[:60]}"
-        for area in reading.areas:
-            for i in area.ids:
-                yield GradeFound(i, word.id, Evidence(rule, reading.sentence.line, words), 3)
-
-
-def _newest_column(small: str, column: int) -> int:
-    """Return which grade column of a table is the newest, by the years in its header; 0 for none."""
-    if "|" not in small:
-        return 0
-    years = re.findall(r"20\d\d", small)
-    return years.index(max(years)) + 1 if len(set(years)) > 1 else column
-
-
-def settle(found: Sequence[GradeFound]) -> tuple[list[GradeFound], list[Doubt]]:
+def settle_grades(found: Sequence[AreaGrade]) -> tuple[list[AreaGrade], list[Doubt]]:
     """Return one grade per area: the clearest, the first of equals; clear ones that clash are doubts."""
-    best: dict[str, GradeFound] = {}
+    best: dict[str, AreaGrade] = {}
     for item in found:
         if item.area not in best or item.strength > best[item.area].strength:
             best[item.area] = item
-    clashes = [
-        Doubt(item.area, (best[item.area].grade, item.grade), item.evidence)
-        for item in found
-        if item.grade != best[item.area].grade and item.strength == best[item.area].strength > 1
-    ]
-    return list(best.values()), clashes
+    pairs = [(best[item.area], item) for item in found]
+    clashes = [(a, b) for a, b in pairs if a.grade != b.grade and a.strength == b.strength > 1]
+    return list(best.values()), [Doubt(b.area, (a.grade, b.grade), b.evidence) for a, b in clashes]

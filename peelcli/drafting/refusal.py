@@ -1,13 +1,17 @@
-"""Say why a text cannot be drafted, and what to do instead."""
+"""Why a text cannot be drafted: what it seems to be, and what to do instead."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from peelcli.drafting.facts import AreaGrade, Subject
+from peelcli.drafting.forces import Article
+from peelcli.drafting.reader import Grades
 from peelcli.drafting.text import Line, lower
 
 
 class NoDraft(Exception):
-    """Refuse a text: `reason` is a short key, the message says what it is and what to do."""
+    """Raised to refuse a text: `reason` is a short key, the message says what the text is and what to do."""
 
     def __init__(self, reason: str, message: str, candidates: Sequence[str] = ()) -> None:
         super().__init__(message)
@@ -16,11 +20,8 @@ class NoDraft(Exception):
 
 
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
-_POLICE = re.compile(r"\b(?:police|policing|constabulary|peel|hmic(?:frs)?|force|crime|offenders?)\b", re.IGNORECASE)
-_INSPECTION = re.compile(r"\b(?:peel|hmic(?:frs)?|inspect\w*|watchdog|special measures)\b", re.IGNORECASE)
-_SCHOOLS = re.compile(r"\b(?:ofsted|estyn|cqc|care quality|schools?|pupils?|hospitals?)\b", re.IGNORECASE)
-_INSPECTORATE = re.compile(r"Constabulary,? (?:and|&) Fire (?:and|&) Rescue Services?", re.IGNORECASE)
-_FIRE = re.compile(r"\bfire (?:and|&) rescue (?:service|authority)\b|\bfire (?:service|authority)\b", re.IGNORECASE)
+_INTEGRITY = frozenset(("recording-crime", "effectiveness", "efficiency", "leadership"))
+_REMEDY = "Give an article about one force's PEEL inspection."
 
 
 def refuse_binary(text: str) -> None:
@@ -43,22 +44,94 @@ def refuse_foreign(lines: Sequence[Line], graded: bool) -> None:
         raise NoDraft("language", f"the article does not seem to be in English. {remedy}")
 
 
-def refuse_other_matters(text: str, graded: bool) -> None:
-    """Refuse an article about a fire and rescue service, or about no police inspection."""
-    bare = _INSPECTORATE.sub(" ", text)
-    if len(_FIRE.findall(bare)) > 1 and len(_POLICE.findall(bare)) < len(_FIRE.findall(bare)):
-        remedy = "PEEL inspects police forces; give an article about one."
-        raise NoDraft("fire", f"the article is about a fire and rescue service. {remedy}")
-    police = _POLICE.search(text)
-    if (not graded and not (police and _INSPECTION.search(text))) or (_SCHOOLS.search(text) and not police):
-        remedy = "Give an article about a force's PEEL report."
-        raise NoDraft("no inspection", f"the article does not mention a police inspection. {remedy}")
-
-
-def refuse_several(name: str | None, grades: int, others: Mapping[str, Collection[str]]) -> None:
-    """Refuse an article that gives another force about as many grades as the one named most."""
-    rivals = [other for other, areas in others.items() if len(areas) > 2 and len(areas) >= 0.6 * grades]
+def refuse_several(article: Article, about: Subject, grades: int, cycles: frozenset[str]) -> None:
+    """Refuse an article that grades another force in about as many areas as the one named most."""
+    areas: Counter[str] = Counter()
+    for sentence, named in article.pairs:
+        if sentence.has("grade") and len({mention.force for mention in named}) == 1:
+            areas[named[0].force] += len(article.vocabulary.areas(sentence.marks, cycles))
+    rivals = [force for force, number in areas.items() if number > 2 and number >= 0.6 * grades and force != about.id]
     if rivals:
-        names = [*([name] if name else []), *rivals]
-        remedy = "Choose one with --force."
-        raise NoDraft("several forces", f"the article is about several forces: {', '.join(names)}. {remedy}", names)
+        names = [*filter(None, [about.name]), *map(article.forces.name_of, rivals)]
+        message = f"the article is about several forces: {', '.join(names)}. Choose one with --force."
+        raise NoDraft("several forces", message, names)
+
+
+def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> None:
+    """Refuse a text on another inspection, on all forces or on several, and one that is plainly on none."""
+    counts = Counter(kind for sentence in article.sentences for kind in sentence.marks)
+    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about)
+    other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
+    if other:
+        raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
+    kinds = {"peel", "inspectorate", "inspection"}
+    on_it = [n for n, sentence in enumerate(article.sentences) if kinds & sentence.marks.keys()]
+    aside = len(on_it) < 2 and len(article.sentences) > 11 and on_it[:1] > [5]
+    strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
+    inspects = any(
+        named and s.has("inspectorate") and (s.has("inspection") or s.has("grade")) for s, named in article.pairs
+    )
+    plainly = strong and (counts["peel"] or inspects) and not counts["national"]
+    if aside or not (reading.grades or reading.counts or plainly):
+        raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
+
+
+def _other_scale(article: Article) -> str:
+    """Return what a text is whose grades PEEL does not know, such as `fair` and `poor` quoted or down a list."""
+    found = set()
+    for sentence in article.sentences:
+        for mark in sentence.marks.get("other scale", ()):
+            before, after = sentence.small[: mark.start], sentence.small[mark.end :]
+            if before.endswith(("'", '"')) or (not after.strip(" .") and before.rstrip().endswith(("-", ":", "|"))):
+                found.add(mark.value)
+    return "an assessment with other grades than PEEL's" if len(found) > 1 else ""
+
+
+def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject) -> str:
+    """Return the matter a text speaks of more than of PEEL, unless it grades three areas clearly."""
+    matters: Counter[str] = Counter()
+    names: set[str] = set()
+    for sentence in article.sentences:
+        for mark in sentence.marks.get("matter", ()) if not sentence.has("furniture") else ():
+            if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
+                matters[mark.value] += 1
+                names.add(sentence.small[mark.start : mark.end])
+    strong = sum(m.strong and m.force == about.id for named in article.mentions for m in named)
+    clear = {grade.area for grade in grades if grade.strength > 1}
+    peel, inspectorate = counts["peel"], counts["inspectorate"]
+    for matter, number in matters.most_common():
+        if matter == "a crime data integrity inspection":
+            other = not peel and {grade.area for grade in grades} <= _INTEGRITY
+        elif matter == "an inspection of a force outside PEEL":
+            other = number > 1 and lower(about.name or "") in names
+        elif peel:
+            other = number > 3 and number > 2 * peel and len(clear) < 2
+        else:
+            every = sum(matters.values())
+            other = len(clear) < 3 and every >= inspectorate + max(strong, inspectorate > 0)
+        if other:
+            return matter
+    return ""
+
+
+def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade]) -> str:
+    """Return what a text is that names or grades one force after the other."""
+    verdicts: Counter[str] = Counter()
+    listed = 0
+    for sentence, named in article.pairs:
+        forces = {mention.force for mention in named}
+        if len(forces) == 1 and sentence.has("grade"):
+            verdicts.update(forces)
+        on_it = sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate"))
+        listed += on_it and (len(forces) > 2 or sentence.has("several forces"))
+    ours = verdicts[about.id or ""]
+    many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours
+    many = many and (about.id is None or len(grades) < 4)
+    return "several forces" if many or (listed and not grades) else ""
+
+
+def _national(article: Article, about: Subject, counts: Mapping[str, int], reading: Grades) -> str:
+    """Return what a text is that speaks of all forces and names its own in passing."""
+    places = [s.paragraph for s, named in article.pairs for mention in named if mention.force == about.id]
+    passing = len(places) < 2 and not any(place < 2 for place in places)
+    return "forces in general" if passing and counts["national"] > bool(reading.grades) else ""

@@ -1,237 +1,201 @@
-"""Compile the wordings of areas and grades into matchers."""
+"""The vocabulary of articles: one table of wordings that finds all of them, of every kind, in one pass.
+
+A tree of words rather than one regular expression: compiling that took most of the time of a short draft.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-_DETERMINERS = "(?:the|its|their|our|your|his|her|a|an|local)"
-_AND = "(?:,? (?:and|&)|,| ?/)"
+from peelcli.model.report import Force
 
-# Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
-_MISSPELT = {
-    "inadequate": r"in+ad{1,2}[aei]?qu?[a-z]{0,3}te?(?!\w)",
-    "adequate": r"ad{1,2}[aei]?qu?[a-z]{0,3}te?(?!\w)",
-    "requires-improvement": r"re?[a-z]{0,2}q[a-z]{1,6}[ -]im[a-z]{2,6}m[en]{1,3}ts?(?!\w)",
-    "outstanding": r"(?:ou?t?s?t?anding|outstand[a-z]{2,3})(?!\w)",
-}
+
+class Mark(NamedTuple):
+    """A wording found in a sentence: its kind, what it stands for, and where it is."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
 
 
 class Mention(NamedTuple):
-    """Hold one wording found: what it stands for (ids; none for a mask) and where."""
+    """One or more areas named at one place of a sentence."""
 
     ids: tuple[str, ...]
     start: int
     end: int
-    risky: bool = False
+    risky: bool
 
 
-class CycleFacts(NamedTuple):
-    """Hold how a cycle shows in an article: its months of publication, its labels, telling wordings."""
+class Window(NamedTuple):
+    """The months in which a cycle's reports were published, and the labels that name the cycle."""
 
     id: str
     begins: str
     ends: str
     labels: tuple[str, ...]
-    hints: tuple[str, ...]
 
 
-class _Wording(NamedTuple):
-    text: str
-    ids: tuple[str, ...]
-    cycles: frozenset[str]
-    risky: bool
+Marks = Mapping[str, Sequence[Mark]]
+Node = dict[str, Any]
+
+NO_MARKS: Marks = {}
+MOST_KNOWN = 2000  # sentences whose marks are kept: pages repeat themselves
+_TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:'\w+)*|(?!(?<=\w)-(?=\w))[^\w\s]")  # a hyphen is a blank
+_WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
+_SKIPPED = (",", "'")  # they may stand between any two words of a wording
+_DETERMINERS = "the its their our your his her a an this these those local".split()
+# Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
+_SHAPES = {
+    "inadequate": r"in+ad{1,2}[aei]?qu?[a-z]{0,3}te?",
+    "adequate": r"ad{1,2}[aei]?qu?[a-z]{0,3}te?",
+    "requires-improvement": r"re?[a-z]{0,2}q[a-z]{1,6}[ -]im[a-z]{2,6}m[en]{1,3}ts?",
+    "outstanding": r"(?:ou?t?s?t?anding|outstand[a-z]{2,3})",
+}
+_MISSPELT = re.compile(rf"(?<![\w-])(?=[aior])(?:{'|'.join(f'({shape})' for shape in _SHAPES.values())})(?!\w)")
 
 
-class Matcher(NamedTuple):
-    """Find the areas of some cycles: one alternation, a group per wording, longest wording first."""
+class Vocabulary:
+    """The content of `data/vocabulary.yaml`, given as plain mappings and lists, and the forces by their names."""
 
-    pattern: re.Pattern[str]
-    meanings: tuple[tuple[tuple[str, ...], bool], ...]
+    def __init__(self, data: Mapping[str, Any], forces: Mapping[str, Force]) -> None:
+        self._root: Node = {}
+        self._forms: dict[str, list[str]] = {"&": ["and"], "/": ["and"], ",": ["and"]}
+        self._known: dict[str, Marks] = {}
+        for word in _DETERMINERS:
+            self._forms.setdefault(word, []).append("the")
+        self.names = {force.id: force.name for force in forces.values()}
+        self.windows = [Window(c["id"], c["from"], c["until"], c["labels"]) for c in data["cycles"]["windows"]]
+        self.weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
+        self.eras: dict[str, Sequence[str]] = data["eras"]
+        self.words = {key: frozenset(text.split()) for key, text in data["words"].items()}
+        self._add("area", ((), frozenset(window.id for window in self.windows), False), data["masks"])
+        for entry in data["compounds"]:
+            self._add("area", (tuple(entry["areas"]), self._cycles(entry), False), entry["wordings"])
+        for area in data["areas"]:
+            for key in ("wordings", "risky"):
+                self._add("area", ((area["id"],), self._cycles(area), key == "risky"), area.get(key, ()))
+        for kind, wordings in [*data["cues"].items(), *data["findings"].items()]:
+            self._add(kind.removesuffix(" except"), not kind.endswith(" except"), wordings)
+        for entry in data["cycles"]["evidence"]:
+            self._add("cycle", frozenset(entry["cycles"]), entry["words"])
+        for kind in ("grade", "role", "matter"):
+            for value, wordings in data[f"{kind}s"].items():
+                self._add(kind, value, wordings)
+        for name, force in forces.items():
+            if name.lower() not in ("met", "mps"):
+                words = name.lower().replace("’", "'").split()
+                self._add("force", force.id, [" ".join(f"={word}" for word in words)])
 
-    def find(self, small: str) -> list[Mention]:
-        """Return the areas named in a text in small letters, masks left out."""
-        found = []
-        for match in self.pattern.finditer(small):
-            ids, risky = self.meanings[(match.lastindex or 1) - 1]
-            if ids:
-                found.append(Mention(ids, match.start(), match.end(), risky))
-        return found
+    def _cycles(self, entry: Mapping[str, Any]) -> frozenset[str]:
+        named = entry["cycles"]
+        return frozenset(self.eras[named] if isinstance(named, str) else named)
 
+    def _add(self, kind: str, value: object, wordings: Iterable[str]) -> None:
+        """Add wordings in the small language that the head of the file explains."""
+        for wording in wordings:
+            nodes = [self._root]
+            for token in _WORDING.findall(wording.lower()):
+                if token.startswith("("):
+                    nodes = [*nodes, *(node for part in token[1:-1].split("/") for node in self._extend(nodes, part))]
+                elif token in ("the", "*"):
+                    nodes = nodes if nodes[0] is self._root else [*nodes, *self._extend(nodes, token)]
+                else:
+                    nodes = [node for word in token.split("/") for node in self._extend(nodes, word)]
+                nodes = _distinct(nodes)
+            for node in nodes:
+                node.setdefault("", []).append((kind, value))
 
-class Links(NamedTuple):
-    """Hold the little words that may stand between areas and grades."""
+    def _extend(self, nodes: list[Node], phrase: str) -> list[Node]:
+        """Return the nodes that the words of a phrase lead to, and register the forms of the words."""
+        for word in phrase.split():
+            bare = word.removeprefix("=").replace("-", "")
+            for form in _forms(bare) if bare == word.replace("-", "") else (bare,):
+                words = self._forms.setdefault(form, [])
+                words += [] if word in words else [word]
+            branches = [node.setdefault(word, {}) for node in nodes]
+            if "-" in word:  # `anti-social` is also written as two words
+                branches += self._extend(nodes, word.replace("-", " "))
+            nodes = branches
+        return nodes
 
-    after_grade: frozenset[str]
-    between_areas: frozenset[str]
-    grade_to_area: frozenset[str]
-    leading: frozenset[str]
-    area_to_grade: frozenset[str]
+    def find(self, small: str) -> Marks:
+        """Return the marks of a sentence in small letters by kind: the longest of each kind, of areas all."""
+        if (known := self._known.get(small)) is None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            found: dict[str, list[Mark]] = {}
+            for mark in self._search(small):
+                found.setdefault(mark.kind, []).append(mark)
+            for match in _MISSPELT.finditer(small):
+                grade = tuple(_SHAPES)[(match.lastindex or 1) - 1]
+                found.setdefault("grade", []).append(Mark("grade", grade, *match.span()))
+            kept = {kind: [m for m in longest(marks) if m.value is not False] for kind, marks in found.items()}
+            known = {kind: found[kind] if kind == "area" else kept[kind] for kind in kept if kept[kind]} or NO_MARKS
+            self._known[small] = known
+        return known
 
+    def _search(self, small: str) -> list[Mark]:
+        """Return every wording, also those inside a longer one, by where they begin."""
+        tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(small)]
+        words = [self._forms.get(word) or (() if word.isalpha() else self._bare(word)) for word, _, _ in tokens]
+        marks = []
+        for first, keys in enumerate(words):
+            nodes = [self._root[key] for key in keys if key in self._root] if tokens[first][0] not in ",/&" else []
+            last, fresh = first, nodes
+            while nodes:
+                for node in fresh:
+                    for kind, value in node.get("", ()):
+                        marks.append(Mark(kind, value, tokens[first][1], tokens[last][2]))
+                last += 1
+                if last == len(tokens):
+                    break
+                fresh = [node[key] for node in nodes for key in words[last] if key in node]
+                if tokens[last][0] in _SKIPPED:
+                    nodes = _distinct(fresh + nodes)
+                    continue
+                if tokens[last][0][0].isalnum():
+                    fresh += [node["*"] for node in nodes if "*" in node]
+                nodes = fresh = fresh if len(fresh) < 9 else _distinct(fresh)
+        return marks
 
-class Vocabulary(NamedTuple):
-    """Hold what `data/vocabulary.yaml` says; matchers of areas are made when a cycle needs one."""
+    def _bare(self, word: str) -> Sequence[str]:
+        """Return what a word with an apostrophe or full stops counts as without them."""
+        return self._forms.get(word.removesuffix("'s").replace(".", ""), ())
 
-    wordings: tuple[_Wording, ...]
-    grades: re.Pattern[str]
-    grade_ids: tuple[str, ...]
-    cycles: tuple[CycleFacts, ...]
-    eras: Mapping[str, tuple[str, ...]]
-    links: Links
-    roles: str
-    saying: str
-    not_names: frozenset[str]
-    not_places: frozenset[str]
-    improvement: re.Pattern[str]
-    praise: re.Pattern[str]
-    matchers: dict[frozenset[str], Matcher]
+    def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
+        """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins."""
+        order = [window.id for window in self.windows]
+        usable = [mark for mark in marks.get("area", ()) if mark.value[1] & cycles]
+        usable.sort(key=lambda mark: (mark.value[2], -max(map(order.index, mark.value[1] & cycles))))
+        return [Mention(m.value[0], m.start, m.end, m.value[2]) for m in longest(usable) if m.value[0]]
 
-    def areas(self, cycles: frozenset[str]) -> Matcher:
-        """Return the matcher of the areas of these cycles; where wordings meet, the newest cycle wins."""
-        if cycles not in self.matchers:
-            order = [c.id for c in self.cycles]
-            usable = [w for w in self.wordings if w.cycles & cycles or not w.ids]
-            usable.sort(
-                key=lambda w: (
-                    w.risky,
-                    -len(w.text),
-                    -max((order.index(c) for c in w.cycles & cycles), default=0),
-                )
-            )
-            self.matchers[cycles] = _compile_areas(usable)
-        return self.matchers[cycles]
-
-    def find_grades(self, small: str) -> list[Mention]:
-        """Return the grade words of a text in small letters, in whatever sense."""
-        return [
-            Mention((self.grade_ids[(m.lastindex or 1) - 1],), m.start(), m.end()) for m in self.grades.finditer(small)
-        ]
-
-
-def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
-    """Compile the vocabulary file, given as plain mappings and lists of text."""
-    eras = {name: tuple(ids) for name, ids in data["eras"].items()}
-    every = frozenset(c["id"] for c in data["cycles"])
-
-    def cycles(entry: Mapping[str, Any]) -> frozenset[str]:
-        named = entry.get("cycles", "")
-        return frozenset(eras[named] if isinstance(named, str) else named)
-
-    wordings = [_Wording(text, (), every, False) for text in data["masks"]]
-    wordings += [_Wording(c["wording"], tuple(c["areas"]), cycles(c), False) for c in data["compounds"]]
-    for area in data["areas"]:
-        for key in ("wordings", "risky"):
-            wordings += [_Wording(text, (area["id"],), cycles(area), key == "risky") for text in area.get(key, ())]
-    return Vocabulary(
-        tuple(wordings),
-        _compile_grades(data["grades"]),
-        tuple(data["grades"]),
-        tuple(
-            CycleFacts(c["id"], c["from"], c["until"], tuple(c["labels"]), tuple(c.get("hints", ())))
-            for c in data["cycles"]
-        ),
-        eras,
-        _read_links(data["links"]),
-        "|".join(_pattern(w) for w in data["people"]["roles"]),
-        "|".join(data["people"]["saying"].split()),
-        frozenset(data["people"]["not_names"].split()),
-        frozenset(data["people"]["not_places"].split()),
-        _compile_cues(data["findings"]["improvement"]),
-        _compile_cues(data["findings"]["praise"]),
-        {},
-    )
-
-
-def _compile_areas(wordings: Sequence[_Wording]) -> Matcher:
-    """Return one alternation, branched on the first two letters: else a megabyte takes five seconds."""
-    branches: dict[str, list[tuple[str, _Wording]]] = {}
-    for wording in wordings:
-        for tokens in _heads(_tokens(wording.text)):
-            rest = _word(tokens[0])[2:] + _rest(tokens[1:])
-            branches.setdefault(tokens[0][:2], []).append((rest, wording))
-    choices = [f"{key}(?:{'|'.join(f'({rest})' for rest, _ in branch)})" for key, branch in branches.items()]
-    used = [wording for branch in branches.values() for _, wording in branch]
-    return Matcher(re.compile(rf"\b(?:{'|'.join(choices)})(?!\w)"), tuple((w.ids, w.risky) for w in used))
-
-
-def _tokens(wording: str) -> list[str]:
-    return re.findall(r"\([^)]*\)|[^\s()]+", wording.lower())
-
-
-def _pattern(wording: str) -> str:
-    """Return the pattern of a wording that stands alone, its optional beginnings in brackets."""
-    tokens, lead = _tokens(wording), ""
-    while tokens[0].startswith("("):
-        phrases = sorted(tokens.pop(0)[1:-1].split("/"), key=len, reverse=True)
-        lead += f"(?:(?:{'|'.join(loosen(phrase.split()) for phrase in phrases)}),? )?"
-    return lead + loosen(tokens)
+    def force(self, name: str) -> str | None:
+        """Return the id of a known force by its id or one of its names."""
+        whole = [m for m in self.find(name.lower()).get("force", ()) if m.end - m.start == len(name)]
+        return name if name in self.names else str(whole[0].value) if whole else None
 
 
-def _compile_cues(wordings: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(_pattern, wordings))})\b")
+def _distinct(nodes: list[Node]) -> list[Node]:
+    return list({id(node): node for node in nodes}.values())
 
 
-def _heads(tokens: list[str]) -> list[list[str]]:
-    """Return a wording in all the ways it can begin, each with one plain word in front."""
-    first, rest = tokens[0], tokens[1:]
-    if first == "(the)" or first == "the":
-        return _heads(rest)
-    if first.startswith("("):
-        phrases = [phrase.split() + rest for phrase in first[1:-1].split("/")]
-        return [head for phrase in [*phrases, rest] for head in _heads(phrase)]
-    return [[word, *rest] for word in first.split("/")]
+def _forms(word: str) -> set[str]:
+    """Return the forms of a word that count as the same: all of a verb in -ing, else singular and plural."""
+    if len(word) <= 4 or not word.endswith("ing"):
+        return {word, word.rstrip("s"), word + "s"} if len(word) > 3 else {word}
+    stem = word[:-3]
+    forms = {word, stem + "s", stem + "e", stem + "es", stem + "ed"} | ({stem} if len(stem) > 2 else set())
+    if stem[-1] == stem[-2]:
+        forms |= {stem[:-1], stem[:-1] + "s"}
+    return forms | ({stem[:-1] + "ies", stem[:-1] + "ied"} if stem.endswith("y") else set())
 
 
-def _read_links(data: Mapping[str, str]) -> Links:
-    """Return the sets of little words, with the marks that may stand among them."""
-    words = {name: frozenset(text.split()) for name, text in data.items()}
-    quotes = frozenset("'\"")
-    return Links(
-        words["after_grade"] | words["grade_nouns"],
-        words["between_areas"] | quotes | frozenset(",;&/"),
-        words["grade_to_area"] | words["grade_nouns"] | quotes | frozenset(":-,("),
-        words["leading"] | frozenset(":-("),
-        words["area_to_grade"] | quotes | frozenset("-:|=(,"),
-    )
-
-
-def _compile_grades(grades: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """Return one alternation with a group per grade, misspellings included."""
-    groups = []
-    for grade, words in grades.items():
-        spellings = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
-        groups.append("(" + "|".join([*spellings, *filter(None, [_MISSPELT.get(grade)])]) + ")")
-    return re.compile(rf"(?<![\w-])(?=[a-z])(?:{'|'.join(groups)})(?!\w)")
-
-
-def loosen(tokens: Sequence[str]) -> str:
-    """Return the pattern of a wording, with the forms that the file's head explains."""
-    return "(?:" + "|".join(map(_word, tokens[0].split("/"))) + ")" + _rest(tokens[1:])
-
-
-def _rest(tokens: Sequence[str]) -> str:
-    pattern = ""
-    for token in tokens:
-        if token.startswith("("):
-            pattern += "(?:" + "|".join(map(_phrase, sorted(token[1:-1].split("/"), key=len, reverse=True))) + ")?"
-        elif token == "the":
-            pattern += f"(?:,? {_DETERMINERS})?"
-        elif token == "and":
-            pattern += _AND
-        else:
-            pattern += ",? (?:" + "|".join(map(_word, token.split("/"))) + ")"
-    return pattern
-
-
-def _phrase(phrase: str) -> str:
-    """Return the pattern of a bracketed phrase with the blank or comma before it."""
-    return "".join(_AND if word == "and" else ",? " + _word(word) for word in phrase.split())
-
-
-def _word(word: str) -> str:
-    """Return the pattern of one word in all its forms."""
-    if word.endswith("ing") and len(word) > 4:
-        stem = word[:-3]
-        if len(stem) > 2 and stem[-1] == stem[-2]:
-            return f"{stem[:-1]}(?:{stem[-1]}ing|{stem[-1]}ed|s)?"
-        return f"{stem}(?:ing|es|ed|e|s)" + ("?" if len(stem) > 2 else "")
-    return re.escape(word.rstrip("s")).replace(r"\-", "[- ]?") + "s*"
+def longest(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks without those that overlap an earlier or longer one."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept

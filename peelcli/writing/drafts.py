@@ -1,38 +1,33 @@
-"""Drafts to report files, with a comment at each fact that says where in the article it stands."""
+"""A draft as text: the report file with its comments, the explanation, the hints."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
-
+from peelcli.drafting.facts import Draft, Evidence, Statement
 from peelcli.model.report import Cycle
 from peelcli.sanitise import single_line
 from peelcli.writing.templates import SCHEMA_COMMENT
 from peelcli.writing.yaml_text import one_line
 
-if TYPE_CHECKING:
-    from peelcli.drafting import Draft, Evidence
+_HEAD = (
+    SCHEMA_COMMENT,
+    "# A draft. Check each line against the article, finish it, and delete the comments.",
+    "# Comments name the line of the article and its words; those that begin with ? are for you to decide.",
+)
+_FOOT = ("sources:", "  article:", "    title:", "    publisher:", "    url:    # where the article stands")
 
 
 def draft_text(draft: Draft, cycle: Cycle | None) -> str:
-    """Write a draft as a report file that loads, each fact with the place of the article that it was read from."""
-    lines = [
-        SCHEMA_COMMENT,
-        "# A draft. Check each line against the article, finish it, and delete the comments.",
-        "# Comments name the line of the article and its words; those that begin with ? are for you to decide.",
-    ]
+    """Return a draft as a report file that loads, each fact with the place in the article that it was read from."""
     force, settled = draft.force, draft.cycle
-    lines.append(_fact("force", force.id or "Unknown force", force.evidence, () if force.id else force.candidates))
+    lines = [*_HEAD, _fact("force", force.id or "Unknown force", force.evidence, () if force.id else force.candidates)]
     lines.append(_fact("cycle", settled.id or "unknown", settled.evidence, () if settled.id else settled.candidates))
     for key, date in (("inspected", draft.inspected), ("published", draft.published)):
-        if date:
-            lines.append(_fact(key, date.value, date.evidence))
-    # Counts of some grades only are no announcement: a report with "2 of 2 areas known" would mislead.
+        lines += [_fact(key, date.value, date.evidence)] if date else []
+    # Counts of only some grades are not an announcement: a report with "2 of 2 areas known" would mislead.
     whole = bool(draft.counts) and {found.grade for found in draft.grades} <= {count.grade for count in draft.counts}
     lines += ["stated_counts:"] if whole else []
-    lines += [
-        f"{'  ' if whole else '# ? stated: '}{_fact(one.grade, str(one.number), one.evidence)}" for one in draft.counts
-    ]
+    prefix = "  " if whole else "# ? stated: "
+    lines += [prefix + _fact(count.grade, str(count.number), count.evidence) for count in draft.counts]
     lines += ["counts_source: article"] if whole else []
     order = list(cycle.areas) if cycle else []
     grades = sorted(draft.grades, key=lambda found: order.index(found.area) if found.area in order else len(order))
@@ -46,51 +41,62 @@ def draft_text(draft: Draft, cycle: Cycle | None) -> str:
     for key, findings in (("improvement_areas", draft.improvements), ("praise", draft.praise)):
         lines += [f"{key}:"] if findings else []
         for finding in findings:
-            fields = {"area": finding.area} if finding.area else {}
-            fields |= {"summary": finding.summary, "source": "article"}
+            fields = {"area": finding.area or "", "summary": finding.summary, "source": "article"}
             lines += _entry(fields, finding.evidence, "from the article: put this into your own words")
     lines += ["stakeholder_responses:"] if draft.responses else []
     for response in draft.responses:
-        fields = {"name": response.name, "role": response.role, "organisation": response.organisation}
-        fields |= {"summary": response.words, "source": "article"}
-        own = "their words" if response.quoted else "from the article"
-        lines += _entry(fields, response.evidence, f"{own}: put this into your own words")
-    lines += ["sources:", "  article:", "    title:", "    publisher:", "    url:    # where the article stands"]
-    return "".join(f"{line}\n" for line in lines)
+        lines += _response(response)
+    return "".join(f"{line}\n" for line in [*lines, *_FOOT])
+
+
+def _response(response: Statement) -> Iterator[str]:
+    """Yield the lines of a response: quoted words as a quotation, with a summary for the user to replace."""
+    fields = {"name": response.name, "role": response.role, "organisation": response.organisation}
+    if response.quoted:
+        fields |= {"summary": "Commented on the report.", "quote": response.words, "source": "article"}
+        return _entry(fields, response.evidence, "sum up the words quoted below")
+    fields |= {"summary": response.words, "source": "article"}
+    return _entry(fields, response.evidence, "from the article: put this into your own words")
 
 
 def explanation(draft: Draft) -> str:
-    """Tell for each fact of a draft the rule that found it and the words that it rests on."""
+    """Return for each fact of a draft the rule that found it and the words it rests on."""
     rows = [("force", draft.force.id or "not settled", draft.force.evidence)]
     rows.append(("cycle", draft.cycle.id or "not settled", draft.cycle.evidence))
-    rows += [("inspected", draft.inspected.value, draft.inspected.evidence)] if draft.inspected else []
-    rows += [("published", draft.published.value, draft.published.evidence)] if draft.published else []
+    dates = (("inspected", draft.inspected), ("published", draft.published))
+    rows += [(kind, date.value, date.evidence) for kind, date in dates if date]
     rows += [("grade", f"{found.area}: {found.grade}", found.evidence) for found in draft.grades]
     rows += [("in doubt", f"{doubt.area}: {' or '.join(doubt.grades)}", doubt.evidence) for doubt in draft.doubts]
     rows += [("count", f"{count.grade}: {count.number}", count.evidence) for count in draft.counts]
-    rows += [("improvement", found.area or "no area", found.evidence) for found in draft.improvements]
-    rows += [("praise", found.area or "no area", found.evidence) for found in draft.praise]
+    for kind, points in (("improvement", draft.improvements), ("praise", draft.praise)):
+        rows += [(kind, point.area or "no area", point.evidence) for point in points]
     rows += [("response", response.name, response.evidence) for response in draft.responses]
-    told = []
+    lines = []
     for kind, what, evidence in rows:
-        told.append(f"{kind}: {what}")
-        told += (
-            [f"    rule: {evidence.rule}", f"    line {evidence.line}: “{_few(evidence.words)}”"] if evidence else []
-        )
-    return "".join(
-        f"{single_line(line) if not line.startswith(' ') else '    ' + single_line(line)}\n" for line in told
-    )
+        lines.append(single_line(f"{kind}: {what}"))
+        if evidence:
+            lines.append(f"    rule: {single_line(evidence.rule)}")
+            lines.append(f"    line {evidence.line}: “{_shortened(evidence.words)}”")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def hints(draft: Draft) -> Iterable[str]:
+    """Yield what a user should know about a draft: that it has no grades, or others than the article counts."""
+    if not draft.grades and not draft.counts:
+        yield "warning: the article gives no grade; the draft holds only what else it says"
+    for grade, stated, found in draft.disagreements():
+        yield f"the article states {stated} {grade}, the draft has {found}"
 
 
 def _fact(key: str, value: str, evidence: Evidence | None, candidates: Sequence[str] = ()) -> str:
-    """Write a key with its value and a comment that says where it stands in the article."""
+    """Return a key with its value and a comment that says where it stands in the article."""
     doubt = f"? {' or '.join(candidates)}" if candidates else "? the article does not settle it" if not evidence else ""
     comment = "; ".join(filter(None, (single_line(doubt), _where(evidence)[2:] if evidence else "")))
     return f"{key}: {one_line(value)}    # {comment}"
 
 
-def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterable[str]:
-    """Write an entry with a comment above it, and a note at its summary."""
+def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterator[str]:
+    """Yield the lines of an entry, with a comment above it and a note at its summary."""
     yield f"  {_where(evidence)}"
     indent = "  - "
     for key, value in fields.items():
@@ -100,10 +106,10 @@ def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterable
 
 
 def _where(evidence: Evidence) -> str:
-    return f"# line {evidence.line}: “{_few(evidence.words)}”"
+    return f"# line {evidence.line}: “{_shortened(evidence.words)}”"
 
 
-def _few(words: str) -> str:
+def _shortened(words: str) -> str:
     """Return a few words on one line: a comment must not run on."""
-    told = single_line(words)
-    return told if len(told) <= 100 else f"{told[:99].rstrip()}…"
+    line = single_line(words)
+    return line if len(line) <= 100 else f"{line[:99].rstrip()}…"

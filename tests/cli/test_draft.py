@@ -24,7 +24,8 @@ stakeholder_responses:
   # line 9: “Chief Constable Priya Hallworth said: “We must answer sooner.””
   - name: Priya Hallworth
     role: Chief Constable
-    summary: We must answer sooner.    # their words: put this into your own words
+    summary: Commented on the report.    # sum up the words quoted below
+    quote: We must answer sooner.
     source: article
 sources:
   article:
@@ -77,7 +78,12 @@ def test_a_draft_can_be_read_from_standard_input_and_written_to_a_file(peel: Pee
     assert (tmp_path / "draft.yaml").read_text("utf-8") == DRAFT
 
 
-ARTICLES = sorted(path for path in Path("tests/articles").rglob("*") if path.suffix in (".txt", ".html", ".md"))
+SECOND = Path("tests/articles/second")  # a third of these are to be refused; tests/bench/draft.py reads them
+ARTICLES = sorted(
+    path
+    for path in Path("tests/articles").rglob("*")
+    if path.suffix in (".txt", ".html", ".md") and SECOND not in path.parents
+)
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
@@ -99,7 +105,7 @@ def test_the_draft_of_every_article_loads_and_shows_as_a_card(article: Path, pee
         ),
         (
             "The village fair was a great success, and everybody had cake.",
-            "the article does not mention a police inspection. Give an article about a force's PEEL report.",
+            "the article does not mention a police inspection. Give an article about one force's PEEL inspection.",
         ),
     ],
     ids=["nothing", "a PDF", "no inspection"],

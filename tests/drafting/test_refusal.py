@@ -1,7 +1,7 @@
 """What cannot be drafted is refused with a reason and a remedy; hostile text is not a reason to fail."""
 
 import contextlib
-import time
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -24,14 +24,48 @@ WELSH = (
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("", "empty"), (" \n\t\n", "empty"), ("%PDF-1.7\n1 0 obj", "binary"), ("\x00\x01\x02" * 50, "binary"), (WELSH, "language"),
-     (FIRE, "fire"), ("The council met on Monday to discuss bins and the new park.", "no inspection"),
-     ("Ofsted rated the school good for leadership and management.", "no inspection"), (TWO, "several forces")],
+     (FIRE, "a fire and rescue inspection"), ("The council met on Monday to discuss bins and the new park.", "no inspection"),
+     ("Ofsted rated the school good for leadership and management.", "a school inspection"), (TWO, "several forces")],
 )  # fmt: skip
 def test_a_text_that_is_no_article_on_an_inspection_is_refused(drafted: Drafted, text: str, reason: str) -> None:
     with pytest.raises(NoDraft) as refusal:
         drafted(text)
     assert refusal.value.reason == reason
     assert ". " in str(refusal.value)
+
+
+OTHERS = {
+    "prison": "HMP Leeds rated poor by inspectors\n\nThe prison, in the area of West Yorkshire Police, was inspected by HM Inspectorate of Prisons.",
+    "care home": "A care home in Norfolk has been rated inadequate by the CQC. Norfolk Constabulary was informed.",
+    "probation": "Probation officers in Kent were rated good. The National Probation Service works with Kent Police at managing offenders.",
+    "custody": "Inspection of Kent Police custody arrangements. HMICFRS inspected custody suites in Kent. Detainees were well cared for.",
+    "fire service": "North Wales Fire and Rescue Service requires improvement at preventing fires, HMICFRS says. North Wales Police was not inspected.",
+    "child protection": "Joint inspection of child protection arrangements: Essex\n\nHMICFRS, Ofsted and the CQC inspected services in Essex. Essex Police officers were good at listening.",
+    "crime data": "Kent Police was graded good for its crime recording after a crime data integrity inspection by HMICFRS.",
+    "a force outside PEEL": "British Transport Police rated good by HMICFRS\n\nBritish Transport Police is good at preventing crime, inspectors say.",
+    "sport": "Essex Police beat Kent Police 3-1 in the final of the forces' football league on Sunday.",
+    "several forces": "HMICFRS published PEEL reports on Surrey Police, Sussex Police and Hampshire Constabulary. All three must improve.",
+    "two forces": "HMICFRS on Kent and Essex\n\nKent Police was graded good at preventing crime. Essex Police was graded adequate at preventing crime.",
+    "all forces": "National picture: the PEEL spotlight report of HMICFRS says forces are struggling. One officer in Kent Police was tired.",
+    "another scale": "Essex Police was assessed by inspectors:\nTackling crime - Good\nProtecting vulnerable people - Fair\nLocal priorities - Excellent",
+    "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
+}
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS.keys())
+def test_a_text_on_another_matter_is_refused_although_it_names_a_force(drafted: Drafted, text: str) -> None:
+    with pytest.raises(NoDraft):
+        drafted(text)
+
+
+def test_a_plain_peel_text_without_grades_is_drafted(drafted: Drafted) -> None:
+    text = "The PEEL report on Kent Police is out. Officers are too slow to answer letters."
+    assert (drafted(text).force.id, drafted(text).grades) == ("kent", ())
+
+
+def test_a_custody_suite_in_an_article_on_peel_is_no_reason_to_refuse_it(drafted: Drafted) -> None:
+    text = "Kent Police was rated good at preventing crime in its PEEL report. A custody suite in Dover was also inspected."
+    assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
 
 
 def test_a_refusal_for_several_forces_names_them(drafted: Drafted) -> None:
@@ -51,29 +85,45 @@ def test_welsh_names_in_english_text_are_fine(drafted: Drafted) -> None:
     assert drafted(text).force.id == "north-wales"
 
 
-HOSTILE = {
-    "one endless word": "x" * 300_000,
-    "brackets": "[" * 100_000 + "(" * 100_000,
-    "links never closed": "[a](b" * 50_000,
-    "quotes": "“" * 100_000 + '"a" ' * 30_000,
-    "names": "Chief Constable John Smith said " * 9_000,
-    "forces": "Foo Bar Police " * 20_000,
-    "grades": "good at preventing crime " * 8_000,
-    "open comments": "<html></p></p></p>" + "<!--" * 60_000 + ">",
-    "open tags": "<html></p></p></p>" + "<a b=" * 50_000 + "> <![ <![CDATA[",
-    "nested tags": "<html></p></p></p>" + "<div>" * 50_000 + "x",
-    "lines": "\n" * 200_000 + "Kent Police",
-    "surrogates and controls": "Kent Police inspection \ud800\x1b[2J\u202e\x00 good at preventing crime " * 500,
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "one endless word": lambda n: "x" * 300 * n,
+    "brackets": lambda n: "[" * 100 * n + "(" * 100 * n,
+    "links never closed": lambda n: "[a](b" * 50 * n,
+    "quotes": lambda n: "“" * 100 * n + '"a" ' * 30 * n,
+    "names": lambda n: "Chief Constable John Smith said " * 9 * n,
+    "forces": lambda n: "Foo Bar Police " * 20 * n,
+    "grades": lambda n: "good at preventing crime " * 8 * n,
+    "commas inside a wording": lambda n: "preventing" + "," * 50 * n,
+    "open comments": lambda n: "<html></p></p></p>" + "<!--" * 60 * n + ">",
+    "open tags": lambda n: "<html></p></p></p>" + "<a b=" * 50 * n + "> <![ <![CDATA[",
+    "nested tags": lambda n: "<html></p></p></p>" + "<div>" * 50 * n + "x",
+    "lines": lambda n: "\n" * 200 * n + "Kent Police",
+    "surrogates and controls": lambda n: (
+        "Kent Police inspection \ud800\x1b[2J\u202e\x00 good at preventing crime " * 5 * n
+    ),
 }
 
 
+def calls(drafted: Drafted, text: str) -> int:
+    """Return how many functions a draft calls, a machine's speed left out."""
+    count = 0
+
+    def profile(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        with contextlib.suppress(NoDraft):
+            drafted("PEEL inspection of Kent Police\n" * (not text.startswith("<")) + text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_costs_no_more_than_its_size(drafted: Drafted, text: str) -> None:
-    """Seconds per megabyte; the bound is wide because machines differ, quadratic rules exceed it a hundredfold."""
-    begun = time.perf_counter()
-    with contextlib.suppress(NoDraft):
-        drafted("PEEL inspection of Kent Police\n" * (not text.startswith("<")) + text)
-    assert time.perf_counter() - begun < 10 * len(text) / 1e6 + 0.5
+def test_hostile_text_costs_no_more_than_its_size(drafted: Drafted, text: Callable[[int], str]) -> None:
+    assert calls(drafted, text(200)) < 2.5 * calls(drafted, text(100)) + 20_000
 
 
 def test_the_same_text_gives_the_same_draft(drafted: Drafted) -> None:

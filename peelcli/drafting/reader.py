@@ -1,0 +1,199 @@
+"""Read the grades of one force out of a whole article: from sentence to sentence, and down lists and tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peelcli.drafting.facts import AreaGrade, Count, Doubt, Evidence
+from peelcli.drafting.forces import Article
+from peelcli.drafting.grades import (
+    TOKENS,
+    GradeWord,
+    Reading,
+    add_pronouns,
+    by_pronoun,
+    grade_words,
+    grades_of,
+    link_areas,
+    settle_grades,
+    stated_counts,
+)
+from peelcli.drafting.text import Line, Sentence
+from peelcli.drafting.vocabulary import Mention
+
+PILLARS = ("effectiveness", "efficiency", "legitimacy")
+_KINDS = ("area", "grade", "same grade", "overall", "furniture")
+_IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|[a-z]+ years ago\b")
+
+
+class Grades(NamedTuple):
+    """What an article says about grades; `sentences` are those that speak of any, by number."""
+
+    grades: tuple[AreaGrade, ...]
+    doubts: tuple[Doubt, ...]
+    counts: tuple[Count, ...]
+    sentences: frozenset[int]
+
+
+def speaks_of_grades(sentence: Sentence) -> bool:
+    """Return whether a sentence may matter to grades: by what it names, as a row, or as furniture between two lines."""
+    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(
+        ("area", "grade", "same grade", "overall", "furniture")
+    )
+
+
+class Reader(NamedTuple):
+    """What is needed to read the grades of one force, by the areas of some cycles, out of an article."""
+
+    article: Article
+    cycles: frozenset[str]
+    force: str | None
+    year: int
+    claims: frozenset[int] = frozenset()
+
+    def _pillar(self) -> str | None:
+        """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
+        named = [
+            {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
+            for s in map(self.article.sentences.__getitem__, self.article.graded)
+            if "area" in s.marks and (s.paragraph < 6 or "inspection" in s.marks or "overall" in s.marks)
+        ]
+        every, first = set().union(*named), next(filter(None, named), set())
+        return next(iter(every if len(every) == 1 else first)) if 1 in (len(every), len(first)) else None
+
+    def _readings(self) -> Iterator[Reading]:
+        """Yield each sentence with its areas and grade words, those of other forces and other times vetoed."""
+        vocabulary, pillar, owner = self.article.vocabulary, self._pillar(), self.force
+        column, last, near, old, paragraph = 0, None, False, False, -1
+        for number in self.article.graded:
+            sentence, named = self.article.sentences[number], self.article.mentions[number]
+            small, marks = sentence.small, sentence.marks
+            if named or not small.startswith(("it ", "it's ", "its ", "there ")):
+                owner = named[-1].force if named else self.force
+            column = _newest_column(small, column) if "|" in small else 0
+            year = _IN_A_YEAR.match(small) if "years ago" in small or "20" in small else None
+            old = bool((old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
+            old, paragraph = old and "news" not in marks, sentence.paragraph
+            if not speaks_of_grades(sentence):
+                near = False
+                yield Reading(sentence)
+                continue
+            areas = vocabulary.areas(marks, self.cycles)
+            if pillar and not areas and "overall" in marks and len(small) < 40:
+                areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
+            words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
+            for n, word in enumerate(words):  # the force named last before a grade owns it
+                before = next((mention.force for mention in reversed(named) if mention.end <= word.start), None)
+                other = before not in (None, self.force) if named else owner != self.force
+                past = "previous inspection" if old and "past" in marks else ""
+                words[n] = word._replace(veto=word.veto or past or ("another force" if other and self.force else ""))
+            words = words[column - 1 : column] if column and len(words) > 1 else words
+            listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
+            words = add_pronouns(sentence, words, last, near)
+            live = [word for word in words if not word.veto]
+            last, near = live[-1] if live else last, bool(live) and "criticism" not in marks
+            yield Reading(sentence, areas, words, live, listed)
+
+    def read(self) -> Grades:
+        """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
+        found: list[AreaGrade] = []
+        doubts: list[Doubt] = []
+        counts: dict[str, Count] = {}
+        spoken_of: list[int] = []
+        by_line: dict[int, list[Reading]] = {}
+        before: list[str] = []
+        pillar = self._pillar()
+        for number, reading in zip(self.article.graded, self._readings(), strict=True):
+            by_line.setdefault(reading.sentence.paragraph, []).append(reading)
+            if reading.sentence.paragraph - 1 not in by_line and len(by_line[reading.sentence.paragraph]) == 1:
+                before = []
+            areas = list(dict.fromkeys(i for area in reading.areas for i in area.ids)) if reading.areas else []
+            if not reading.words:
+                before = areas
+                continue
+            if any(not word.pronoun for word in reading.words):
+                spoken_of.append(number)
+            row = by_line[reading.sentence.paragraph]
+            if len(row) > 1 and row[-2].sentence.plain.endswith("?") and reading.listed and reading.live:
+                found += _pair(row[-2:-1], reading, "grade after the question")
+            links, unclear = link_areas(reading, self.article.vocabulary.words)
+            doubts += unclear
+            found += [grade for link in links for grade in grades_of(link, reading)]
+            if reading.live and not areas:
+                found += by_pronoun(reading, before)
+            else:
+                before = areas or before
+            if pillar and reading.live and "overall" in reading.sentence.marks:
+                evidence = reading.sentence.quote("overall grade of the one pillar", 0, reading.live[0].end)
+                found.append(AreaGrade(pillar, reading.live[0].id, evidence, 1))
+            for count in stated_counts(reading):
+                counts.setdefault(count.grade, count)
+        found += _down_the_lines(self.article.lines, by_line)
+        grades, clashes = settle_grades(found)
+        graded = {item.area for item in grades}
+        unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
+        return Grades(tuple(grades), tuple(unsettled), tuple(counts.values()), frozenset(spoken_of))
+
+
+def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], filling: frozenset[str]) -> bool:
+    """Return whether a text holds areas, grades and nothing but filling."""
+    at, spans = 0, [(area.start, area.end) for area in areas] + [(word.start, word.end) for word in words]
+    for start, end in [*sorted(spans), (len(small), 0)]:
+        tokens = TOKENS.findall(small[at:start])
+        if not all(token in filling or token.isdigit() or not token[0].isalnum() for token in tokens):
+            return False
+        at = max(at, end)
+    return True
+
+
+def _newest_column(small: str, column: int) -> int:
+    """Return which grade column of a table is the newest, by the years in its header; 0 for none."""
+    years = re.findall(r"20\d\d", small)
+    return years.index(max(years)) + 1 if len(set(years)) > 1 else column
+
+
+def _kind(line: Line, readings: Sequence[Reading]) -> str:
+    """Return what a line is: areas only, one grade only, a header that announces areas, or text."""
+    areas = [area for reading in readings for area in reading.areas]
+    live = [word for reading in readings for word in reading.live]
+    listed = all(reading.listed for reading in readings)
+    if areas and not live and (listed or line.plain.endswith("?")):
+        return "areas"
+    if len(live) == 1 and not areas and listed:
+        return "grade"
+    if readings and readings[-1].live:
+        colon = line.plain.endswith((":", "-"))
+        is_open = len({word.id for word in live}) == 1 and len(line.plain) < 90 and line.plain[-1] not in '.!?"'
+        if (colon or is_open) and not any(a.start > readings[-1].live[-1].end for a in readings[-1].areas):
+            return "header"
+    return "text"
+
+
+def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) -> Iterator[AreaGrade]:
+    """Yield areas listed below a header or grade, and areas each followed by a line with its grade."""
+    above: Reading | None = None  # whose grade the lines below get
+    waiting: Sequence[Reading] = ()  # a line of areas that no grade stands above
+    last = -1
+    for number, readings in by_line.items():
+        if number > last + 1:
+            above, waiting = None, ()
+        last = number
+        if any("furniture" in reading.sentence.marks for reading in readings):
+            continue
+        kind = _kind(lines[number], readings)
+        if kind == "areas" and above:
+            yield from _pair(readings, above, "listed below its grade")
+        elif kind == "grade" and waiting:
+            yield from _pair(waiting, readings[-1], "grade on the next line")
+        elif kind != "areas":
+            above = readings[-1] if kind in ("grade", "header") else None
+        waiting = readings if kind == "areas" and not above else ()
+
+
+def _pair(readings: Sequence[Reading], above: Reading, rule: str) -> Iterator[AreaGrade]:
+    """Yield the areas of some lines with the grade of another."""
+    word = above.live[-1]
+    for reading in readings:
+        words = f"{above.sentence.text[word.start : word.end]} / {reading.sentence.text[:60]}"
+        evidence = Evidence(rule, reading.sentence.line, words)
+        yield from (AreaGrade(i, word.id, evidence, 3) for area in reading.areas for i in area.ids)
