@@ -1,3 +1,92 @@
 """What the tests share: one way to run peel, and made-up reports."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import settings
+
+from peelcli.cli.commands import peel as group
+from peelcli.model import reference
+from peelcli.model.names import slugify
+from peelcli.model.report import Force, Grade, GradedArea, Report, Source
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+
+# No test is timed. `pytest --hypothesis-profile thorough` looks further, for a quarter of an hour.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=5000)
+settings.load_profile("usual")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected output and the examples of the README")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def expected(update: bool) -> Callable[[str, str], None]:
+    """Compare text with a file of tests/expected, byte for byte. `pytest --update` writes it: look at what changed."""
+
+    def compare(name: str, text: str) -> None:
+        path = HERE / "expected" / name
+        if update:
+            path.write_bytes(text.encode())
+        assert path.exists(), f"there is no tests/expected/{name}: run `pytest --update`, and look at it"
+        assert text == path.read_bytes().decode()
+
+    return compare
+
+
+class Outcome(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    stdout: str
+    stderr: str
+    exit_code: int
+
+
+Peel = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def _the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pin what the environment would change: width, colour, data."""
+    for name in ("PEEL_DATA", "PEEL_REPORT", "PEEL_COLOR", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def peel() -> Peel:
+    """Run a command line in this process: `peel("areas", "--json")`, by default expecting success."""
+
+    def run(*args: str | Path, exit_code: int = 0, stdin: str | bytes | None = None) -> Outcome:
+        result = CliRunner().invoke(group, [str(arg) for arg in args], input=stdin, catch_exceptions=False)
+        assert result.exit_code == exit_code, f"exit {result.exit_code}\n{result.stdout}\n{result.stderr}"
+        return Outcome(result.stdout, result.stderr, result.exit_code)
+
+    return run
+
+
+def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: object) -> Report:
+    """Make a small report with two graded areas and one source; `changes` replace its fields."""
+    known = reference.cycles()[cycle]
+    areas = (
+        GradedArea(known.areas["preventing-crime"], Grade.GOOD, "page"),
+        GradedArea(known.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
+    )
+    page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
+    made = Report(Force(slugify(force), force), known, areas, sources=(page,))
+    return made._replace(**changes)  # type: ignore[arg-type]

@@ -42,6 +42,7 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 def _represent_text(dumper: Any, text: str) -> Any:
     """Represent a text on one line: in double quotes where it holds what must be escaped."""
+    text = str(text)  # texts of the reader are a kind of str, which the emitter refuses
     if not text.isascii():
         text = re.sub(_SURROGATE, "\ufffd", text)  # half a character, from an argument that is not text
     if "\n" in text or (not text.isascii() and re.search(_ESCAPED, text)):
@@ -49,7 +50,7 @@ def _represent_text(dumper: Any, text: str) -> Any:
     return dumper.represent_str(text)
 
 
-_Dumper.add_multi_representer(str, _represent_text)  # texts of the reader are a kind of str
+_Dumper.add_multi_representer(str, _represent_text)
 _Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(
     _OneLine, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)

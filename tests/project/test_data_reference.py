@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def load(name: str) -> dict[str, Any]:

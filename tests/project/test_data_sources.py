@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-FOLDER = Path(__file__).parent.parent / "data" / "reports"
+FOLDER = Path(__file__).parents[2] / "data" / "reports"
 FILES = sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.yaml"))
 
 REFERRING = ("source", "counts_source", "published_source")
