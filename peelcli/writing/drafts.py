@@ -27,7 +27,7 @@ def draft_text(draft: Draft, cycle: Cycle | None) -> str:
     whole = bool(draft.counts) and {found.grade for found in draft.grades} <= {count.grade for count in draft.counts}
     lines += ["stated_counts:"] if whole else []
     prefix = "  " if whole else "# ? stated: "
-    lines += [prefix + _fact(count.grade, str(count.number), count.evidence) for count in draft.counts]
+    lines += [prefix + _fact(count.grade, count.number, count.evidence) for count in draft.counts]
     lines += ["counts_source: article"] if whole else []
     order = list(cycle.areas) if cycle else []
     grades = sorted(draft.grades, key=lambda found: order.index(found.area) if found.area in order else len(order))
@@ -88,7 +88,7 @@ def hints(draft: Draft) -> Iterable[str]:
         yield f"the article states {stated} {grade}, the draft has {found}"
 
 
-def _fact(key: str, value: str, evidence: Evidence | None, candidates: Sequence[str] = ()) -> str:
+def _fact(key: str, value: str | int, evidence: Evidence | None, candidates: Sequence[str] = ()) -> str:
     """Return a key with its value and a comment that says where it stands in the article."""
     doubt = f"? {' or '.join(candidates)}" if candidates else "? the article does not settle it" if not evidence else ""
     comment = "; ".join(filter(None, (single_line(doubt), _where(evidence)[2:] if evidence else "")))
