@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
     from peelcli.cli.query import Found, Query
     from peelcli.errors import Problem
-    from peelcli.loading.catalogue import Watch
+    from peelcli.loading.reports import Watch
 
     Find = Callable[[Query, Watch], Found]
 
@@ -225,7 +225,7 @@ class CheckCommand(RowCommand):
 
     def rows(self, params: Mapping[str, Any]) -> Result:
         """Check the files and return what is wrong with them."""
-        from peelcli.loading.catalogue import check
+        from peelcli.loading.reports import check
 
         with reading(params["files"], params["quiet"]) as watch:
             checked = check(params["files"], watch)
@@ -235,7 +235,7 @@ class CheckCommand(RowCommand):
 
     def no_rows(self, params: Mapping[str, Any]) -> View:
         """Return the columns without rows."""
-        from peelcli.loading.catalogue import Checked
+        from peelcli.loading.reports import Checked
 
         view: View = self.call({}, Checked(0, 0, (), ()))
         return view
