@@ -393,11 +393,11 @@ class Group(click.Group):
                 if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
             ]
             here = error.ctx.info_name if error.ctx else "peel"
-            if instead:
-                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
-            elif others:
+            if others:
                 have = f"{', '.join(others)} {_verb('has', others)}"
                 error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
+            elif instead:
+                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
         with_usage = io.StringIO()
         error.show(with_usage)
         print_error(with_usage.getvalue().rstrip())
