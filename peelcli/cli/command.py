@@ -200,7 +200,10 @@ class CardCommand(Command):
     def run(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their cards."""
         found = _find("named", params)
-        return Result(self.call(params, found), found.warnings, (*found.hints, *_unlinked(found)))
+        hints = [*found.hints, *_unlinked(found)]
+        if len(found.reports) > 1:  # a single card says itself how much of it is known
+            hints += found.scope("areas").sentences()
+        return Result(self.call(params, found), found.warnings, tuple(hints))
 
 
 class CheckCommand(RowCommand):

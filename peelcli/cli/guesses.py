@@ -45,7 +45,7 @@ OPTIONS = {
     "--color never": "--no-color --no-colour --plain",
     "--at-most G": "--worst --below --max-grade",
     "--at-least G": "--best --above --min-grade",
-    "--force F, for each force (peel holds no regions, similar groups or averages)": "--region --similar --group --average",
+    "--force F for each force; there are no regions, groups or averages": "--region --similar --group --average",
     "-q": "--silent --no-hints",
     "`peel count`": "--count --counts --total --totals --stats",
     "`peel count --by FIELD`": "--group-by --groupby --by",
@@ -122,7 +122,7 @@ def _about_words(args: Sequence[str]) -> str:
 def known_option(name: str, has: Collection[str]) -> str:
     """Return what there is for an option that a command does not have; empty if that is not known."""
     for option, words in OPTIONS.items():
-        if name in words.split() and (option.startswith("`") or option.split()[0].strip(",") in has):
+        if name in words.split() and (option.startswith("`") or option.split()[0] in has):
             return option
     return ""
 
