@@ -1,5 +1,6 @@
 """What can go wrong, and the exit code of each kind. Nothing here knows a terminal."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -24,7 +25,7 @@ class Problem(NamedTuple):
     """Something wrong in a file. Lines and columns count from 1, columns in characters.
 
     `where` is a path such as `$.reports[0].force` in JSON, which has no lines once it is read. `excerpt` is the line
-    in question and a caret under the place, or empty. `hint` says what would be right.
+    in question and a caret under the place, or empty. `hint` says what to do.
     """
 
     path: str
@@ -44,38 +45,52 @@ class Problem(NamedTuple):
         if self.where:
             place.append(f" {self.where}")
         warning = "warning: " if self.level == WARNING else ""
-        told = " ".join(filter(None, (f"{':'.join(place)}: {warning}{self.message}", self.hint)))
-        return f"{told}\n{self.excerpt}" if self.excerpt else told
+        sentences = " ".join(filter(None, (f"{':'.join(place)}: {warning}{self.message}", self.hint)))
+        return f"{sentences}\n{self.excerpt}" if self.excerpt else sentences
 
 
 MOST_SHOWN = 50
-"""So many problems of a file are shown to people, who will mend the first ones first."""
+"""At most this many problems are printed per file; the rest are only counted."""
+MOST_OF_A_KIND = 3
+"""At most this many warnings of one kind are printed before an answer; the rest are only counted."""
 
 
 def format_problems(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield the problems of files as people read them. Where a file has too many, its warnings give way first."""
-    for _, found in groupby(problems, lambda problem: problem.path):
-        of_file = list(found)
+    """Yield the problems of files in human-readable form. Above the limit, warnings are dropped before problems."""
+    for _, group in groupby(problems, lambda problem: problem.path):
+        of_file = list(group)
         first = sorted(range(len(of_file)), key=lambda at: of_file[at].level == WARNING)[:MOST_SHOWN]
         yield from (str(of_file[at]) for at in sorted(first))
         if len(of_file) > MOST_SHOWN:
             yield f"… and {len(of_file) - MOST_SHOWN:,} more (`peel check -f json` gives all)"
 
 
+def format_warnings(warnings: Iterable[Problem]) -> Iterator[str]:
+    """Yield the first warnings of each kind in human-readable form, and the number of the others."""
+    seen: Counter[str] = Counter()
+    for warning in warnings:
+        seen[warning.code] += 1
+        if seen[warning.code] <= MOST_OF_A_KIND:
+            yield str(warning)
+    more = sum(max(0, number - MOST_OF_A_KIND) for number in seen.values())
+    if more:
+        yield f"… and {more:,} more warning{'s' * (more > 1)} of the same kinds (`peel check` shows each)"
+
+
 class PeelError(Exception):
-    """An error that a user can mend; its text says how."""
+    """An error the user can fix; the message says how."""
 
     exit_code = 3
 
 
 class WrongRequest(PeelError):
-    """The command line asks for something that there is not."""
+    """A command line that asks for something that does not exist."""
 
     exit_code = 2
 
 
 class BadData(PeelError):
-    """Input that holds no usable report; where problems are given they say it all."""
+    """Input without a usable report. If there are problems, they are the whole message."""
 
     exit_code = 3
 
@@ -91,7 +106,7 @@ class Unreadable(PeelError):
 
 
 class Failures(PeelError):
-    """Several inputs failed: all are told, and what cannot be read or written decides the exit code."""
+    """Several inputs that failed. What cannot be read or written decides the exit code."""
 
     def __init__(self, failures: Iterable[PeelError]) -> None:
         super().__init__()

@@ -27,6 +27,7 @@ from peelcli.errors import (
     WrongRequest,
     did_you_mean,
     format_problems,
+    format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
@@ -81,7 +82,7 @@ class Command(click.Command):
         result = self.run(ctx.params)
         if result.failures:
             _report(Failures(result.failures))
-        for message in format_problems(result.warnings):
+        for message in format_warnings(result.warnings):
             print_error(f"peel: {message}")
         for hint in () if ctx.params["quiet"] else result.hints:
             print_error(f"peel: {hint}")
@@ -142,6 +143,15 @@ class RowCommand(Command):
         """Return all columns of the rows."""
         return Result(self.call(params))
 
+    def column_keys(self, params: Mapping[str, Any]) -> list[str]:
+        """Return the keys of the columns, for completion, without reading reports."""
+        return [column.key for column in self.no_rows(params).columns if column.key]
+
+    def no_rows(self, params: Mapping[str, Any]) -> View:
+        """Return the columns with rows that need no reports, or none."""
+        view: View = self.call(params)
+        return view
+
 
 class ReportRows(RowCommand):
     """A command whose function turns the reports that were found into rows.
@@ -181,6 +191,13 @@ class ReportRows(RowCommand):
         view = view._replace(warnings=found.warnings).with_scope(found.scope(view.section or view.key, texts))
         return Result(view, found.warnings, tuple(hints))
 
+    def no_rows(self, params: Mapping[str, Any]) -> View:
+        """Return the columns without rows."""
+        from peelcli.cli.query import Found
+
+        view: View = self.call({name: value or () for name, value in params.items()}, Found((), ()))
+        return view
+
 
 class ChosenRows(ReportRows):
     """A command that finds its reports by an argument of its own."""
@@ -218,6 +235,13 @@ class CheckCommand(RowCommand):
         failing = any(params["strict"] or problem.level != WARNING for problem in checked.problems)
         code = max((failure.exit_code for failure in checked.failures), default=int(failing))
         return Result(self.call({}, checked), failures=checked.failures, exit_code=code)
+
+    def no_rows(self, params: Mapping[str, Any]) -> View:
+        """Return the columns without rows."""
+        from peelcli.loading.catalogue import Checked
+
+        view: View = self.call({}, Checked(0, 0, (), ()))
+        return view
 
     def call(self, params: Mapping[str, Any], *args: object) -> Any:
         """Call the function with what was checked."""
@@ -339,6 +363,10 @@ class Group(click.Group):
         """Run a command line and exit with its code."""
         kwargs["standalone_mode"] = False
         sys.stdout = sys.stdout or output.ClosedOutput()
+        if os.environ.get("_PEEL_COMPLETE"):
+            from peelcli.cli import completion
+
+            completion.register()
         code: int | None
         try:
             _require_data()

@@ -160,6 +160,7 @@ def list_(found: Found) -> View:
 @click.option(
     "--by",
     "by",
+    type=options.COUNT_BY,
     default="area",
     show_default=True,
     metavar="a,b",
@@ -341,4 +342,6 @@ def completion(shell: str) -> str:
       peel completion fish > ~/.config/fish/completions/peel.fish
 
     """
-    return options.completion_script(peel, shell)
+    from peelcli.cli import completion as shells
+
+    return shells.script(peel, shell)

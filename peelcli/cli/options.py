@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from peelcli import DATA
-from peelcli.errors import WrongRequest, did_you_mean
+from peelcli.errors import did_you_mean
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 from peelcli.sanitise import escape_controls
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from peelcli.model.report import Cycle, Grade
 
+
+COUNT_FIELDS = ("area", "force", "cycle", "grade")
 
 # --- parameter types -------------------------------------------------------------------------------------------------
 
@@ -84,6 +86,10 @@ class GradesType(GradeType):
             return value
         convert = super().convert
         return tuple(convert(word, param, ctx) for word in value.split(","))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the last grade of the list."""
+        return _complete_list(self.candidates(), incomplete)
 
 
 class AreaType(Name):
@@ -175,6 +181,27 @@ class TermType(Name):
         return dict.fromkeys(entry.id for entry in glossary.entries())
 
 
+class FieldsType(click.ParamType):  # type: ignore[type-arg]
+    """Columns of the rows of a command, one or several with commas between them; the command knows them."""
+
+    name = "fields"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the last column of the list."""
+        keys: list[str] = ctx.command.column_keys(ctx.params)  # type: ignore[attr-defined] # a RowCommand
+        return _complete_list(keys, incomplete)
+
+
+class CountFieldsType(click.ParamType):  # type: ignore[type-arg]
+    """What to count by, one field or several with commas between them."""
+
+    name = "fields"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the last field of the list."""
+        return _complete_list(COUNT_FIELDS, incomplete)
+
+
 class PathType(click.ParamType):  # type: ignore[type-arg]
     """A file or a folder, completed by the shell. Whoever opens it reports what is wrong with it."""
 
@@ -213,8 +240,16 @@ def _complete(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(word) for word in words if word.startswith(incomplete)]
 
 
+def _complete_list(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """Complete the last word of a list with commas by one that it does not have yet."""
+    before, comma, last = incomplete.rpartition(",")
+    chosen = before.split(",")
+    return _complete([before + comma + word for word in words if word not in chosen], before + comma + last)
+
+
 GRADE, GRADES, AREA, CYCLE, KIND = GradeType(), GradesType(), AreaType(), CycleType(), KindType()
 FORCE, TERM, REPORT = ForceType(), TermType(), ReportType()
+FIELDS, COUNT_BY = FieldsType(), CountFieldsType()
 FILE, FOLDER = PathType("file"), PathType("dir")
 
 
@@ -291,9 +326,10 @@ LAYOUT = (
     QUIET,
 )
 COLUMNS = (
-    click.Option(["--fields"], metavar="a,b", help="Only these columns, in this order."),
+    click.Option(["--fields"], type=FIELDS, metavar="a,b", help="Only these columns, in this order."),
     click.Option(
         ["--sort", "sort"],
+        type=FIELDS,
         multiple=True,
         metavar="FIELD",
         help="Sort by a column, -FIELD downwards; grades by rank, empty ones last (repeatable).",
@@ -344,23 +380,12 @@ def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 
 def count_fields(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     """Return the fields to count by. A callback of options."""
-    known = ("area", "force", "cycle", "grade")
     fields = tuple(dict.fromkeys(field.strip() for field in value.split(",")))
     for field in fields:
-        if field not in known:
-            hint = did_you_mean(field, known, f"Choose from {', '.join(known)}.")
+        if field not in COUNT_FIELDS:
+            hint = did_you_mean(field, COUNT_FIELDS, f"Choose from {', '.join(COUNT_FIELDS)}.")
             raise click.BadParameter(f"{escape_controls(field)!r} is not a field to count by. {hint}", ctx, param)
     return fields
 
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
-
-
-def completion_script(group: click.Group, shell: str) -> str:
-    """Return click's own completion script for a shell."""
-    from click.shell_completion import get_completion_class
-
-    script = get_completion_class(shell)
-    if script is None:
-        raise WrongRequest(f"this version of click knows no completion for {shell}.")
-    return script(group, {}, "peel", "_PEEL_COMPLETE").source()

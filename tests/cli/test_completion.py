@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import re
+import select
+import shutil
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
-from click.shell_completion import get_completion_class
 from conftest import ROOT, Peel
 
-from peelcli.cli.options import SHELLS
 from peelcli.cli.commands import peel as group
+from peelcli.cli.options import SHELLS
 
 FIVE = ["outstanding", "good", "adequate", "requires-improvement", "inadequate"]
 CYCLES = ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"]
@@ -23,26 +29,29 @@ def completed(
 ) -> subprocess.CompletedProcess[str]:
     """Ask as the script of a shell does, for the last word of a line."""
     *before, last = line.split(" ")
-    number = last if shell == "fish" else str(len(before))
+    part = re.split("[@=]", last)[-1]  # bash parts words at these
+    number = {"bash": part, "fish": last}.get(shell, str(len(before)))
     asked = {"_PEEL_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": number}
     command = [sys.executable, *program]
     return subprocess.run(command, env={**os.environ, **asked}, cwd=ROOT, capture_output=True, text=True, check=True)
 
 
 def words(line: str) -> list[str]:
-    done = completed(line)
+    """Return the whole words that are offered for the last one; of files only their kind, which the shell looks for."""
+    done = completed(line, "zsh")
     assert done.stderr == ""
-    return [answer.removeprefix("plain,") for answer in done.stdout.split() if not answer.startswith("file,")]
+    answers = done.stdout.splitlines()
+    return [word for kind, word in zip(answers[::3], answers[1::3], strict=True) if kind == "plain"]
 
 
 # --- scripts ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_the_script_of_a_shell_is_clicks_own(shell: str, peel: Peel) -> None:
-    script = get_completion_class(shell)
-    assert script is not None
-    assert peel("completion", shell) == (script(group, {}, "peel", "_PEEL_COMPLETE").source(), "", 0)
+def test_the_script_of_a_shell_asks_peel(shell: str, peel: Peel) -> None:
+    script = peel("completion", shell).stdout
+    assert f"{shell}_complete" in script
+    assert "_PEEL_COMPLETE" in script
 
 
 def test_there_is_one_for_each_shell_that_is_offered(peel: Peel) -> None:
@@ -50,14 +59,87 @@ def test_there_is_one_for_each_shell_that_is_offered(peel: Peel) -> None:
     assert "is not one of 'bash', 'zsh', 'fish', 'powershell'" in peel("completion", "csh", exit_code=2).stderr
 
 
-def test_bash_takes_the_script_and_completes_a_force(peel: Peel) -> None:
-    script = peel("completion", "bash").stdout
-    ask = "COMP_WORDS=(peel trend warw); COMP_CWORD=2; _peel_completion peel; printf '%s\\n' \"${COMPREPLY[@]}\""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", f"{script}\n{ask}"], env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True
+def test_the_help_of_the_command_says_where_the_script_goes(peel: Peel) -> None:
+    help = peel("completion", "--help").stdout
+    assert "peel completion bash > ~/.local/share/bash-completion/completions/peel\n" in help
+    assert "\\t" not in help
+
+
+# --- real shells -----------------------------------------------------------------------------------------------------
+
+# What is typed, and what a TAB makes of it.
+TYPED = [
+    ("peel are", "peel areas"),
+    ("peel areas kent@2021", "peel areas kent@2021-22"),
+    ("peel areas @2021", "peel areas @2021-22"),
+    ("peel areas kent@2016 west-merc", "peel areas kent@2016 west-mercia"),
+    ("peel areas --at-l", "peel areas --at-least"),
+    ("peel areas --grade=in", "peel areas --grade=inadequate"),
+    ("peel areas --grade good,ade", "peel areas --grade good,adequate"),
+    ("peel areas --grade=good,ade", "peel areas --grade=good,adequate"),
+    ("peel areas --fields area,gr", "peel areas --fields area,grade"),
+    ("peel areas --sort publ", "peel areas --sort published"),
+    ("peel check tests/data/nor", "peel check tests/data/northshire.yaml"),
+    ("peel areas --output=tests/data/nor", "peel areas --output=tests/data/northshire.yaml"),
+    ("peel areas --data=tests/dat", "peel areas --data=tests/data/"),
+]
+SHELL = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(peel completion bash)"'),
+    "zsh": (["zsh", "-f", "-i"], 'autoload -U compinit; compinit -u -D; eval "$(peel completion zsh)"'),
+}
+
+
+def shell_environment() -> dict[str, str]:
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "TERM": "xterm"}
+
+
+def read_until(terminal: int, expected: bytes) -> bytes:
+    """Read from a terminal until something is on it, or nothing more comes for half a minute."""
+    shown = b""
+    while expected not in shown and select.select([terminal], [], [], 30)[0]:
+        try:
+            shown = re.sub(rb"\x1b\[[\d;?]*[a-zA-Z]", b"", shown + os.read(terminal, 4096))
+        except OSError:  # the shell has ended
+            break
+    return shown
+
+
+@pytest.mark.parametrize(("typed", "completed"), TYPED)
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_tab_completes_a_word_in_a_shell(shell: str, typed: str, completed: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    command, setup = SHELL[shell]
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=shell_environment(), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
     )
-    assert (done.stdout, done.stderr) == ("warwickshire\n", "")
+    os.close(theirs)
+    os.write(ours, f"{setup}; echo rea''dy\n".encode())
+    assert b"ready" in read_until(ours, b"ready\r\n")
+    os.write(ours, f"{typed}\t".encode())
+    shown = read_until(ours, completed.encode())
+    process.kill()
+    process.wait()
+    os.close(ours)
+    assert completed in shown.decode(errors="replace")
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+@pytest.mark.parametrize(("typed", "completed"), TYPED)
+def test_a_tab_completes_a_word_in_fish(typed: str, completed: str) -> None:
+    ask = f"peel completion fish | source; complete -C '{typed}'"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", ask],
+        cwd=ROOT,
+        env=shell_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [completed.rpartition(" ")[2]]
+    assert done.stderr == ""
 
 
 # --- what is completed -----------------------------------------------------------------------------------------------
@@ -89,8 +171,8 @@ def test_every_option_of_every_command_is_completed(command: str) -> None:
         ("peel areas --kind c", ["cause-of-concern"]),
         ("peel areas --kind ", ["area-for-improvement", "cause-of-concern", "recommendation", "strength",
                                 "promising-practice", "innovative-practice"]),
-        ("peel areas -f ", ["table", "list", "json", "jsonl", "csv", "tsv", "markdown"]),
-        ("peel summary --format ", ["table", "list", "json", "yaml", "markdown"]),
+        ("peel areas -f ", ["table", "list", "json", "jsonl", "csv", "tsv", "markdown", "html", "svg"]),
+        ("peel summary --format ", ["table", "list", "json", "yaml", "markdown", "html", "svg"]),
         ("peel areas --color ", ["auto", "always", "never"]),
         ("peel schema ", ["report", "output"]),
         ("peel completion ", ["bash", "zsh", "fish", "powershell"]),
@@ -102,6 +184,20 @@ def test_every_option_of_every_command_is_completed(command: str) -> None:
         ("peel areas kent@202", ["kent@2021-22", "kent@2023-25"]),
         ("peel areas @", [f"@{cycle}" for cycle in CYCLES]),
         ("peel areas nowhere", []),
+        ("peel areas --grade=in", ["--grade=inadequate"]),
+        ("peel areas --grade good,", ["good,outstanding", "good,adequate", "good,requires-improvement",
+                                      "good,inadequate"]),
+        ("peel areas --grade=good,ade", ["--grade=good,adequate"]),
+        ("peel areas --fields area,gr", ["area,grade"]),
+        ("peel areas --fields grade,pub", ["grade,published"]),
+        ("peel list --fields=counts", ["--fields=counts_basis"]),
+        ("peel compare --fields chan", ["change"]),
+        ("peel trend --fields previous_c", ["previous_cycle"]),
+        ("peel search --fields sect", ["section"]),
+        ("peel explain --fields mean", ["meaning"]),
+        ("peel check --fields me", ["message"]),
+        ("peel count --by force,", ["force,area", "force,cycle", "force,grade"]),
+        ("peel list --sort out", ["outstanding"]),
         ("peel areas kent@19", []),
     ],
 )  # fmt: skip
@@ -125,6 +221,19 @@ def test_every_force_with_a_report_is_offered(peel: Peel) -> None:
 )
 def test_paths_are_left_to_the_shell(line: str) -> None:
     assert completed(line).stdout == f"file,{line.split(' ')[-1]}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("peel areas kent@2021", "file,kent@2021\nplain,2021-22\n"),
+        ("peel areas @2021", "file,@2021\nplain,2021-22\n"),
+        ("peel areas --grade=in", "plain,inadequate\n"),
+        ("peel areas --grade=good,ade", "plain,good,adequate\n"),
+    ],
+)
+def test_bash_gets_only_the_part_of_a_word_that_it_replaces(line: str, answer: str) -> None:
+    assert completed(line).stdout == answer
 
 
 def test_only_folders_are_offered_for_data_of_ones_own() -> None:

@@ -13,6 +13,7 @@ from peelcli.errors import (
     Unreadable,
     WrongRequest,
     did_you_mean,
+    format_warnings,
     nearest,
 )
 
@@ -75,6 +76,27 @@ def problem(**changes: object) -> Problem:
 )
 def test_a_problem_is_told_as_a_compiler_does(one: Problem, words: str) -> None:
     assert str(one) == words
+
+
+@pytest.mark.parametrize(
+    ("codes", "printed"),
+    [
+        ("", []),
+        ("aaa", ["a1", "a2", "a3"]),
+        ("aaaba", ["a1", "a2", "a3", "b4", "… and 1 more warning of the same kinds (`peel check` shows each)"]),
+        (
+            "aaaaabbbbb",
+            ["a1", "a2", "a3", "b6", "b7", "b8", "… and 4 more warnings of the same kinds (`peel check` shows each)"],
+        ),
+    ],
+    ids=["none", "three of a kind", "four of a kind", "two kinds"],
+)
+def test_the_first_warnings_of_each_kind_are_printed_and_the_others_counted(codes: str, printed: list[str]) -> None:
+    warnings = [
+        problem(code=code, message=f"{code}{number}", level="warning", hint="", excerpt="")
+        for number, code in enumerate(codes, 1)
+    ]
+    assert [line.removeprefix("a.yaml:3:5: warning: ") for line in format_warnings(warnings)] == printed
 
 
 @pytest.mark.parametrize(

@@ -317,12 +317,8 @@ def test_markdown_and_html_are_escaped_and_only_web_addresses_are_links(peel: Pe
     write(
         graded("area: leadership, grade: good, note: '| ` <script> ](javascript:x) *b* # h https://example.org/?a=b'")
     )
-    assert peel("areas", "./r.yaml", "-f", "markdown").stdout == (
-        "**Graded areas: Northshire, PEEL 2023–25**\n\n"
-        "| Area | Grade | Note |\n| --- | --- | --- |\n"
-        "| Leadership and force management | Good "
-        "| \\| \\` \\<script\\> \\](javascript:x) \\*b\\* \\# h <https://example.org/?a=b> |\n"
-    )
+    row = "| \\| \\` \\<script\\> \\](javascript:x) \\*b\\* \\# h <https://example.org/?a=b> |\n"
+    assert row in peel("areas", "./r.yaml", "-f", "markdown").stdout
 
 
 FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM", "\tx", "a\rb"]
@@ -378,7 +374,7 @@ WARNED = {
     + "  - {area: leadership, grade: good}\n",
     "an unknown area": graded("area: Drones, grade: good"),
     "an area that is near a known one": graded("area: leadershp, grade: good"),
-    "a cycle to come": "force: Northshire\ncycle: 2026\ngraded_areas: []\n",
+    "a cycle to come": "force: Northshire\ncycle: 2031\ngraded_areas: []\n",
     "a cycle of which nobody knows": "force: Northshire\ncycle: unknown\ngraded_areas: []\n",
     "more grades than stated": graded("area: leadership, grade: good") + "stated_counts: {adequate: 1}\n",
     "complete with gaps": graded("area: leadership, grade: good") + "stated_counts: {good: 2}\ncomplete: true\n",
@@ -464,20 +460,9 @@ def test_what_people_said_is_printed_as_recorded_with_who_and_where(peel: Peel) 
         + "  - {name: J. Doe, role: Chair, organisation: Panel, summary: Says so., quote: 'Mr X lied.', source: p}\n"
         + "sources: {p: {title: T, url: 'https://example.org/'}}\n"
     )
-    row = json.loads(peel("responses", "./r.yaml", "--json").stdout)["rows"][0]
-    assert row == {
-        "force": "northshire",
-        "force_name": "Northshire",
-        "cycle": "2023-25",
-        "name": "J. Doe",
-        "role": "Chair",
-        "organisation": "Panel",
-        "summary": "Says so.",
-        "quote": "Mr X lied.",
-        "date": None,
-        "source": "p",
-        "source_url": "https://example.org/",
-    }
+    fields = "name,role,organisation,summary,quote,source,source_url"
+    answer = peel("responses", "./r.yaml", "-f", "csv", "--fields", fields).stdout
+    assert answer == f"{fields}\nJ. Doe,Chair,Panel,Says so.,Mr X lied.,p,https://example.org/\n"
 
 
 def test_nothing_in_a_report_is_obeyed_or_expanded(peel: Peel) -> None:
@@ -560,12 +545,13 @@ def test_where_there_are_too_many_problems_warnings_give_way(peel: Peel) -> None
     assert outcome.stderr.endswith("… and 11 more (`peel check -f json` gives all)\n")
 
 
-def test_fifty_warnings_of_a_file_are_shown_and_the_rest_counted(peel: Peel) -> None:
+def test_before_an_answer_three_warnings_of_a_kind_are_shown_and_the_rest_counted(peel: Peel) -> None:
     areas = "".join(f"  - {{area: made up {number}, grade: good}}\n" for number in range(60))
-    write(f"{HEAD}graded_areas:\n{areas}")
-    outcome = peel("list", "./r.yaml", "-f", "jsonl")
-    assert outcome.stderr.count("warning: ") == 50
-    assert outcome.stderr.endswith("peel: … and 10 more (`peel check -f json` gives all)\n")
+    write(f"{HEAD}graded_areas:\n{areas}stated_counts: {{good: 1}}\n")
+    outcome = peel("list", "./r.yaml", "-f", "jsonl", "-q")
+    assert outcome.stderr.count("warning: ") == 4
+    assert "./r.yaml:64:1: warning: 1 good stated, but 60 listed below." in outcome.stderr
+    assert outcome.stderr.endswith("peel: … and 57 more warnings of the same kinds (`peel check` shows each)\n")
 
 
 def test_after_very_many_problems_no_more_are_listed(peel: Peel) -> None:

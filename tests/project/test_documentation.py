@@ -1,10 +1,11 @@
-"""The README is true: its examples are run, its tables are those of the code, its set-up lines are there.
+"""The README and docs/ are true: examples are run, tables are those of the code and the data, links lead somewhere.
 
 `pytest --update` writes what the examples print now. A line `…` stands for lines that are left out.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Peel
 
 from peelcli import DATA_DATE
 from peelcli.answers.card import day
@@ -20,14 +21,15 @@ from peelcli.cli.commands import peel as group
 from peelcli.errors import EXIT_CODES
 from peelcli.formats import FORMATS
 
-README = ROOT / "README.md"
+README, GUIDE = ROOT / "README.md", ROOT / "docs" / "guide.md"
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 LEFT_OUT = "…"
-SHOWN = 16
-"""So many lines of a long answer are shown where it is left out anew."""
+SHOWN = 11
+"""This many lines of a long answer are shown if it is left out anew."""
 
 
 class Example:
-    """A command of the README with what it says that it prints."""
+    """A command of a page with what the page says that it prints."""
 
     def __init__(self, command: str, said: list[str]) -> None:
         self.command = command
@@ -46,7 +48,7 @@ class Example:
         return printed == self.said
 
     def fresh(self, printed: list[str]) -> list[str]:
-        """What the README should say: as many lines as now, where some are left out."""
+        """Return what the page should say: as many lines as now, where some are left out."""
         if not self.said or self.said[-1] != LEFT_OUT:
             return printed
         return [*printed[: max(len(self.said) - 1, 0) or SHOWN], LEFT_OUT]
@@ -75,17 +77,22 @@ def rewritten(text: str, fresh: list[list[str]]) -> str:
     return re.sub(r"^```console\n(.*?)^```", block, text, flags=re.DOTALL | re.MULTILINE)
 
 
-def test_the_examples_print_what_the_readme_says(update: bool) -> None:
-    text = README.read_text("utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_examples_print_what_the_page_says(page: Path, update: bool) -> None:
+    text = page.read_text("utf-8")
     found = examples(text)
-    assert found, "the README has no examples"
     printed = [example.printed() for example in found]
     if update:
         fresh = [example.fresh(lines) for example, lines in zip(found, printed, strict=True)]
-        README.write_text(rewritten(text, fresh), "utf-8")
+        page.write_text(rewritten(text, fresh), "utf-8")
         return
     for example, lines in zip(found, printed, strict=True):
         assert example.agrees(lines), f"$ {example.command}\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("page", [README, GUIDE, ROOT / "docs" / "report-file.md"], ids=lambda page: page.name)
+def test_there_are_examples(page: Path) -> None:
+    assert examples(page.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -113,25 +120,71 @@ def test_an_update_keeps_how_much_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("command", sorted(group.commands))
-def test_every_command_is_told_of(command: str) -> None:
-    assert re.search(rf"\bpeel {command}\b|`{command}`", README.read_text("utf-8"))
+def test_the_guide_names_every_command(command: str) -> None:
+    assert re.search(rf"\bpeel {command}\b", GUIDE.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_is_told_of(name: str) -> None:
-    assert re.search(rf"^\| .*`{name}`.* \|$", README.read_text("utf-8"), re.MULTILINE)
+def test_the_guide_describes_every_format(name: str) -> None:
+    assert re.search(rf"^\| .*`{name}`.* \|$", GUIDE.read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_exit_codes_are_those_of_the_code() -> None:
-    rows = re.findall(r"^\| (\d+) \| (.+?) \|$", README.read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|$", GUIDE.read_text("utf-8"), re.MULTILINE)
     assert {int(code): meaning for code, meaning in rows} == EXIT_CODES
 
 
+def test_the_readme_is_a_front_page() -> None:
+    assert len(README.read_text("utf-8").splitlines()) < 150
+
+
+# --- what the data covers --------------------------------------------------------------------------------------------
+
+
+def coverage(peel: Peel) -> str:
+    """Return a table of the reports and grades of each cycle, from what `peel list` says of them."""
+    rows = json.loads(peel("list", "--all", "--json").stdout)["rows"]
+    lines = ["| cycle | forces with a report | grades known | reports with all grades |", "|---|---|---|---|"]
+    for cycle in dict.fromkeys(sorted(row["cycle"] for row in rows)):
+        of_cycle = [row for row in rows if row["cycle"] == cycle]
+        whole = sum(row["known"] == row["expected"] for row in of_cycle)
+        lines.append(f"| {cycle} | {len(of_cycle)} of 43 | {sum(row['known'] for row in of_cycle):,} | {whole} |")
+    total = sum(row["known"] for row in rows)
+    lines += ["", f"That is {len(rows)} inspections and {total:,} grades."]
+    return "\n".join(lines) + "\n"
+
+
+def test_the_readme_says_what_the_data_covers(peel: Peel, update: bool) -> None:
+    text = README.read_text("utf-8")
+    before, marked, after = re.split(r"(?s)(?<=rewrites it -->\n)(.*?)(?=<!-- end of coverage -->)", text)
+    if update:
+        README.write_text(before + coverage(peel) + after, "utf-8")
+        return
+    assert marked == coverage(peel)
+
+
 def test_it_says_as_of_when_the_data_is() -> None:
-    assert f"compiled on {day(DATA_DATE)}" in README.read_text("utf-8")
+    assert f"Compiled on {day(DATA_DATE)}" in README.read_text("utf-8")
 
 
 @pytest.mark.parametrize("last", ["summary", "pytest"])
 def test_one_line_sets_up_and_shows_what_it_promises(last: str) -> None:
     lines = re.findall(r"^```sh\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
     assert any(line.startswith("python3 -m venv ") and line.rstrip().endswith(last) for line in lines)
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors that GitHub gives the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", page.read_text("utf-8")):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        other = (page.parent / name).resolve() if name else page
+        assert other.exists(), target
+        assert not anchor or anchor in anchors(other), target

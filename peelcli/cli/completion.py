@@ -1,0 +1,135 @@
+"""Completion in shells: Click's own, answered with whole words and asked with the whole line.
+
+Click's scripts take the pieces of words that the shell has made: bash parts `kent@20` and `--grade=in`, of which
+nothing can be completed, and of `--grade=in` zsh would replace the option as well.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from click.shell_completion import (
+    BashComplete,
+    FishComplete,
+    PowerShellComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    get_completion_class,
+    split_arg_string,
+)
+
+if TYPE_CHECKING:
+    import click
+    from click.shell_completion import CompletionItem
+
+VARIABLE = "_PEEL_COMPLETE"
+
+# $2 is what readline would replace: the part of the word behind the last character of COMP_WORDBREAKS.
+_BASH = """\
+%(complete_func)s() {
+    local IFS=$'\\n' response completion type value
+
+    response=$(env COMP_WORDS="${COMP_LINE:0:COMP_POINT}" COMP_CWORD="$2" %(complete_var)s=bash_complete "$1")
+
+    COMPREPLY=()
+    for completion in $response; do
+        IFS=',' read -r type value <<< "$completion"
+        case $type in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain) COMPREPLY+=("$value") ;;
+        esac
+    done
+}
+
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+# A value may hold a comma, and a path may follow an option: --output=out/kent.csv.
+_FISH = """\
+function %(complete_func)s
+    set -l response (env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp) \\
+        COMP_CWORD=(commandline -ct) %(prog_name)s)
+
+    for completion in $response
+        set -l item (string split --max 1 "," $completion)
+        set -l option (string match --regex -- '^--[^=]*=' $item[2])
+        set -l path (string replace --regex -- '^--[^=]*=' '' $item[2])
+        switch $item[1]
+            case dir
+                printf "%%s\\n" "$option"(__fish_complete_directories "$path")
+            case file
+                printf "%%s\\n" "$option"(__fish_complete_path "$path")
+            case plain
+                echo $item[2]
+        end
+    end
+end
+
+complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
+"""
+
+
+class _WholeWords(ShellComplete):
+    """Completion whose values stand for the whole word, with the option of `--grade=in`."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
+        """Return the completions of a word."""
+        option, equals, _ = incomplete.partition("=")
+        items = super().get_completions(args, incomplete)
+        if equals and option.startswith("--"):
+            for item in items:
+                item.value = f"{option}={item.value}"
+        return items
+
+
+class Bash(_WholeWords, BashComplete):
+    """Completion in bash, which gets only the part of a word that it replaces."""
+
+    source_template = _BASH
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the words before the cursor, and the one it is at, which may be empty."""
+        *words, last = split_arg_string(os.environ["COMP_WORDS"] + "|")
+        return words[1:], last.removesuffix("|")
+
+    def format_completion(self, item: CompletionItem[str]) -> str:
+        """Return a completion without the part of the word that stays."""
+        _, word = self.get_completion_args()
+        part = os.environ["COMP_CWORD"]
+        stays = len(word) - len(part) if word.endswith(part) else 0
+        return f"{item.type},{item.value if item.type != 'plain' else item.value[stays:]}"
+
+
+class Zsh(_WholeWords, ZshComplete):
+    """Completion in zsh, which leaves the option of `--output=a` alone where it completes paths."""
+
+    source_template = ZshComplete.source_template.replace(
+        "            _path_files", "            compset -P '--*='; _path_files"
+    )
+
+
+class Fish(_WholeWords, FishComplete):
+    """Completion in fish."""
+
+    source_template = _FISH
+
+
+class PowerShell(_WholeWords, PowerShellComplete):
+    """Completion in PowerShell."""
+
+
+def register() -> None:
+    """Let click answer shells with these classes."""
+    for shell in (Bash, Zsh, Fish, PowerShell):
+        add_completion_class(shell)
+
+
+def script(group: click.Group, shell: str) -> str:
+    """Return the completion script for a shell."""
+    register()
+    complete = get_completion_class(shell)
+    assert complete is not None
+    return complete(group, {}, "peel", VARIABLE).source()
