@@ -8,13 +8,13 @@ from typing import NamedTuple
 from peelcli.sanitise import escape_name
 
 EXIT_CODES = {
-    0: "done, also when nothing matched",
+    0: "success, also if nothing matched",
     1: "only where asked for: `--exit-status` and nothing matched, or `check` found problems",
-    2: "the command line is wrong, or asks for a force, cycle, area, grade, field or format that there is not",
+    2: "the command line is wrong, or names an unknown force, cycle, area, grade, field or format",
     3: "the data cannot be used",
     4: "a file cannot be read or written",
     130: "interrupted",
-    141: "whoever read the output has stopped reading",
+    141: "broken pipe: the reader of the output has stopped",
 }
 
 PROBLEM = "problem"

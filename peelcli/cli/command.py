@@ -30,17 +30,20 @@ from peelcli.errors import (
     format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
-from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, shorten
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
     from peelcli.cli.query import Found, Query
     from peelcli.errors import Problem
-    from peelcli.loading.catalogue import Watch
+    from peelcli.loading.reports import Watch
 
     Find = Callable[[Query, Watch], Found]
 
 BROKEN_PIPE = 141
+
+LONGEST_LINE = 2000
+"""At most this many characters of a line of a message are printed."""
 
 
 class Result(NamedTuple):
@@ -228,7 +231,7 @@ class CheckCommand(RowCommand):
 
     def rows(self, params: Mapping[str, Any]) -> Result:
         """Check the files and return what is wrong with them."""
-        from peelcli.loading.catalogue import check
+        from peelcli.loading.reports import check
 
         with reading(params["files"], params["quiet"]) as watch:
             checked = check(params["files"], watch)
@@ -238,7 +241,7 @@ class CheckCommand(RowCommand):
 
     def no_rows(self, params: Mapping[str, Any]) -> View:
         """Return the columns without rows."""
-        from peelcli.loading.catalogue import Checked
+        from peelcli.loading.reports import Checked
 
         view: View = self.call({}, Checked(0, 0, (), ()))
         return view
@@ -454,12 +457,13 @@ def _report(error: PeelError) -> int:
 
 
 def print_error(message: str) -> None:
-    """Print to standard error, if there is one."""
+    """Print to standard error, if there is one. An argument that is endless is not repeated whole."""
+    lines = (shorten(line, LONGEST_LINE) for line in escape_controls(message).split("\n"))
     # click would write UTF-8 to a stream that says it is ASCII.
     with suppress(OSError, ValueError, AttributeError):
         if hasattr(sys.stderr, "reconfigure"):
             sys.stderr.reconfigure(errors=DEGRADE)
-        sys.stderr.write(f"{escape_controls(message)}\n")
+        sys.stderr.write("\n".join(lines) + "\n")
 
 
 def _flush(code: int) -> int:

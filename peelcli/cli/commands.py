@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
     from peelcli.cli.command import Result
     from peelcli.cli.query import Found
-    from peelcli.loading.catalogue import Checked
+    from peelcli.loading.reports import Checked
     from peelcli.model.report import Cycle
 
 

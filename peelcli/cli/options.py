@@ -205,10 +205,12 @@ class CountFieldsType(click.ParamType):  # type: ignore[type-arg]
 class PathType(click.ParamType):  # type: ignore[type-arg]
     """A file or a folder, completed by the shell. Whoever opens it reports what is wrong with it."""
 
-    envvar_list_splitter = os.pathsep  # so that $PEEL_DATA is a list like $PATH, and blanks belong to names
-
     def __init__(self, name: str) -> None:
         self.name = name
+
+    def split_envvar_value(self, rv: str) -> Sequence[str]:
+        """Split $PEEL_DATA like $PATH: blanks belong to names, and empty segments mean nothing."""
+        return [name for name in rv.split(os.pathsep) if name]
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Leave completion to the shell."""

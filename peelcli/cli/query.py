@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from peelcli.answers.scope import Scope
     from peelcli.errors import Problem
-    from peelcli.loading.catalogue import Loaded, Watch
+    from peelcli.loading.catalogue import Loaded
+    from peelcli.loading.reports import Watch
     from peelcli.model.report import Cycle, Report
 
 

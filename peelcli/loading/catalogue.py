@@ -12,13 +12,12 @@ from typing import NamedTuple, TypeVar
 
 from peelcli import DATA
 from peelcli.errors import WARNING, BadData, Failures, PeelError, Problem, Unreadable, WrongRequest
-from peelcli.loading.files import EXTENSIONS, STDIN, display_path, files_below, read_bytes
-from peelcli.loading.parse import parse
+from peelcli.loading.files import EXTENSIONS, STDIN, list_built_in
+from peelcli.loading.reports import Watch, read_below, read_built_in
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Report
 from peelcli.model.suggestions import unknown_cycle, unknown_force
-from peelcli.reading import read
 from peelcli.sanitise import escape_controls, escape_name
 
 DEFAULT_FORCE = "west-mercia"
@@ -26,9 +25,6 @@ MOST_WORDS = 6
 """Names of forces have at most this many words: Hampshire and the Isle of Wight."""
 
 _T = TypeVar("_T")
-
-Watch = Callable[[Sequence[str]], Iterable[str]]
-"""Is given the files that will be opened and gives them back one by one: whoever asks may show how far that is."""
 
 
 class Loaded(NamedTuple):
@@ -219,12 +215,9 @@ class Catalogue:
     # --- the index ---
 
     def _built_in(self) -> Iterator[tuple[tuple[str, str], str]]:
-        root = os.path.join(DATA, "reports")
-        for cycle in os.listdir(root):
-            folder = os.path.join(root, cycle, "")
-            for file in os.listdir(folder):
-                if file.endswith(".yaml"):
-                    yield (file[:-5], cycle), folder + file
+        for cycle, files in list_built_in():
+            for file in files:
+                yield (file[:-5], cycle), os.path.join(DATA, "reports", cycle, file)
 
     def _keys(self) -> set[tuple[str, str]]:
         return self._paths.keys() | self._added.keys()
@@ -247,8 +240,9 @@ class Catalogue:
         keys = list(keys)
         paths = {self._paths[key]: key for key in keys if key not in self._added}
         for path in self.watch(list(paths)):
-            for report in self._open_file(path, built_in=True):
-                self._added[paths[path]] = report
+            result = read_built_in(path)
+            self.failures += result.failures
+            self._added.update((paths[path], report) for report in result.reports)
         return [self._added[key] for key in keys if key in self._added]
 
     def _add(self, folder: str) -> None:
@@ -264,13 +258,15 @@ class Catalogue:
             self._added[key] = report
 
     def _read(self, path: str) -> Iterator[tuple[str, Report]]:
-        """Read each file below a folder, or the only one, and yield it with its reports; failures are kept."""
-        try:
-            for file in self.watch(files_below(path)):
-                for report in self._open_file(file):
-                    yield file, report
-        except PeelError as failure:
-            self.failures.append(failure)
+        """Read a file, or each file below a folder, and yield its reports; what is wrong is kept."""
+        results = list(read_below(path, self.watch))
+        for result in results:
+            self.failures += result.failures
+            self.warnings += () if result.failures else result.problems
+            for report in result.reports:
+                yield result.path, report
+        if not any(result.reports or result.failures for result in results):
+            self.failures.append(BadData(f"{escape_name(path)}: there is no report in this folder."))
 
     def _open(self, path: str) -> list[Report]:
         """Return the reports of a file, of all files below a folder, or of standard input."""
@@ -278,49 +274,6 @@ class Catalogue:
         if os.path.isdir(path):
             found.sort(key=lambda report: (report.force.id, reference.order(report.cycle), report.cycle.id))
         return found
-
-    def _open_file(self, path: str, built_in: bool = False) -> tuple[Report, ...]:
-        try:
-            reports, problems = parse(read(read_bytes(path), display_path(path)))
-        except PeelError as failure:
-            self.failures.append(failure)
-            return ()
-        if problems and not reports:
-            self.failures.append(BadData(problems=problems))
-        elif not built_in:  # what is odd about a built-in report stands in its notes; a test sees to that
-            self.warnings += problems
-        return reports
-
-
-class Checked(NamedTuple):
-    """What a close look at files found: problems and warnings, and what could not be read at all."""
-
-    files: int
-    unread: int
-    problems: tuple[Problem, ...]
-    failures: tuple[PeelError, ...]
-
-
-def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
-    """Look closely at report files, at those below folders and at standard input."""
-    problems: list[Problem] = []
-    failures: list[PeelError] = []
-    files: dict[str, None] = {}
-    unread = 0
-    for path in paths:
-        try:
-            files |= dict.fromkeys(files_below(path))
-        except PeelError as failure:
-            failures.append(failure)
-    for file in watch(list(files)):
-        try:
-            problems += parse(read(read_bytes(file), display_path(file)), thorough=True).problems
-        except BadData as bad:
-            problems += bad.problems
-        except PeelError as failure:
-            failures.append(failure)
-            unread += 1
-    return Checked(len(files), unread, tuple(problems), tuple(failures))
 
 
 def _is_path(request: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import NamedTuple
 
 from peelcli import DATA
-from peelcli.errors import BadData, Unreadable
+from peelcli.errors import PeelError, Unreadable
 from peelcli.sanitise import escape_name
 
 EXTENSIONS = (".yaml", ".yml", ".json")
@@ -17,7 +19,7 @@ MAX_BYTES = 32 * 1024 * 1024
 
 
 def display_path(path: str) -> str:
-    """Return a path as it is shown: built-in files by their place in data/, wherever that is installed."""
+    """Return a path as it is printed: built-in files by their place in data/, wherever that is installed."""
     root = DATA + os.sep
     return f"data/{path.removeprefix(root).replace(os.sep, '/')}" if path.startswith(root) else path
 
@@ -28,45 +30,67 @@ def schema(which: str) -> str:
         return file.read()
 
 
-def files_below(path: str) -> list[str]:
-    """Return the report files below a folder, sorted; any other path is its own only file.
+class Listing(NamedTuple):
+    """The report files below a folder, sorted, and the folders that cannot be listed."""
 
-    Links to folders are not followed. Raises BadData if there is none, Unreadable if a folder cannot be listed.
+    files: list[str]
+    failures: list[PeelError]
+
+
+def files_below(path: str) -> Listing:
+    """List the report files below a folder; any other path is its own only file.
+
+    Hidden files and folders are left out, and so are what editors and macOS leave beside a file. Links to folders are
+    not followed.
     """
     if path == STDIN or not os.path.isdir(path):
-        return [path]
+        return Listing([path], [])
+    files: list[str] = []
+    failures: list[PeelError] = []
 
     def fail(error: OSError) -> None:
-        raise Unreadable(f"{escape_name(str(error.filename))}: {_reason(error)}") from error
+        failures.append(Unreadable(f"{escape_name(str(error.filename))}: {_reason(error)}"))
 
-    found = []
-    for folder, _, names in os.walk(path, onerror=fail):
-        found += [os.path.join(folder, name) for name in names if name.lower().endswith(EXTENSIONS)]
-    if not found:
-        raise BadData(f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json).")
-    return sorted(found)
+    for folder, folders, names in os.walk(path, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [os.path.join(folder, name) for name in names if _is_report_name(name)]
+    return Listing(sorted(files), failures)
+
+
+def list_built_in() -> Iterator[tuple[str, list[str]]]:
+    """Yield the cycles that have built-in reports, and the names of their files. Raises Unreadable."""
+    root = os.path.join(DATA, "reports")
+    try:
+        for cycle in os.listdir(root):
+            with suppress(NotADirectoryError):
+                yield cycle, [name for name in os.listdir(os.path.join(root, cycle)) if name.endswith(".yaml")]
+    except OSError as error:
+        message = f"data/reports: {_reason(error)} This folder comes with peel: install peel again."
+        raise Unreadable(message) from error
+
+
+def _is_report_name(name: str) -> bool:
+    return name.lower().endswith(EXTENSIONS) and not name.startswith((".", "~", "#"))
 
 
 def read_bytes(path: str) -> bytes:
     """Read a file or standard input in blocks, up to the size limit.
 
-    Raises Unreadable where that fails or there is more.
+    Raises Unreadable if that fails or there is more.
     """
     try:
         if path == STDIN:
-            if sys.stdin is None:
-                raise Unreadable("-: standard input is closed.")
-            return _blocks(sys.stdin.buffer.read, path)
+            return _read_blocks(_standard_input(), path)
         if not os.path.isfile(path) and os.path.exists(path) and not os.path.isdir(path):
-            raise Unreadable(f"{escape_name(path)}: this is no ordinary file. Use - to read from a pipe.")
+            raise Unreadable(f"{escape_name(path)}: this is not an ordinary file. Use - to read from a pipe.")
         with open(path, "rb") as file:
-            return _blocks(file.read, path)
+            return _read_blocks(file.read, path)
     except (OSError, ValueError) as error:  # ValueError: a name with NUL, a stream that is closed
         raise Unreadable(f"{escape_name(display_path(path))}: {_reason(error)}") from error
 
 
 def read_article(path: str) -> str:
-    """Read an article as text. Unlike a report file it may come from anywhere: what is no UTF-8 is read as Windows'."""
+    """Read an article as text. It may come from anywhere: what is not UTF-8 is read as Windows-1252."""
     data = read_bytes(path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
@@ -76,15 +100,33 @@ def read_article(path: str) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _blocks(read: Callable[[int], bytes], path: str) -> bytes:
+def _standard_input() -> Callable[[int], bytes]:
+    """Return a function that reads standard input until it returns nothing.
+
+    The raw stream is read: a buffered one would ask for a second Ctrl-D, and mistakes a pause of a stream that does
+    not block for the end.
+    """
+    if sys.stdin is None:
+        raise Unreadable("-: standard input is closed.")
+    stream = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+
+    def read(size: int) -> bytes:
+        while (block := stream.read(size)) is None:  # nothing there yet
+            from select import select
+
+            select([stream], [], [])
+        return bytes(block)
+
+    return read
+
+
+def _read_blocks(read: Callable[[int], bytes], path: str) -> bytes:
     data = bytearray()
-    while True:
-        block = read(BLOCK)
+    while block := read(BLOCK):
         data += block
         if len(data) > MAX_BYTES:
             raise Unreadable(f"{escape_name(path)}: this is larger than 32 MiB, too large for a report file.")
-        if len(block) < BLOCK:  # the end; reading on would ask who types for a second Ctrl-D
-            return bytes(data)
+    return bytes(data)
 
 
 def _reason(error: OSError | ValueError) -> str:

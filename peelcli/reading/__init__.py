@@ -5,10 +5,12 @@ Every scalar is text, whatever it looks like.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
-from peelcli.errors import BadData, Unreadable
+from peelcli import DATA
+from peelcli.errors import BadData, PeelError, Unreadable
 from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, OwnValue, Place, Refused, Sequence, Text
 from peelcli.sanitise import escape_name
 
@@ -39,12 +41,33 @@ def read(data: bytes, name: str) -> Document:
     return document
 
 
+class DataFile(Mapping):
+    """The mapping of a file that comes with peel. A missing key means that the file is damaged."""
+
+    __slots__ = ("name",)
+    name: str
+
+    def __missing__(self, key: str) -> Node:
+        raise _damaged(self.name)
+
+
 def read_data(path: str) -> Mapping:
-    """Read one of the files that come with peel."""
-    with open(path, "rb") as file:
-        (root,) = read(file.read(), path).roots
-    assert isinstance(root, Mapping)
-    return root
+    """Read one of the files that come with peel. Raises Unreadable if it is missing or damaged."""
+    try:
+        with open(path, "rb") as file:
+            (root,) = read(file.read(), path).roots
+    except (OSError, ValueError, PeelError) as error:
+        raise _damaged(path) from error
+    if not isinstance(root, Mapping):
+        raise _damaged(path)
+    data = DataFile(root)
+    data.name, data.place, data.places = path, root.place, root.places
+    return data
+
+
+def _damaged(path: str) -> Unreadable:
+    name = f"data/{os.path.relpath(path, DATA).replace(os.sep, '/')}" if path.startswith(DATA) else escape_name(path)
+    return Unreadable(f"{name}: this file comes with peel and is missing or damaged. Install peel again.")
 
 
 def _roots(document: Document) -> Iterator[Node]:

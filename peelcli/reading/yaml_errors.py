@@ -133,7 +133,9 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
 
 def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
     """Explain a list in [ ] or a mapping in { } that is not closed, or has no comma between two items."""
-    if not re.search("',' or '[\\]}]'", says):
+    if "flow node" in says and not text[place:].strip():
+        start = max(text.rfind("["), text.rfind("{"), 0)
+    elif not re.search("',' or '[\\]}]'", says):
         return None
     if text[place : place + 1] in ("]", "}"):
         return Refused(

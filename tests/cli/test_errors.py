@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from peelcli.errors import (
-    EXIT_CODES,
     BadData,
     Failures,
     PeelError,
@@ -18,18 +17,6 @@ from peelcli.errors import (
 )
 
 GRADES = ("outstanding", "good", "adequate", "requires-improvement", "inadequate")
-
-
-def test_each_exit_code_has_a_meaning() -> None:
-    assert EXIT_CODES == {
-        0: "done, also when nothing matched",
-        1: "only where asked for: `--exit-status` and nothing matched, or `check` found problems",
-        2: "the command line is wrong, or asks for a force, cycle, area, grade, field or format that there is not",
-        3: "the data cannot be used",
-        4: "a file cannot be read or written",
-        130: "interrupted",
-        141: "whoever read the output has stopped reading",
-    }
 
 
 @pytest.mark.parametrize(

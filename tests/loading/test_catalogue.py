@@ -13,8 +13,9 @@ from conftest import HERE
 
 from peelcli import DATA
 from peelcli.errors import BadData, Failures, PeelError, Unreadable, WrongRequest
-from peelcli.loading.catalogue import Catalogue, check
+from peelcli.loading.catalogue import Catalogue
 from peelcli.loading.files import display_path, files_below, read_bytes
+from peelcli.loading.reports import check
 from peelcli.model import reference
 
 NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
@@ -258,6 +259,12 @@ def test_a_folder_means_all_reports_below_it_by_force_and_cycle(tmp_path: Path) 
     assert found(f"{tmp_path}{os.sep}") == ["north@2016", "north@2017", "south@2016"]
 
 
+def test_unknown_cycles_of_a_force_come_first_in_a_folder_and_by_name(tmp_path: Path) -> None:
+    for name, cycle in (("1", "2017"), ("2", "2041"), ("3", "2031"), ("4", "2014")):
+        write(tmp_path, f"{name}.yaml", "North", cycle)
+    assert found(f"{tmp_path}{os.sep}") == ["north@2031", "north@2041", "north@2014", "north@2017"]
+
+
 def test_a_file_named_by_two_paths_is_read_as_often_and_counts_as_often(tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml")
     assert len(found(path, f"{tmp_path}{os.sep}.{os.sep}a.yaml")) == 2
@@ -393,18 +400,20 @@ def test_a_question_opens_neither_meanings_nor_wordings(opened: list[str]) -> No
 def test_the_files_below_a_folder_are_sorted_and_other_endings_left_out(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", "c/a.JSON", "c.yaml", "notes.txt", "c/b.yaml~"):
         write(tmp_path, name)
-    assert files_below(str(tmp_path)) == [str(tmp_path / name) for name in ("a.yml", "b.yaml", "c.yaml", "c/a.JSON")]
+    assert files_below(str(tmp_path)).files == [
+        str(tmp_path / name) for name in ("a.yml", "b.yaml", "c.yaml", "c/a.JSON")
+    ]
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     write(tmp_path / "a", "a.yaml")
     (tmp_path / "a" / "loop").symlink_to(tmp_path / "a")
-    assert files_below(str(tmp_path)) == [str(tmp_path / "a" / "a.yaml")]
+    assert files_below(str(tmp_path)).files == [str(tmp_path / "a" / "a.yaml")]
 
 
 @pytest.mark.parametrize("path", ["-", "nowhere.yaml", "nowhere/"])
 def test_what_is_no_folder_is_its_own_only_file(path: str) -> None:
-    assert files_below(path) == [path]
+    assert files_below(path) == ([path], [])
 
 
 def test_a_folder_without_report_files_is_told(tmp_path: Path) -> None:
@@ -425,7 +434,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("/dev/null.yaml/a.yaml", "/dev/null.yaml/a.yaml: there is no such file."),
         ("a\0.yaml", "a\\x00.yaml: it cannot be read."),
         ("a" * 300, f"{'a' * 300}: file name too long."),
-        ("/dev/zero", "/dev/zero: this is no ordinary file. Use - to read from a pipe."),
+        ("/dev/zero", "/dev/zero: this is not an ordinary file. Use - to read from a pipe."),
         ("a\x1b[2J\n.yaml", "a\\x1b[2J\\n.yaml: there is no such file."),
     ],
     ids=["no folder", "a name with NUL", "a name without end", "a device", "a name with an escape sequence"],
@@ -479,7 +488,7 @@ def test_a_close_look_counts_the_files_and_gathers_what_is_wrong_with_all(tmp_pa
     write(tmp_path, "a.yaml", "kent", "2016")
     write(tmp_path, "b.yaml", "kent", "2016", "verdict: bad\n")
     write(tmp_path, "c.yaml", "Northshire Police", "2016")
-    (tmp_path / "d.yaml").write_text("a: [\n", encoding="utf-8")
+    (tmp_path / "d.yaml").write_text("force: a\ncycle: [\n", encoding="utf-8")
     checked = check([str(tmp_path), str(tmp_path / "none.yaml")])
     assert checked.files == 5
     assert [(os.path.basename(one.path), one.level, one.code) for one in checked.problems] == [

@@ -1,0 +1,125 @@
+"""Report files to reports: each is read by itself, so that one bad file hides no other."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from peelcli.errors import PROBLEM, WARNING, BadData, PeelError, Problem, Unreadable
+from peelcli.loading.files import display_path, files_below, read_bytes
+from peelcli.loading.parse import parse
+from peelcli.model.report import Report
+from peelcli.reading import read
+from peelcli.sanitise import escape_name
+
+Watch = Callable[[Sequence[str]], Iterable[str]]
+"""Wraps the list of paths that are read, so that callers can display progress."""
+
+_KEYS = r"""(?:^|[\s{,"'])(force|cycle|graded_areas|improvement_areas|stakeholder_responses|stated_counts)["']?\s*:"""
+
+
+class FileRead(NamedTuple):
+    """What one file holds. With a failure, or with a problem that is not just a warning, there are no reports."""
+
+    path: str
+    reports: tuple[Report, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    failure: PeelError | None = None
+
+    @property
+    def failures(self) -> list[PeelError]:
+        """Why the file cannot be used, if it cannot."""
+        if self.failure is not None:
+            return [self.failure]
+        return [BadData(problems=self.problems)] if any(one.level == PROBLEM for one in self.problems) else []
+
+
+def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> FileRead:
+    """Read a report file. In a folder, a file that is plainly something else costs only a warning."""
+    data: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+    failure: PeelError | None = None
+    try:
+        data = read_bytes(path)
+        reports, problems = parse(read(data, display_path(path)), thorough)
+        if reports:
+            return FileRead(path, reports, problems)
+    except BadData as error:
+        problems = error.problems
+    except PeelError as error:
+        failure = error
+    if (
+        in_folder
+        and data is not None
+        and (_is_something_else(data) or any(problem.code == "rows" for problem in problems))
+    ):
+        message = "this does not look like a report file; it was skipped."
+        hint = "`peel check` with its own name says why."
+        warning = Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint)
+        return FileRead(path, (), (warning,))
+    return FileRead(path, (), problems, failure)
+
+
+def read_below(path: str, watch: Watch = iter, thorough: bool = False) -> Iterator[FileRead]:
+    """Read each report file below a folder, or the only one, and yield what it holds.
+
+    What cannot be listed is a failure too, and so is a folder without a report file.
+    """
+    files, failures = files_below(path)
+    in_folder = os.path.isdir(path)
+    for failure in failures:
+        yield FileRead(path, failure=failure)
+    if not files and not failures:
+        message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
+        yield FileRead(path, failure=BadData(message))
+    for file in watch(files):
+        yield read_file(file, thorough, in_folder)
+
+
+def read_built_in(path: str) -> FileRead:
+    """Read a report file that comes with peel. Warnings about it are left to the tests."""
+    result = read_file(path)
+    if not result.failures:
+        return result._replace(problems=())
+    failure = f"{display_path(path)}: this file comes with peel and is missing or damaged. Install peel again."
+    return FileRead(path, failure=Unreadable(failure))
+
+
+def _is_something_else(data: bytes) -> bool:
+    """Return whether a text has none but at most one of the keys of a report."""
+    utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = data.decode("utf-16" if utf_16 else "utf-8", "replace")
+    return len(set(re.findall(_KEYS, text, re.MULTILINE))) < 2
+
+
+class Checked(NamedTuple):
+    """What a close look at files shows: problems and warnings, and what could not be read at all."""
+
+    files: int
+    unread: int
+    problems: tuple[Problem, ...]
+    failures: tuple[PeelError, ...]
+
+
+def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
+    """Look closely at report files, at those below folders and at standard input."""
+    problems: list[Problem] = []
+    failures: list[PeelError] = []
+    in_folder: dict[str, bool] = {}
+    unread = 0
+    for path in paths:
+        listing = files_below(path)
+        failures += listing.failures
+        if not listing.files and not listing.failures:
+            message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
+            failures.append(BadData(message))
+        in_folder |= {file: in_folder.get(file, True) and os.path.isdir(path) for file in listing.files}
+    for file in watch(list(in_folder)):
+        result = read_file(file, thorough=True, in_folder=in_folder[file])
+        problems += result.problems
+        if result.failure is not None:
+            failures.append(result.failure)
+            unread += 1
+    return Checked(len(in_folder), unread, tuple(problems), tuple(failures))
