@@ -22,6 +22,7 @@ from peelcli.answers.views import (
     who,
 )
 from peelcli.model.report import Area, Report
+from peelcli.sanitise import shorten
 
 NO_FILTERS = Filters()
 SEARCHED = "findings, responses, notes, summaries and the titles of sources"
@@ -56,7 +57,7 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
         for entry in _passages(report, everything):
             hits = wanted.match(entry.texts.values())
             rows += [_row(report, entry, field) for field, hit in zip(entry.texts, hits, strict=True) if hit]
-    said = " ".join(word if word == "OR" else f"“{word}”" for word in words)
+    said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
     empty = (
         f"No report mentions {said}. Searched were {SEARCHED}; they are summaries in our own words, not the reports."
     )

@@ -45,9 +45,10 @@ OPTIONS = {
     "--color never": "--no-color --no-colour --plain",
     "--at-most G": "--worst --below --max-grade",
     "--at-least G": "--best --above --min-grade",
+    "--force F for each force; there are no regions, groups or averages": "--region --similar --group --average",
     "-q": "--silent --no-hints",
     "`peel count`": "--count --counts --total --totals --stats",
-    "`peel count --by FIELD`": "--group-by --groupby --group --by",
+    "`peel count --by FIELD`": "--group-by --groupby --by",
 }
 
 _DASHES = "–—―−"

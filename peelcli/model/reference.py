@@ -108,6 +108,14 @@ def about_year(words: str) -> str:
     return ""
 
 
+def has_report(force: str, cycle: Cycle) -> bool:
+    """Return whether the inspectorate has reported on a force in a cycle, be that report held here or not."""
+    if cycle.areas_known:
+        return force in forces()
+    facts = _mapping(_peel()["cycles"]).get(cycle.id)
+    return isinstance(facts, Mapping) and force in _list(facts.get("reports_on"))
+
+
 @cache
 def _orders() -> dict[str, int]:
     return {id: place for place, id in enumerate(cycles())}

@@ -10,7 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import Peel
+
+from peelcli.cli.commands import peel as group
 
 Expected = Callable[[str, str], None]
 
@@ -576,6 +579,34 @@ def test_very_many_warnings_hide_no_report(peel: Peel) -> None:
     write(f"{HEAD}graded_areas:\n{areas}")
     outcome = peel("list", "./r.yaml", "--fields", "good", "-f", "csv")
     assert outcome.stdout == "good\n100001\n"
+
+
+# --- arguments without end -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("areas", "{}"),
+        ("areas", "kent@{}"),
+        ("areas", "./{}"),
+        ("areas", "--grade", "{}"),
+        ("areas", "--fields", "{}"),
+        ("areas", "--data", "{}"),
+        ("areas", "-o", "{}"),
+        ("areas", "--width", "{}"),
+        ("areas", "--{}"),
+        ("explain", "{}"),
+        ("check", "{}"),
+        ("draft", "{}"),
+        ("search", "{}"),
+        ("{}",),
+    ],
+    ids=" ".join,
+)
+def test_an_argument_of_100_kb_is_not_repeated_whole(args: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(group, [arg.format("x" * 100_000) for arg in args])
+    assert len(result.output) < 5_000
 
 
 # --- names -----------------------------------------------------------------------------------------------------------

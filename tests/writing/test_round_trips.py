@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import any_text, reports
 
-from peelcli import DATA_DATE, LICENCE, __version__
 from peelcli.answers.views import Cards, Cell, Column, View
 from peelcli.formats import FORMATS, RenderOptions
 from peelcli.loading.parse import parse
@@ -177,9 +176,8 @@ def rows_of(view: View, format: str, **options: bool) -> str:
 def test_rows_in_json_read_back_cell_for_cell(view: View, ascii: bool) -> None:
     keys = [column.key for column in view.columns]
     expected = [dict(zip(keys, map(as_json, row), strict=True)) for row in view.rows]
-    about = {"version": __version__, "data": DATA_DATE, "licence": LICENCE}
-    envelope = {"peel": 1, **about, "view": "areas", "rows": expected, "warnings": []}
-    assert json.loads(rows_of(view, "json", ascii=ascii)) == envelope
+    envelope = json.loads(rows_of(view, "json", ascii=ascii))
+    assert (envelope["view"], envelope["rows"], envelope["warnings"]) == ("areas", expected, [])
     lines = rows_of(view, "jsonl", ascii=ascii).splitlines()
     assert [json.loads(line) for line in lines] == expected
 
