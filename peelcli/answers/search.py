@@ -50,12 +50,12 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
         *CODES,
         *MORE_SOURCES,
     )
-    wanted = matcher(words)
+    wording = matcher(words)
     everything = not (filters.by_area or filters.kinds)
     rows: list[Row] = []
     for report in reports:
         for entry in _passages(report, everything):
-            hits = wanted.match(entry.texts.values())
+            hits = wording.match(entry.texts.values())
             rows += [_row(report, entry, field) for field, hit in zip(entry.texts, hits, strict=True) if hit]
     said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
     empty = (
