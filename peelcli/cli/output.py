@@ -97,6 +97,7 @@ def render_options(params: Mapping[str, Any], utf8: bool) -> RenderOptions:
         colours=_colours(params["color"], to_terminal, to_file=to_file or _is_file(sys.stdout)),
         ascii=params["ascii"] or not encoding.lower().replace("_", "-").startswith("utf"),
         excel=params.get("excel", False),
+        terminal=to_terminal,
     )
 
 

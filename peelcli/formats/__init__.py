@@ -21,13 +21,14 @@ class RenderOptions(NamedTuple):
     """How to lay an answer out.
 
     `width` is in columns, and None means that the answer is not laid out for a window; `colours` names one of rich's
-    colour systems, and None means no colour.
+    colour systems, and None means no colour. `terminal` says that a terminal shows the answer at once.
     """
 
     width: int | None = None
     colours: str | None = None
     ascii: bool = False
     excel: bool = False
+    terminal: bool = False
 
 
 class Format(NamedTuple):

@@ -18,12 +18,13 @@ def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     if options.excel:
         yield "\ufeff"
     lines = _Lines()
-    writer = csv.writer(lines, lineterminator="\n")
+    # The writer quotes a lone carriage return only where it is a part of the terminator.
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(column.key for column in view.columns)
-    yield lines.line
+    yield lines.take()
     for row in view.rows:
         writer.writerow([_cell(cell, options) for cell in row])
-        yield lines.line
+        yield lines.take()
 
 
 class _Lines:
@@ -31,6 +32,9 @@ class _Lines:
 
     def write(self, line: str) -> None:
         self.line = line
+
+    def take(self) -> str:
+        return f"{self.line.removesuffix(chr(13) + chr(10))}\n"
 
 
 def text_of(cell: Cell) -> str:
@@ -50,6 +54,6 @@ def _cell(cell: Cell, options: RenderOptions) -> str | int:
     if options.ascii:  # what may become a straight quotation mark must be one before it is quoted
         text = text.translate(_STRAIGHT)
     guarded = f"'{text}" if options.excel and text.startswith(_FORMULA) else text
-    # Tabs and line breaks are values here; what else is invisible is escaped as everywhere: on a terminal a carriage
-    # return would let the rest of the line overwrite its beginning.
-    return escape_controls(guarded.replace("\r\n", "\n"), spare="\t")
+    # Tabs and line breaks are values here; what else is invisible is escaped as everywhere. On a terminal a carriage
+    # return is no value: the rest of the line would overwrite its beginning.
+    return escape_controls(guarded, spare="\t" if options.terminal else "\t\r")

@@ -50,6 +50,9 @@ def wrap(text: str, width: int, hang: int = 0) -> Iterator[str]:
     beginning of a line are kept.
     """
     for line in text.split("\n"):
+        if cell_width(line) <= width:
+            yield line.replace(NO_BREAK, " ")
+            continue
         shown = line[: len(line) - len(line.lstrip(" "))]
         for word in filter(None, line.split(" ")):
             for piece in _pieces(word, width - hang if shown.strip(" ") else width):

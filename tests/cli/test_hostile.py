@@ -274,7 +274,7 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
         ("table", SPELLED),
         ("list", SPELLED),
         ("tsv", SPELLED),
-        ("csv", SPELLED.replace("\\r", "\r")),
+        ("csv", SPELLED),
         (
             "json",
             "\\u001b[2J \\u009b1m \\u001b]0;t\\u0007 \\r\\b \\u202e \\u2066 \\u200b \\udb40\\udc41 \\u007f",
@@ -290,7 +290,7 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
         ),
     ],
 )
-def test_and_31_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, shown: str) -> None:
+def test_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, shown: str) -> None:
     write(graded(f"area: leadership, grade: good, note: {NASTY}"))
     answer = peel("areas", "./r.yaml", "-f", format, "--width", "400").stdout
     assert shown in answer
@@ -330,8 +330,8 @@ FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM", "\tx", "a\rb"]
 @pytest.mark.parametrize(
     ("options", "cells"),
     [
-        ([], ["=HYPERLINK(1)", "+1", "-1", "@SUM", "x", '"a\rb"']),
-        (["--excel"], ["'=HYPERLINK(1)", "'+1", "'-1", "'@SUM", "x", '"a\rb"']),
+        ([], ["=HYPERLINK(1)", "+1", "-1", "@SUM", "x", "a\\rb"]),
+        (["--excel"], ["'=HYPERLINK(1)", "'+1", "'-1", "'@SUM", "x", "a\\rb"]),
     ],
     ids=["faithful", "for Excel"],
 )

@@ -22,7 +22,7 @@ sys.addaudithook(hook)
 from peelcli.__main__ import main
 main()
 """
-MODULES = ["click", "peelcli.cli.output", "peelcli.cli.query", "yaml", "peelcli.loading.parse", "rich.text"]
+MODULES = ["click", "peelcli.cli.output", "peelcli.cli.query", "yaml", "peelcli.loading.parse", "rich.style"]
 
 
 def ended(
@@ -67,7 +67,7 @@ def test_a_signal_while_a_file_is_written_leaves_neither_it_nor_a_temporary_one(
 def test_ctrl_c_does_not_wait_for_a_reader(unbuffered: str) -> None:
     """More is printed than a pipe holds, and nobody reads on."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "peelcli", "areas", "--all", "--json"],
+        [sys.executable, "-m", "peelcli", "areas", "--all", "--json", "-q"],
         cwd=ROOT,
         env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         stdout=subprocess.PIPE,
@@ -76,7 +76,7 @@ def test_ctrl_c_does_not_wait_for_a_reader(unbuffered: str) -> None:
     )
     assert process.stdout is not None
     assert process.stderr is not None
-    assert process.stdout.readline() == b'{"peel": 1, "view": "areas", "rows": [\n'
+    assert process.stdout.readline().startswith(b'{"peel": 1, ')
     process.send_signal(signal.SIGINT)
     assert process.wait() == 130
     assert process.stderr.read() == b""

@@ -66,7 +66,9 @@ def test_completing_a_word_imports_neither_yaml_nor_rich() -> None:
 @pytest.mark.parametrize("command", ["--help", "--version"])
 def test_help_imports_no_more_of_peel_than_the_commands(command: str) -> None:
     ours = {name for name in imported(command) if name.startswith("peelcli.")}
-    command_line = {f"peelcli.cli.{name}" for name in ("commands", "command", "options", "output", "signals")}
+    command_line = {
+        f"peelcli.cli.{name}" for name in ("commands", "command", "options", "output", "signals", "guesses")
+    }
     assert ours == {"peelcli.cli", *command_line, "peelcli.errors", "peelcli.formats", "peelcli.sanitise"}
 
 

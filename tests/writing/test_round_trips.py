@@ -189,9 +189,9 @@ def test_rows_in_csv_read_back_cell_for_cell(view: View) -> None:
     assert list(csv.reader(io.StringIO(rows_of(view, "csv"), newline=""), strict=True)) == expected
 
 
-def test_a_lone_carriage_return_stays_in_its_cell_of_csv() -> None:
+def test_a_lone_carriage_return_is_spelled_out_in_csv_and_windows_line_ends_become_plain() -> None:
     view = View("areas", "Areas", (Column("note"),), (("a\rb",), (None,), ("\r\n",)), "None.")
-    assert rows_of(view, "csv") == 'note\n"a\rb"\n""\n"\r\n"\n'
+    assert rows_of(view, "csv") == 'note\na\\rb\n""\n"\n"\n'
 
 
 @given(views())
