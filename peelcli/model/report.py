@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
-"""No `x-` keys: what `extra` holds unless a file says otherwise."""
+"""No `x-` keys: the default of `extra`."""
 
 
 class Grade(Enum):
@@ -18,15 +18,15 @@ class Grade(Enum):
     REQUIRES_IMPROVEMENT = "requires-improvement"
     INADEQUATE = "inadequate"
 
-    __hash__ = object.__hash__  # a member is itself only; Enum's own hash is Python code
+    __hash__ = object.__hash__  # identity is enough, and Enum.__hash__ is implemented in Python
 
     @property
     def label(self) -> str:
-        """The grade as people write it."""
+        """The grade in words."""
         return self.value.replace("-", " ").capitalize()
 
     def is_at_least(self, other: "Grade") -> bool:
-        """Tell whether this grade is as good as the other, or better."""
+        """Return whether this grade is as good as the other, or better."""
         return RANK[self] <= RANK[other]
 
 
@@ -43,7 +43,7 @@ class Ungraded(Enum):
 
     @property
     def label(self) -> str:
-        """The reason as people write it."""
+        """The reason in words."""
         return self.value.replace("-", " ").capitalize()
 
 
@@ -55,7 +55,7 @@ class Force(NamedTuple):
 
 
 class Area(NamedTuple):
-    """What a force is graded on, under the name that one cycle gives it."""
+    """A part of an inspection that is graded, under the name that one cycle gives it."""
 
     id: str
     name: str
@@ -102,7 +102,7 @@ class GradedArea(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that must improve, or that was praised."""
+    """Something that must improve, or is praised."""
 
     summary: str
     kind: str
@@ -114,7 +114,7 @@ class Finding(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What somebody said of the report."""
+    """A reaction to the report by a stakeholder."""
 
     name: str
     summary: str
@@ -143,7 +143,7 @@ class Report(NamedTuple):
 
     `stated_counts` are the numbers per grade that the inspectorate announced, or None; `graded_total` is the number of
     graded areas that it names. `report_url` is the inspectorate's own page of the report.
-    `filtered` tells by what a report was narrowed; such a report is no longer the whole card.
+    `filtered` names the filters that were applied; such a report is not complete.
     """
 
     force: Force
