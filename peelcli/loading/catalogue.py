@@ -251,9 +251,9 @@ class Catalogue:
         for file, report in self._read(folder):
             key = report.force.id, report.cycle.id
             if key in files:
-                told = f"another report on {report.force.name} in the cycle {report.cycle.id} is in {file}."
+                message = f"another report on {report.force.name} in the cycle {report.cycle.id} is in {file}."
                 hint = "That one is used; keep one of them."
-                self.warnings.append(Problem(files[key], None, None, "", "report-twice", WARNING, told, hint))
+                self.warnings.append(Problem(files[key], None, None, "", "report-twice", WARNING, message, hint))
             files[key] = file
             self._added[key] = report
 
