@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from peelcli.answers.scope import later_cycles, remaining_counts, unknown_areas
 from peelcli.answers.views import AreaName, Cell, Cited, Column, Kind, Named, Row, Statement, number
 from peelcli.model import reference
 from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response, Source, Ungraded
@@ -233,12 +234,16 @@ def _facts(report: Report, citations: _Citations) -> Iterator[Cited]:
     if report.filtered:
         yield Cited(f"Filtered by {', '.join(report.filtered)}: this is not the whole report")
         return
+    later = later_cycles(report)
+    if later:
+        yield Cited(f"Not the newest inspection: {' and '.join(later)} followed")
     known, expected, announced = report.known, report.expected, report.stated_counts
     text = number(known, "graded area") if expected is None else f"{known} of {expected} graded areas"
     source = citations.of(report.counts_source)
     if expected is None:
         doubt = "some are missing" if report.complete is False else "perhaps not all"
         yield Cited(f"{text} known, {doubt}")
+        yield from _unknown(report)
     elif announced is not None and _without_noughts(announced) == report.counts:
         yield Cited(f"All {number(known, 'grade')} as announced", source)
     else:
@@ -250,20 +255,21 @@ def _facts(report: Report, citations: _Citations) -> Iterator[Cited]:
 
 def _unknown(report: Report) -> Iterator[Cited]:
     """Name the graded areas that are not known, and what the announced counts leave for them."""
-    cycle, listed = report.cycle, {entry.area.id for entry in report.graded_areas if not entry.separate}
-    missing = (report.expected or 0) - report.known
-    if missing < 1 or not cycle.areas_known:
+    possible = unknown_areas(report)
+    if not possible or not report.cycle.areas_known:
         return
-    possible = [
-        area for id, area in cycle.areas.items() if id not in listed | cycle.never_graded | cycle.separately_graded
-    ]
-    names = ", ".join(map(reference.short_name, possible))
+    if report.expected is None:
+        sure = [reference.short_name(area) for area in possible if area.id not in report.cycle.sometimes_graded]
+        perhaps = [reference.short_name(area) for area in possible if area.id in report.cycle.sometimes_graded]
+        parts = (", ".join(sure), f"perhaps also {', '.join(perhaps)}" if perhaps else "")
+        yield Cited(f"Not known: {'; '.join(filter(None, parts))}")
+        return
+    names, missing = ", ".join(map(reference.short_name, possible)), report.expected - report.known
     if len(possible) >= missing:
         yield Cited(f"Not known: {names}" if len(possible) == missing else f"Not known: {missing} of {names}")
-    counts = report.counts
-    left = {grade: count - counts.get(grade, 0) for grade, count in (report.stated_counts or {}).items()}
-    if left and min(left.values()) >= 0:
-        yield Cited(f"By the announced counts these are {_counts(_without_noughts(left))}")
+    left = remaining_counts(report)
+    if left:
+        yield Cited(f"By the announced counts these are {_counts(left)}")
 
 
 def _without_noughts(counts: Mapping[Grade, int]) -> dict[Grade, int]:

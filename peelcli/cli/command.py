@@ -138,7 +138,7 @@ class RowCommand(Command):
         if fields:
             view = view.select_columns(_check_fields(fields, view))
         if output.choose_format(params, ROW_FORMATS).bare:
-            result = result._replace(hints=(*result.hints, *view.notes))
+            result = result._replace(hints=(*result.hints, *view.caveats))
         code = 1 if params.get("exit_status") and not view.rows else result.exit_code
         return result._replace(answer=view, exit_code=code)
 
@@ -220,7 +220,10 @@ class CardCommand(Command):
     def run(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their cards."""
         found = _find("named", params)
-        return Result(self.call(params, found), found.warnings, (*found.hints, *_unlinked(found)))
+        hints = [*found.hints, *_unlinked(found)]
+        if len(found.reports) > 1:  # a single card says itself how much of it is known
+            hints += found.scope("areas").sentences()
+        return Result(self.call(params, found), found.warnings, tuple(hints))
 
 
 class CheckCommand(RowCommand):
@@ -424,11 +427,11 @@ class Group(click.Group):
                 if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
             ]
             here = error.ctx.info_name if error.ctx else "peel"
-            if instead:
-                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
-            elif others:
+            if others:
                 have = f"{', '.join(others)} {_verb('has', others)}"
                 error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
+            elif instead:
+                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
         with_usage = io.StringIO()
         error.show(with_usage)
         print_error(with_usage.getvalue().rstrip())

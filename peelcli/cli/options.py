@@ -203,7 +203,7 @@ class CountFieldsType(click.ParamType):  # type: ignore[type-arg]
 
 
 class PathType(click.ParamType):  # type: ignore[type-arg]
-    """A file or a folder, completed by the shell. Whoever opens it reports what is wrong with it."""
+    """A file or a folder, completed by the shell. The code that opens it reports what is wrong with it."""
 
     def __init__(self, name: str) -> None:
         self.name = name

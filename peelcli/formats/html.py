@@ -63,7 +63,9 @@ def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
         f'<li><a href="#card-{place}">{_text(one.title)}</a></li>\n' for place, one in enumerate(drawn, 1)
     )
     contents = f'<h1>{title}</h1>\n<nav aria-label="Contents">\n<ol>\n{entries}</ol>\n</nav>\n' if several else ""
-    articles = (part for place, one in enumerate(drawn, 1) for part in _Article(place, 2 if several else 1).parts(one))
+    articles = (
+        part for place, one in enumerate(drawn, 1) for part in _Article(one, place, 2 if several else 1).parts()
+    )
     return _page(title, [contents, *articles], options)
 
 
@@ -111,6 +113,8 @@ def _cell(cell: Cell, marks: str = "") -> str:
 def _head(cell: Cell, rows: int) -> str:
     """Return the first cell of a row, which names the row or several."""
     span = f' rowspan="{rows}"' if rows > 1 else ""
+    if isinstance(cell, Grade | Ungraded):
+        return f'<th scope="row" class="grade {cell.value}"{span}>{_grade(cell)}</th>'
     if isinstance(cell, Named):
         details = f'<br><span class="details">{_text(cell.details)}</span>' if cell.details else ""
         return f'<th scope="row"{span}>{_text(cell.name)}{details}</th>'
@@ -211,12 +215,14 @@ def _box(left: float, width: float, fill: str, top: int = 1) -> str:
 class _Article:
     """A card as an article of a page, with headings from this level on."""
 
-    def __init__(self, place: int, level: int) -> None:
+    def __init__(self, card: Card, place: int, level: int) -> None:
+        self.card = card
         self.id = f"card-{place}"
         self.level = level
         self.link = f"{self.id}-source-"
 
-    def parts(self, card: Card) -> Iterator[str]:
+    def parts(self) -> Iterator[str]:
+        card = self.card
         yield f'<article id="{self.id}">\n<h{self.level}>{_text(card.title)}</h{self.level}>\n'
         facts = [f"{_text(fact.text)}{_marks(fact.sources, self.link)}" for fact in (*card.dates, *card.facts)]
         yield f'<p class="soft">{" · ".join(facts)}</p>\n' if facts else ""
@@ -243,7 +249,8 @@ class _Article:
             yield f"{self.heading(table.title)}<p>{_text(table.empty)}</p>\n"
             return
         caption = f"{_text(table.title)}{_marks(table.sources, self.link)}"
-        yield from _table(table.title, table.columns, table.rows, caption=caption, link=self.link)
+        title = f"{table.title}: {self.card.title}"
+        yield from _table(title, table.columns, table.rows, caption=caption, link=self.link)
 
     def sources(self, sources: Sequence[CardSource]) -> Iterator[str]:
         for source in sources:

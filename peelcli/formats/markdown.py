@@ -11,8 +11,19 @@ from peelcli.formats import RenderOptions
 from peelcli.model.texts import is_web_address
 from peelcli.sanitise import ascii_fallback, escape_controls
 
-_MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
-_AT_THE_START = re.compile(r"^(\d+)([.)])|^([-+=:])", re.MULTILINE)
+_MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@])")
+# Items of lists, which pandoc counts in letters and Roman numerals too, underlines of headings, titles; not initials.
+_AT_THE_START = re.compile(
+    r"^(\(?(?:\d+|[a-z]|[A-Z](?!\. \S)|[ivxlcdm]+|[IVXLCDM]{2,}))([.)])|^([-+=:%])", re.MULTILINE
+)
+# GitHub looks for :smile:, a@b.org, www. and https:// after it has resolved escapes; a comment keeps them apart.
+_AUTOMATIC = re.compile(
+    r"(?<=@)(?=\w)"
+    r"|(?<=:)(?=(?!\d\d?:)[\w+\\-]+:)"  # 12:30:45 is a time
+    r"|(?<=\bwww)(?=\.)"
+    r"|(?<=\bhttp:)(?=//)|(?<=\bhttps:)(?=//)|(?<=\bftp:)(?=//)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -97,4 +108,7 @@ def _words(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _AT_THE_START.sub(r"\1\\\2\3", _MEANT.sub(r"\\\1", escape_controls(text))) if text else ""
+    if not text:
+        return ""
+    escaped = _AT_THE_START.sub(r"\1\\\2\3", _MEANT.sub(r"\\\1", escape_controls(text)))
+    return _AUTOMATIC.sub("<!-- -->", escaped)

@@ -26,14 +26,14 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px 
 thead th{border-bottom:2px solid var(--line)}tbody th{font-weight:600}
 .number{text-align:right}.short{white-space:nowrap}.details{font-weight:normal;color:var(--soft)}
 .grade{padding:.1rem .5rem;border-radius:.2rem;white-space:nowrap}
-td.grade{border-radius:0;border:1px solid var(--paper);vertical-align:middle}
+table .grade{border-radius:0;border:1px solid var(--paper);vertical-align:middle}
 .strip,.bar{display:block}
 .grid{font-size:.85rem}.grid .grade{white-space:normal;min-width:5.2rem;line-height:1.25}
 .grid th,.grid td{padding:.25rem .35rem;vertical-align:middle}
 .grid tbody th{min-width:7rem;position:sticky;left:0;background:var(--paper)}
 li:target{outline:2px solid var(--link)}
 footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.9rem}
-@media(max-width:40rem){td.grade{white-space:normal}th,td{padding:.35rem}}
+@media(max-width:40rem){table .grade{white-space:normal}th,td{padding:.35rem}}
 @media(min-width:40rem){tbody th{min-width:10.5rem}.grid tbody th{min-width:7rem}}
 @media(min-width:60rem){.grid{font-size:.7rem}.grid .grade{min-width:0}}
 @media print{

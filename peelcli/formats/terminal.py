@@ -57,7 +57,7 @@ def prose_lines(prose: Prose, options: RenderOptions) -> Iterator[Line]:
     """Yield the lines of prose."""
     drawing = _Drawing(options)
     for text in prose.lines:
-        yield from [drawing.verbatim(text)] if prose.verbatim else drawing.words(text)
+        yield from [[(drawing.escaped(text), "")]] if prose.verbatim else drawing.words(text)
 
 
 def card_lines(cards: Cards, options: RenderOptions) -> Iterator[Line]:
@@ -114,9 +114,6 @@ class _Drawing:
         # In ASCII the dot would become the dash of requires improvement.
         return "." if self.ascii and isinstance(grade, Ungraded) else self.escaped(palette.SHAPES[grade])
 
-    def verbatim(self, text: str) -> Line:
-        return [(self.escaped(text), "")]
-
     def words(self, text: str, style: str = "", hang: int = 0) -> Iterator[Line]:
         """Yield a text as lines that fit the width."""
         shown = self.escaped(text)
@@ -165,7 +162,8 @@ class _Drawing:
         """Draw a grade: what stands before it, its shape and its word stay together."""
         start = f"{before}{self.shape(grade)}".replace(" ", NO_BREAK)
         text = f"{start}{NO_BREAK}{label}" if label else start
-        return Text(text, palette.style(grade, self.colours), min(cell_width(start) + 1, 2) if label else 0)
+        hang = min(cell_width(start) + 1, 2) if label else 0
+        return Text(text, palette.style(grade, self.colours), hang, unstyled=len(before))
 
     # --- tables ---
 
@@ -240,7 +238,8 @@ class _Drawing:
             for text, lines, width in zip(row, cells, widths, strict=True):
                 shown = lines[number] if number < len(lines) else ""
                 style = text.style if number == 0 or text.rest is None else text.rest
-                line += [(shown, style), (" " * (width + gap - cell_width(shown)), "")]
+                start = text.unstyled if number == 0 else 0
+                line += [(shown[:start], ""), (shown[start:], style), (" " * (width + gap - cell_width(shown)), "")]
             yield line
 
     # --- cards ---

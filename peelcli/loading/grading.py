@@ -24,6 +24,7 @@ class Grading:
         self.cycle = cycle
         self.log = log
         self.thorough = thorough
+        self.borrowed = False
 
     def graded_areas(self, report: Fields) -> tuple[GradedArea, ...]:
         """Read the graded areas into the order of the cycle; areas that the cycle does not know come last."""
@@ -51,9 +52,13 @@ class Grading:
         if words is None:
             return None
         area = self.cycle.areas.get(words) or reference.find_area(words, self.cycle)
-        if area is not None:
-            return area
         place = fields.place_of("area")
+        if area is not None:
+            if self.cycle.areas and area.id not in self.cycle.areas and not self.borrowed:
+                self.borrowed = True
+                message = f"{area.name!r} is not yet known to be an area of {self.cycle.name}."
+                self.log.warning(place, "area-borrowed", message, "Such areas keep the names of the cycle before.")
+            return area
         area = Area(slugify(words), words)
         if not area.id:
             message = f"{words[:EXCERPT]!r} is not a name of an area."

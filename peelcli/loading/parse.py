@@ -226,7 +226,8 @@ class _ReportReader:
             self.log.warning(place, "cycle", "the cycle is not known.", "Grades cannot be compared with others.")
             return Cycle(reference.UNKNOWN, "Unknown cycle")
         message = f"{words[:EXCERPT]!r} is not a known cycle; it is kept as written."
-        self.log.warning(place, "cycle", message, f"Known cycles are {', '.join(reference.cycles())}.")
+        hint = reference.about_year(words) or f"Known cycles are {', '.join(reference.cycles())}."
+        self.log.warning(place, "cycle", message, hint)
         return Cycle(words, words)
 
     def _findings(self, key: str, kinds: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ NEWEST = Cycle("newest", "the newest cycle")
 
 
 class Comparability(NamedTuple):
-    """Whether grades of two cycles may be set against each other; None where nobody has said so."""
+    """Whether grades of two cycles may be set against each other; None if the inspectorate has not said."""
 
     comparable: bool | None
     reason: str
@@ -75,8 +75,14 @@ def cycles() -> dict[str, Cycle]:
 
 
 def find_cycle(words: str) -> Cycle | None:
-    """Find a cycle by its id or a name of it: `2018/19`, `2018–19` and `PEEL 2018` are one."""
-    return cycles().get(words) or _cycle_names().get(_normalise_cycle(words))
+    """Find a cycle by its id or a name of it: `2018/19`, `2018–19` and `PEEL 2018` are one.
+
+    A year that belongs to two cycles stands for neither.
+    """
+    years = _normalise_cycle(words)
+    if years in _mapping(_peel()["year_hints"]) and normalise(words) == years:
+        return None
+    return cycles().get(words) or _cycle_names().get(years)
 
 
 def find_cycle_or_newest(words: str) -> Cycle | None:
@@ -90,12 +96,24 @@ def is_like_a_cycle(words: str) -> bool:
 
 
 def about_cycle(words: str) -> str:
-    """Return what to choose in place of words that are not a cycle. Years are never corrected to other years."""
-    hints = _mapping(_peel()["year_hints"]).items()
-    both = next((_list(ids) for year, ids in hints if str(year) == _normalise_cycle(words)), None)
-    if both:
-        return f"It belongs to two cycles: choose {' or '.join(both)}."
-    return f"Choose from {', '.join(cycles())}."
+    """Return what to choose in place of words that are not a cycle. A year is never corrected to another year."""
+    return about_year(words) or f"Choose from {', '.join(cycles())}."
+
+
+def about_year(words: str) -> str:
+    """Return the cycles that a year belongs to if there are two; else an empty text."""
+    for year, ids in _mapping(_peel()["year_hints"]).items():
+        if str(year) == _normalise_cycle(words):
+            return f"It belongs to two cycles: choose {' or '.join(_list(ids))}."
+    return ""
+
+
+def has_report(force: str, cycle: Cycle) -> bool:
+    """Return whether the inspectorate has reported on a force in a cycle, be that report held here or not."""
+    if cycle.areas_known:
+        return force in forces()
+    facts = _mapping(_peel()["cycles"]).get(cycle.id)
+    return isinstance(facts, Mapping) and force in _list(facts.get("reports_on"))
 
 
 @cache
@@ -156,8 +174,11 @@ def codes(force: str) -> Codes:
 
 
 def find_area(words: str, cycle: Cycle) -> Area | None:
-    """Find an area of a cycle by its id, its name there, or an alias."""
-    if not cycle.areas:  # a cycle that nobody knows: the newest name is the best that there is
+    """Find an area of a cycle by its id, its name there, or an alias.
+
+    An area that a cycle of which not all areas are known does not list yet borrows its newest name.
+    """
+    if not cycle.areas_known and find_area_id(words) not in cycle.areas:
         id = find_area_id(words)
         return Area(id, area_names()[id]) if id else None
     return cycle.areas.get(words) or cycle.areas.get(_ids_in(cycle.id).get(normalise(words), ""))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
-"""No `x-` keys: the default of `extra`."""
+"""No `x-` keys: what `extra` holds unless a file says otherwise."""
 
 
 class Grade(Enum):
@@ -18,11 +18,11 @@ class Grade(Enum):
     REQUIRES_IMPROVEMENT = "requires-improvement"
     INADEQUATE = "inadequate"
 
-    __hash__ = object.__hash__  # identity is enough, and Enum.__hash__ is implemented in Python
+    __hash__ = object.__hash__  # a member is itself only; Enum's own hash is Python code
 
     @property
     def label(self) -> str:
-        """The grade in words."""
+        """The grade as people write it."""
         return self.value.replace("-", " ").capitalize()
 
     def is_at_least(self, other: "Grade") -> bool:
@@ -43,7 +43,7 @@ class Ungraded(Enum):
 
     @property
     def label(self) -> str:
-        """The reason in words."""
+        """The reason as people write it."""
         return self.value.replace("-", " ").capitalize()
 
 
@@ -55,7 +55,7 @@ class Force(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A part of an inspection that is graded, under the name that one cycle gives it."""
+    """What a force is graded on, under the name that one cycle gives it."""
 
     id: str
     name: str
@@ -102,7 +102,7 @@ class GradedArea(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that must improve, or is praised."""
+    """Something that must improve, or that was praised."""
 
     summary: str
     kind: str
@@ -114,7 +114,7 @@ class Finding(NamedTuple):
 
 
 class Response(NamedTuple):
-    """A reaction to the report by a stakeholder."""
+    """What somebody said of the report."""
 
     name: str
     summary: str
@@ -143,7 +143,7 @@ class Report(NamedTuple):
 
     `stated_counts` are the numbers per grade that the inspectorate announced, or None; `graded_total` is the number of
     graded areas that it names. `report_url` is the inspectorate's own page of the report.
-    `filtered` names the filters that were applied; such a report is not complete.
+    `filtered` names the filters that narrowed a report; such a report is no longer the whole card.
     """
 
     force: Force

@@ -61,19 +61,19 @@ def find_areas(names: Iterable[str], reports: Sequence[Report]) -> frozenset[str
 def _find_area(name: str, cycles: Collection[Cycle], reports: Sequence[Report]) -> set[str]:
     id, part = reference.find_area_id(name), normalise(name)
     own = {area.id for report in reports for area in _areas_of(report) if part in (area.id, normalise(area.name))}
-    if id or own:
+    if own or any(id in cycle.areas for cycle in cycles):
         return own | ({id} if id else set())
     parts: set[str] = set()
     for cycle in cycles:
         here = [
             area.id for area in cycle.areas.values() if part and part in f"{normalise(area.id)} {normalise(area.name)}"
         ]
-        if len(here) > 1:
+        if len(here) > 1 and not id:
             where = f"several areas of {cycle.name}: choose from {', '.join(here)}."
             raise WrongRequest(f"{escape_controls(name)!r} is part of the names of {where}")
         parts.update(here)
-    if parts:
-        return parts
+    if parts or id:
+        return parts or {str(id)}
     ids = dict.fromkeys(id for cycle in cycles for id in cycle.areas)
     names = [*ids, *dict.fromkeys(area.name for cycle in cycles for area in cycle.areas.values())]
     where = next(iter(cycles)).name if len(cycles) == 1 else "these cycles"

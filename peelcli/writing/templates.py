@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from peelcli.model import reference
 from peelcli.model.report import Cycle
 from peelcli.writing.serialise import scalar
@@ -11,8 +13,12 @@ SCHEMA_COMMENT = "# yaml-language-server: $schema=report.schema.json"
 
 
 def skeleton(force: str, cycle: Cycle | None = None) -> str:
-    """Return a report file to fill in: every area of the cycle, by default of the newest whose areas are known."""
-    cycle = cycle or reference.newest_complete_cycle()
+    """Return a report file to fill in: every area of the cycle, by default of the newest whose areas are known.
+
+    If not all areas of the cycle are known, those of the cycle before stand for them, marked as not confirmed.
+    """
+    if cycle is None or cycle is reference.NEWEST:
+        cycle = reference.newest_complete_cycle()
     known = reference.find_force(force)
     scale = ", ".join(grade.value for grade in cycle.scale)
     lines = [
@@ -33,12 +39,7 @@ def skeleton(force: str, cycle: Cycle | None = None) -> str:
         "# Without a grade write instead of it  ungraded: not-graded, not-inspected or not-recorded.",
         "graded_areas:",
     ]
-    for area in cycle.areas.values():
-        if area.id in cycle.never_graded:
-            lines.append(f"  - {{area: {area.id}, ungraded: not-graded}}    # {area.name}; never graded")
-        else:
-            some = "; not in every report" if area.id in cycle.sometimes_graded else ""
-            lines.append(f"  - {{area: {area.id}, grade: , source: page}}    # {area.name}{some}")
+    lines += _areas(cycle)
     lines += [
         "",
         "# kind: area-for-improvement (also where it is left out), cause-of-concern or recommendation.",
@@ -74,3 +75,18 @@ def skeleton(force: str, cycle: Cycle | None = None) -> str:
         "    published:",
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _areas(cycle: Cycle) -> Iterator[str]:
+    for area in cycle.areas.values():
+        if area.id in cycle.never_graded:
+            yield f"  - {{area: {area.id}, ungraded: not-graded}}    # {area.name}; never graded"
+        else:
+            some = "; not in every report" if area.id in cycle.sometimes_graded else ""
+            yield f"  - {{area: {area.id}, grade: , source: page}}    # {area.name}{some}"
+    if not cycle.areas_known:
+        yield f"  # Not confirmed for {cycle.id}: areas of the cycle before. Delete those that are not graded."
+        before = reference.newest_complete_cycle()
+        for area in before.areas.values():
+            if area.id not in cycle.areas.keys() | before.never_graded | before.separately_graded:
+                yield f"  - {{area: {area.id}, grade: , source: page}}    # {area.name}; not confirmed"

@@ -212,13 +212,17 @@ def test_a_column_in_which_nothing_stands_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("changes", "facts"),
     [
-        ({}, ("2 graded areas known, perhaps not all",)),
-        ({"graded_areas": ()}, ("0 graded areas known, perhaps not all",)),
+        ({}, ("2 graded areas known, perhaps not all", "Not known: Police powers, Responding, Vulnerable people, Offenders, Workforce, Leadership; perhaps also "
+            "Recording crime")),
+        ({"graded_areas": ()}, ("0 graded areas known, perhaps not all", "Not known: Police powers, Preventing crime, Responding, Investigating, Vulnerable people, Offenders, "
+            "Workforce, Leadership; perhaps also Recording crime")),
         (
             {"graded_areas": (GradedArea(LEADERSHIP, Grade.GOOD),)},
-            ("1 graded area known, perhaps not all",),
+            ("1 graded area known, perhaps not all", "Not known: Police powers, Preventing crime, Responding, Investigating, Vulnerable people, Offenders, "
+            "Workforce; perhaps also Recording crime"),
         ),
-        ({"complete": False}, ("2 graded areas known, some are missing",)),
+        ({"complete": False}, ("2 graded areas known, some are missing", "Not known: Police powers, Responding, Vulnerable people, Offenders, Workforce, Leadership; perhaps also "
+            "Recording crime")),
         ({"complete": True}, ("2 of 2 graded areas known",)),
         (
             {"stated_counts": {Grade.GOOD: 1, Grade.REQUIRES_IMPROVEMENT: 1}},

@@ -8,6 +8,7 @@ import pytest
 from northshire import prose
 
 from peelcli import DATA
+from peelcli.answers import glossary
 from peelcli.answers.glossary import Entry, entries, explanation, look_up, terms
 from peelcli.errors import WrongRequest
 from peelcli.model import reference
@@ -67,6 +68,7 @@ def test_there_is_a_meaning_of_every_grade_area_cycle_force_and_term() -> None:
         "scope",
         "incomplete",
         "licence",
+        "citation",
     ]
 
 
@@ -188,6 +190,31 @@ def test_without_a_cycle_an_area_is_that_of_the_newest_cycle_that_has_it(word: s
 )  # fmt: skip
 def test_a_word_that_means_nothing_is_told_with_what_is_near(word: str, cycle: str | None, message: str) -> None:
     assert refusal(word, cycle) == message
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("BTP", "PEEL does not inspect British Transport Police."),
+        ("Shropshire", "It is policed by West Mercia Police: use west-mercia."),
+        ("WMP", "It may mean west-mercia or west-midlands."),
+    ],
+)
+def test_a_word_that_is_known_but_explained_nowhere_says_what_it_is(word: str, hint: str) -> None:
+    with pytest.raises(WrongRequest, match=hint):
+        look_up(word)
+
+
+def test_what_has_no_description_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glossary, "read_data", lambda path: Mapping())
+    monkeypatch.setattr(Mapping, "get", lambda self, key: None)
+    assert [entry.meaning for entry in look_up("kent")] == ["peel holds no description of this force."]
+
+
+def test_the_citation_names_the_data_and_its_licence() -> None:
+    (entry,) = look_up("citation")
+    assert "data of 20" in entry.meaning
+    assert "Open Government Licence v3.0" in entry.meaning
 
 
 # --- as rows and prose ---

@@ -1,0 +1,78 @@
+"""What to write in place of names that are not known."""
+
+from __future__ import annotations
+
+import pytest
+from northshire import graded_in, odd_report
+
+from peelcli.errors import WrongRequest
+from peelcli.model.report import Grade
+from peelcli.model.suggestions import find_areas, foreign_areas, unknown_force
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("inadequate", "there is no force called 'inadequate'. Did you mean --grade inadequate?"),
+        ("RI", "there is no force called 'RI'. Did you mean --grade requires-improvement?"),
+        ("2024", "there is no force called '2024'. Did you mean @2023-25?"),
+        ("latest", "there is no force called 'latest'. Did you mean @newest?"),
+        ("cause of concern", "there is no force called 'cause of concern'. Did you mean --kind cause-of-concern?"),
+        ("leadership", "there is no force called 'leadership'. Did you mean --area leadership?"),
+        (
+            "Bristol",
+            "there is no force called 'Bristol'. It is policed by Avon and Somerset Constabulary: use "
+            "avon-and-somerset.",
+        ),
+        (
+            "Police Scotland",
+            "PEEL does not inspect Police Scotland. It polices Scotland; PEEL covers the 43 territorial "
+            "forces of England and Wales only.",
+        ),
+        ("Xyzzywy", "there is no force called 'Xyzzywy'. Did you mean 'xyzzywyx'?"),
+    ],
+)
+def test_a_name_that_is_not_a_force_is_answered_by_what_it_is(name: str, message: str) -> None:
+    assert unknown_force(name, ["xyzzywyx"]) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "cycle", "ids"),
+    [
+        ("responding", "2023-25", {"responding-to-public"}),
+        ("Vetting", "2023-25", {"vetting-and-corruption"}),
+        ("managing off", "2023-25", {"managing-offenders"}),
+        ("demand", "2017", {"understanding-demand"}),
+        ("demand", "2018-19", {"meeting-demands"}),
+        ("investigating crime", "2014", {"investigating-crime"}),
+    ],
+)
+def test_an_area_is_found_by_a_part_of_its_name(name: str, cycle: str, ids: set[str]) -> None:
+    area = {"2014": "efficiency", "2017": "efficiency", "2018-19": "efficiency"}.get(cycle, "leadership")
+    assert find_areas([name], [graded_in(cycle, "North", area)]) == ids
+
+
+def test_a_part_of_several_names_is_refused_with_those_of_the_cycle() -> None:
+    with pytest.raises(WrongRequest) as refused:
+        find_areas(["crime"], [graded_in("2018-19", "North", "efficiency")])
+    assert str(refused.value) == (
+        "'crime' is part of the names of several areas of PEEL 2018/19: choose from preventing-crime, "
+        "investigating-crime, serious-organised-crime."
+    )
+
+
+def test_what_is_not_an_area_is_answered_by_those_of_the_cycle_only() -> None:
+    with pytest.raises(WrongRequest, match=r"'legitimcy' is not an area of PEEL 2023–25\. Choose from victim-service,"):
+        find_areas(["legitimcy"], [graded_in("2023-25", "North")])
+    with pytest.raises(WrongRequest, match=r"'legitimcy' is not an area of PEEL 2017\. Did you mean 'Legitimacy'\?"):
+        find_areas(["legitimcy"], [graded_in("2017", "North", "efficiency")])
+
+
+def test_an_area_of_ones_own_is_found_by_its_name() -> None:
+    assert find_areas(["Robots"], [odd_report("North", "2031-33", "Robots", Grade.GOOD)]) == {"robots"}
+
+
+def test_an_area_of_other_cycles_is_pointed_out() -> None:
+    assert list(foreign_areas(["legitimacy", "leadership"], [graded_in("2023-25", "North")])) == [
+        "legitimacy is not an area of the cycles asked about; it belongs to 2014, 2015, 2016, 2017, 2018-19"
+    ]
