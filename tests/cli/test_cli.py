@@ -37,6 +37,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "praise": (NORTHSHIRE, SHIRES),
     "responses": (NORTHSHIRE, SHIRES),
     "list": (DATA,),
+    "count": (DATA, "--by", "grade"),
     "compare": (TWO_CYCLES, NORTHSHIRE),
     "trend": ("Northshire Police", "--data", DATA),
     "search": ("zebra", "--data", DATA),
@@ -95,7 +96,7 @@ def test_every_format_occurs_in_the_matrix() -> None:
 def test_each_command_in_each_format(command: str, format: str, peel: Peel, expected: Expected) -> None:
     assert command in QUESTIONS, f"say in QUESTIONS what to ask {command}"
     asked = () if format == "text" else ("-f", format)
-    outcome = peel(command, *QUESTIONS[command], *asked, exit_code=EXIT.get(command, 0), stdin=MISTAKES)
+    outcome = peel(command, *QUESTIONS[command], *asked, "-q", exit_code=EXIT.get(command, 0), stdin=MISTAKES)
     assert outcome.stderr == ""
     expected(f"{command}.{format}", outcome.stdout)
 
@@ -103,7 +104,7 @@ def test_each_command_in_each_format(command: str, format: str, peel: Peel, expe
 @pytest.mark.parametrize("format", PEOPLE)
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_answers_that_look_different(variant: str, format: str, peel: Peel, expected: Expected) -> None:
-    outcome = peel(*VARIANTS[variant], "-f", format)
+    outcome = peel(*VARIANTS[variant], "-f", format, "-q")
     assert outcome.stderr == ""
     expected(f"{variant}.{format}", outcome.stdout)
 
@@ -111,8 +112,8 @@ def test_answers_that_look_different(variant: str, format: str, peel: Peel, expe
 def test_no_expected_output_is_left_over() -> None:
     known = {f"{command}.{format}" for command, format in MATRIX}
     known |= {f"{variant}.{format}" for variant in VARIANTS for format in PEOPLE}
-    found = {path.name for path in (HERE / "expected").iterdir() if not path.name.startswith("nasty-")}
-    assert found == known
+    names = (path.name for path in (HERE / "expected").iterdir())
+    assert {name for name in names if not name.startswith("nasty-") and not name.endswith(".txt")} == known
 
 
 @pytest.mark.parametrize("which", ["report", "output"])
@@ -145,6 +146,8 @@ def test_csv_tsv_json_and_jsonl_agree_cell_for_cell(command: str, peel: Peel) ->
         return peel(command, *QUESTIONS[command], "-f", format, exit_code=code, stdin=MISTAKES).stdout
 
     def cell(value: object) -> str:
+        if isinstance(value, list):
+            return " ".join(value)
         return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
     rows = json.loads(ask("json"))["rows"]
@@ -282,7 +285,7 @@ FILTERED = {
 
 def test_every_command_with_filters_is_tested_with_them() -> None:
     having = {name for name, command in group.commands.items() if any(one.name == "grades" for one in command.params)}
-    assert having == set(FILTERED)
+    assert having == {*FILTERED, "count"}  # whose rows are numbers: tests/answers/test_counts.py
 
 
 NONE_OF_2021 = "none of the requested reports is from the 2021-22 cycle (--cycle)"
@@ -428,7 +431,7 @@ def test_a_card_that_is_not_filtered_says_nothing_of_filters(peel: Peel) -> None
 
 # --- which reports ---------------------------------------------------------------------------------------------------
 
-CARD = "West Mercia Police · PEEL 2023–25\n"
+CARD = "West Mercia Police · PEEL 2023–25 · "
 BUILT_IN = "data/reports/2023-25/west-mercia.yaml"
 
 
@@ -575,12 +578,11 @@ def test_fields_are_columns_in_that_order_in_every_format(peel: Peel) -> None:
     def ask(format: str) -> str:
         return peel("areas", NORTHSHIRE, "--grade", "good", "--fields", "grade, area", "-f", format, "-q").stdout
 
-    assert {format: ask(format) for format in formats("areas")} == {
+    assert json.loads(ask("json"))["rows"] == [{"grade": "good", "area": "preventing-crime"}]
+    assert {format: ask(format) for format in formats("areas") if format not in ("json", "html", "svg")} == {
         "table": "Graded areas: Northshire Police, PEEL 2023–25\n"
         "Grade   area\n────────────────────────\n▲ Good  preventing-crime\n",
-        "list": "Graded areas: Northshire Police, PEEL 2023–25\n- Grade: Good; area: preventing-crime.\n",
-        "json": '{"peel": 1, "view": "areas", "rows": [\n'
-        '{"grade": "good", "area": "preventing-crime"}\n], "warnings": []}\n',
+        "list": "Graded areas: Northshire Police, PEEL 2023–25 (1 result)\n- Good; area: preventing-crime.\n",
         "jsonl": '{"grade": "good", "area": "preventing-crime"}\n',
         "csv": "grade,area\ngood,preventing-crime\n",
         "tsv": "grade\tarea\ngood\tpreventing-crime\n",
@@ -603,7 +605,8 @@ def test_an_unknown_field_is_answered_with_all_fields(peel: Peel) -> None:
     assert outcome.stdout == ""
     assert outcome.stderr == (
         "Error: areas has no field 'grad'. Did you mean 'grade' or 'ungraded'? It has force, force_name, cycle, "
-        "published, area, area_name, grade, ungraded, carried_over_from, note, source, source_url.\n"
+        "published, area, area_name, grade, ungraded, carried_over_from, note, source, source_url, ons_code, "
+        "police_uk_id, separate, source_title, source_publisher, more_sources.\n"
     )
 
 
@@ -612,7 +615,6 @@ def test_an_unknown_field_is_answered_with_all_fields(peel: Peel) -> None:
     [
         ("table", "Graded areas: Northshire Police, PEEL 2023–25\nNo graded area matches.\n"),
         ("list", "Graded areas: Northshire Police, PEEL 2023–25\nNo graded area matches.\n"),
-        ("json", '{"peel": 1, "view": "areas", "rows": [], "warnings": []}\n'),
         ("jsonl", ""),
         ("csv", "area,grade\n"),
         ("tsv", "area\tgrade\n"),
@@ -635,6 +637,7 @@ def test_every_command_with_exit_status_uses_it(command: str, peel: Peel) -> Non
     asked = {"explain": ("explain", "good"), "search": ("search", "no such words")}
     code = 0 if command == "explain" else 1
     narrowed = () if command in ("explain", "search") else ("--text", "no such words")
+    narrowed = ("--area", "victim-service", "--text", "no such words") if command == "count" else narrowed
     peel(*asked.get(command, (command, *QUESTIONS[command])), *narrowed, "--exit-status", exit_code=code)
 
 
@@ -656,6 +659,9 @@ ENDINGS = {
     ".yml": "yaml",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".svg": "svg",
 }
 
 
@@ -673,8 +679,8 @@ def test_the_ending_of_a_file_names_its_format(command: str, ending: str, peel: 
     else:
         outcome = peel(command, NORTHSHIRE, "-o", file, exit_code=2)
         endings = {
-            "summary": ".txt, .json, .yaml, .yml, .md, .markdown",
-            "areas": ".txt, .json, .jsonl, .csv, .tsv, .md, .markdown",
+            "summary": ".txt, .json, .yaml, .yml, .md, .markdown, .html, .htm, .svg",
+            "areas": ".txt, .json, .jsonl, .csv, .tsv, .md, .markdown, .html, .htm, .svg",
         }
         assert outcome.stdout == ""
         assert outcome.stderr == (
@@ -697,6 +703,8 @@ def test_an_ending_that_names_no_format_is_a_usage_error(
     assert outcome.stdout == ""
     assert outcome.stderr.startswith(
         f"Error: cannot tell the format from '{name}'. Use -f, or one of these extensions: .txt,"
+        if name
+        else "Error: --output needs the name of a file."
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -865,7 +873,7 @@ def test_two_formats_cannot_both_be_meant(peel: Peel) -> None:
 USAGE = "Usage: peel {0} [OPTIONS] [REPORT]...\nTry 'peel {0} --help' for help.\n\nError: Invalid value for "
 WRONG_REQUESTS = [
     (("arreas",), "Usage: peel [OPTIONS] [COMMAND] [ARGS]...\nTry 'peel --help' for help.\n\n"
-     "Error: No such command 'arreas'. Did you mean 'areas'?\n"),
+     "Error: peel has no command 'arreas'. Did you mean 'areas'?\n"),
     (("areas", "--grad", "good"), "Usage: peel areas [OPTIONS] [REPORT]...\nTry 'peel areas --help' for help.\n\n"
      "Error: No such option '--grad'. Did you mean '--grade'?\n"),
     (("areas", "--grade", "inadquate"), USAGE.format("areas")
@@ -889,7 +897,7 @@ WRONG_REQUESTS = [
     (("areas", "west-merica"), "Error: there is no force called 'west-merica'. Did you mean 'west-mercia' or 'west-midlands' or 'West Mercia Police'?\n"),
     (("areas", "nowhere"), "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is "
      "named by its path, such as ./a.yaml.\n"),
-    (("areas", "west-mercia@2020"), "Error: there is no cycle '2020'. Known are 2014, 2015, 2016, 2017, 2018-19, "
+    (("areas", "west-mercia@2020"), "Error: there is no cycle '2020'. Choose from 2014, 2015, 2016, 2017, 2018-19, "
      "2021-22, 2023-25, 2025-27.\n"),
     (("areas", "@2025-27"), "Error: there are no reports of PEEL 2025–27. There are some of 2014, 2015, 2016, 2017, "
      "2018-19, 2021-22, 2023-25.\n"),
@@ -905,7 +913,7 @@ WRONG_REQUESTS = [
 @pytest.mark.parametrize("named", ["./kent.json", "kent@2021-22", "@2021-22", "-"])
 def test_trend_says_that_it_takes_a_force_and_where_files_go(named: str, peel: Peel) -> None:
     told = (
-        f"Error: '{named}' is no force. A trend follows one force through all its cycles, such as west-mercia; "
+        f"Error: '{named}' is not a force. A trend follows one force through all its cycles, such as west-mercia; "
         "files of your own come with --data DIR.\n"
     )
     assert peel("trend", named, exit_code=2) == ("", told, 2)
@@ -963,7 +971,7 @@ def test_requests_that_mean_nothing_hide_nothing_else_that_is_wrong(peel: Peel) 
         "Error: ./none: there is no such folder for --data.\n"
         "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is named by its path, "
         "such as ./a.yaml.\n"
-        "Error: there is no cycle '2099'. Known are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.\n"
+        "Error: there is no cycle '2099'. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.\n"
         "Error: ./no.yaml: there is no such file.\n"
     )
 
@@ -1036,7 +1044,7 @@ def test_without_home_and_terminal_it_works_the_same(peel: Peel) -> None:
 def test_nothing_is_no_force_and_nothing_to_look_for(line: tuple[str, str], peel: Peel) -> None:
     outcome = peel(*line, exit_code=2)
     assert outcome.stdout == ""
-    assert ", such as: peel " in outcome.stderr
+    assert " Try for example: peel " in outcome.stderr
 
 
 @pytest.mark.parametrize("name", FORMATS)
