@@ -71,13 +71,22 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:half]} … {text[-half:]}"
 
 
+class _Widths(dict[str, int]):
+    """The terminal columns of characters, filled as they come up."""
+
+    def __missing__(self, letter: str) -> int:
+        from unicodedata import combining, east_asian_width
+
+        self[letter] = 0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1
+        return self[letter]
+
+
+_WIDTHS = _Widths()
+
+
 def cell_width(text: str) -> int:
     """Return the number of terminal columns that a text takes: two for a wide character, none for a combining mark."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def _spell(character: str) -> str:

@@ -138,7 +138,7 @@ class RowCommand(Command):
         if fields:
             view = view.select_columns(_check_fields(fields, view))
         if output.choose_format(params, ROW_FORMATS).bare:
-            result = result._replace(hints=(*result.hints, *view.notes))
+            result = result._replace(hints=(*result.hints, *view.caveats))
         code = 1 if params.get("exit_status") and not view.rows else result.exit_code
         return result._replace(answer=view, exit_code=code)
 

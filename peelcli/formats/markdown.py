@@ -26,11 +26,14 @@ _AUTOMATIC = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
+Block = str | Iterable[str]
+"""A paragraph, or the lines of a table or list."""
+
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield a table with its title and notes."""
     view = view.without_constants()
-    return _blocks([f"**{_words(view.title)}**", *_table(view), _list(view.notes)], options)
+    return _blocks([f"**{_words(view.title)}**", _table(view), _list(view.notes)], options)
 
 
 def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
@@ -43,19 +46,27 @@ def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
     return _blocks((part for report in cards.reports for part in _card(card(report))), options)
 
 
-def _blocks(blocks: Iterable[str], options: RenderOptions) -> Iterator[str]:
-    before = ""
-    for block in filter(None, blocks):
-        yield f"{before}{ascii_fallback(block) if options.ascii else block}\n"
-        before = "\n"
+def _blocks(blocks: Iterable[Block], options: RenderOptions) -> Iterator[str]:
+    """Yield the lines of blocks as they come, with a blank line between two blocks."""
+    before, started = "", False
+    for block in blocks:
+        for lines in filter(None, (block,) if isinstance(block, str) else block):
+            yield f"{before}{ascii_fallback(lines) if options.ascii else lines}\n"
+            before, started = "", True
+        before = "\n" if started else ""
 
 
-def _card(card: Card) -> list[str]:
+def _card(card: Card) -> list[Block]:
     counts = ", ".join(f"{grade.label} {number}" for grade, number in card.counts)
     facts = tuple(map(str, (*card.dates, *card.facts)))
-    parts = [f"# {_words(card.title)}", _list(facts), f"**{counts}**" if counts else "", _words(card.summary)]
+    parts: list[Block] = [
+        f"# {_words(card.title)}",
+        _list(facts),
+        f"**{counts}**" if counts else "",
+        _words(card.summary),
+    ]
     for table in card.tables:
-        parts += [f"## {_words(str(Cited(table.title, table.sources)))}", *_table(table)]
+        parts += [f"## {_words(str(Cited(table.title, table.sources)))}", _table(table)]
     if card.notes:
         parts += ["## Notes", _list(card.notes)]
     if card.sources:
@@ -68,12 +79,18 @@ def _source(source: CardSource) -> str:
     return " ".join(filter(None, (mark, source.words, source.address)))
 
 
-def _table(table: View | CardTable) -> list[str]:
+def _table(table: View | CardTable) -> Iterator[str]:
     if not table.rows:
-        return [_words(table.empty)]
-    lines = [[_cell(column.label) for column in table.columns], ["---"] * len(table.columns)]
-    lines += [[_cell(cell) for cell in row] for row in table.rows]
-    return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
+        yield _words(table.empty)
+        return
+    yield _line(_cell(column.label) for column in table.columns)
+    yield _line(["---"] * len(table.columns))
+    for row in table.rows:
+        yield _line(map(_cell, row))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _cell(cell: Cell) -> str:
@@ -82,8 +99,8 @@ def _cell(cell: Cell) -> str:
     return _words(display(cell)).replace("\n", "<br>")
 
 
-def _list(items: tuple[str, ...]) -> str:
-    return "\n".join(f"- {_words(item)}".replace("\n", " ") for item in items if item)
+def _list(items: Iterable[str]) -> Iterator[str]:
+    return (f"- {_words(item)}".replace("\n", " ") for item in items if item)
 
 
 def _fenced(lines: Iterable[str]) -> str:

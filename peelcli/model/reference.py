@@ -20,7 +20,7 @@ NEWEST = Cycle("newest", "the newest cycle")
 
 
 class Comparability(NamedTuple):
-    """Whether grades of two cycles may be set against each other; None where nobody has said so."""
+    """Whether grades of two cycles may be set against each other; None if the inspectorate has not said."""
 
     comparable: bool | None
     reason: str

@@ -148,7 +148,8 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
             before = text[line:place].rstrip()
             place = line + len(before) - len(before.split()[-1]) if before.split() else place
         word = re.split(r"[\s:,\[\]{}]", text[place : place + 40], maxsplit=1)[0]
-        return Refused(place, "syntax", f"a comma is missing before {word!r}.", "Put commas between the items.")
+        what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma must stand here."
+        return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
     return Refused(start, "syntax", "the bracket that opens here is not closed.", hint)
 
