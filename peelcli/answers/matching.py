@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from peelcli import DATA
-from peelcli.reading import Sequence as Items
-from peelcli.reading import read_data
+from peelcli.model import reference
 
 OR = "OR"
 """Between texts to search for: either side is enough."""
@@ -117,7 +114,7 @@ def _synonyms(folded: str) -> list[str]:
     if not folded:
         return []
     core = re.sub(r" calls?$", "", folded)
-    for group in _groups():
+    for group in reference.synonyms():
         members = [_members(word) for word in group]
         if _members(folded) in members or (core != folded and core.isdigit() and core in members):
             return [word for word, member in zip(group, members, strict=True) if member != _members(folded)]
@@ -126,13 +123,6 @@ def _synonyms(folded: str) -> list[str]:
 
 def _members(words: str) -> str:
     return re.sub("[ -]", "", fold(words))
-
-
-@cache
-def _groups() -> tuple[tuple[str, ...], ...]:
-    groups = read_data(os.path.join(DATA, "terms.yaml"))["synonyms"]
-    assert isinstance(groups, Items)
-    return tuple(tuple(map(str, group)) for group in groups if isinstance(group, Items))
 
 
 def _whole_words(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 \b
 Environment:
-  PEEL_REPORT   the REPORT of summary and of rows if none is named (else west-mercia)
+  PEEL_REPORT   the default REPORT (else west-mercia)
   PEEL_DATA     folders of reports of your own, like --data
-  PEEL_COLOR    auto, always or never, like --color; NO_COLOR and FORCE_COLOR count too
+  PEEL_COLOR    auto, always or never (also NO_COLOR, FORCE_COLOR)
   COLUMNS       the width, like --width
 
 \b

@@ -363,8 +363,8 @@ def not_blank(ctx: click.Context, param: click.Parameter, value: str | tuple[str
 
     for text in (value,) if isinstance(value, str) else value:
         if not slugify(text):
-            example = 'search "emergency calls"' if param.name == "words" else f"{ctx.info_name} kent"
-            raise click.UsageError(f"{param.metavar or 'FORCE'} is empty. Name it, such as: peel {example}", ctx)
+            name, example = ("TEXT", "'emergency calls'") if param.name == "words" else ("FORCE", "kent")
+            raise click.UsageError(f"{name} is empty. Name it, such as: peel {ctx.info_name} {example}", ctx)
     return value
 
 

@@ -218,6 +218,13 @@ def comparability(one: Cycle, other: Cycle) -> Comparability:
 
 
 @cache
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """Return groups of words that mean the same in this field, such as 101 and non-emergency calls."""
+    groups = read_data(os.path.join(DATA, "terms.yaml"))["synonyms"]
+    return tuple(tuple(_list(group)) for group in groups) if isinstance(groups, Sequence) else ()
+
+
+@cache
 def _peel() -> Mapping:
     return read_data(os.path.join(DATA, "cycles.yaml"))
 
