@@ -383,11 +383,11 @@ class Ask:
 
         aliases = cycles.force_aliases()
         forces = {name: known for id, known in cycles.forces().items() for name in (known.name, *aliases[id])}
-        vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")))
+        vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")), forces)
         self._await((article,))
         text = catalogue.article(article)
         try:
-            drafted = drafting.draft(text, vocabulary, forces, force)
+            drafted = drafting.draft(text, vocabulary, force)
         except drafting.NoDraft as refusal:
             raise BadData(f"{visible(article)}: {refusal}") from refusal
         self.hints += output.hints(drafted)

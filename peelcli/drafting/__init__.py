@@ -4,7 +4,7 @@ Pure: the caller reads the file, the vocabulary and the forces, and writes what 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from peelcli.drafting.cycle import settle_cycle, weigh_cycles
 from peelcli.drafting.dates import find_inspected, find_published, newest_year
@@ -16,23 +16,22 @@ from peelcli.drafting.refusal import NoDraft, refuse_binary, refuse_foreign, ref
 from peelcli.drafting.speech import find_responses
 from peelcli.drafting.text import Sentence, read_lines, split_sentences
 from peelcli.drafting.vocabulary import Vocabulary, read_vocabulary
-from peelcli.report import Force
 
 __all__ = ["Draft", "NoDraft", "Vocabulary", "draft", "read_vocabulary"]
 
 PILLARS = ("effectiveness", "efficiency", "legitimacy")
 
 
-def draft(text: str, vocabulary: Vocabulary, forces: Mapping[str, Force], force: str | None = None) -> Draft:
+def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     """Return what an article says about the inspection of one force; raise NoDraft if there is none.
 
-    `forces` are the known ones by each of their names; `force` (id, name or alias) chooses one of several.
+    `force` (id, name or alias) chooses one of several.
     """
     refuse_binary(text)
     lines = read_lines(text)
     sentences = [s for place, line in enumerate(lines) for s in split_sentences(line, place, vocabulary.find)]
-    known = Forces(forces, sentences, vocabulary.words["not_places"])
-    mentions = [known.mentions(sentence.plain) for sentence in sentences]
+    known = Forces(vocabulary, sentences)
+    mentions = [known.mentions(sentence) for sentence in sentences]
     about = find_force(sentences, mentions, known)
     if force is not None:
         about = _chosen(force, about, sentences, mentions, known)

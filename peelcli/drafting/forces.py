@@ -1,12 +1,12 @@
 """Which forces an article names, and which of them it is about."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Subject
 from peelcli.drafting.text import Sentence, lower
-from peelcli.report import Force
+from peelcli.drafting.vocabulary import Vocabulary
 
 
 class ForceMention(NamedTuple):
@@ -18,8 +18,10 @@ class ForceMention(NamedTuple):
     strong: bool
 
 
-_SUFFIX = r" (?:[Pp]olice(?: [Ss]ervice| [Ff]orce)?|[Cc]onstabulary|POLICE|CONSTABULARY)"
-_BODY = r",? (?:and|&|fire and) (?:fire|crime)|,? fire|,? crime| federation| authority"
+_AFTER = re.compile(
+    r"(?P<suffix> (?:[Pp]olice(?: [Ss]ervice| [Ff]orce)?|[Cc]onstabulary|POLICE|CONSTABULARY)\b)?"
+    r"(?P<body>(?i:,? (?:and|&|fire and) (?:fire|crime)|,? fire|,? crime| federation| authority))?"
+)
 _WORD = r"(?:St\. )?[A-Z][\w'-]*"
 _UNKNOWN = re.compile(
     rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?!,? (?:and |& )?(?:Crime|Fire))"
@@ -29,59 +31,56 @@ MOST_FORCES = 40  # unknown ones; an article that seems to name more is no artic
 
 
 class Forces:
-    """Recognises the names of forces: those known, and any other `Name Police` or `Name Constabulary`."""
+    """Recognises the names of forces: those of the vocabulary, and any other `Name Police` or `Name Constabulary`."""
 
-    def __init__(self, known: Mapping[str, Force], sentences: Sequence[Sentence], not_places: frozenset[str]) -> None:
-        names = {lower(name).replace("’", "'"): force for name, force in known.items()}
-        self._names = {name: force.id for name, force in names.items() if name not in ("met", "mps")}
-        self._full = {force.id: force.name for force in known.values()}
-        self._known = _matcher([re.escape(name).replace("\\&", "(?:&|and)") for name in self._names], re.IGNORECASE)
+    def __init__(self, vocabulary: Vocabulary, sentences: Sequence[Sentence]) -> None:
+        self._vocabulary = vocabulary
         self._others: dict[str, str] = {}
         counts: dict[str, int] = {}
         for sentence in sentences:
-            for match in _UNKNOWN.finditer(sentence.plain) if "olice" in sentence.plain or "onst" in sentence.plain else ():
-                place = _place(match[1], not_places)
-                if place and not self._known.match(place):
+            for match in _UNKNOWN.finditer(sentence.plain) if "police" in sentence.marks else ():
+                place = _place(match[1], vocabulary.words["not_places"])
+                known = any(m.start <= match.start() + 1 < m.end for m in sentence.marks.get("force", ()))
+                if place and not known and not vocabulary.force(f"{place} {match[2]}"):
                     counts[f"{place} {match[2]}"] = counts.get(f"{place} {match[2]}", 0) + 1
         ranked = sorted(counts, key=lambda name: -counts[name])[:MOST_FORCES]
         for name in ranked:
             # `Watchdog Rates Northshire Police` in a headline gives way to the name found elsewhere.
             full = min((other for other in ranked if name.endswith(" " + other)), key=len, default=name)
-            if not any(lower(name).endswith(" " + known) for known in self._names):
-                self._others[full.rsplit(" ", 1)[0]] = full
-        self._unknown = _matcher([re.escape(place) for place in self._others], 0)
+            self._others[full.rsplit(" ", 1)[0]] = full
+        places = "|".join(sorted(map(re.escape, self._others), key=len, reverse=True))
+        self._unknown = re.compile(rf"(?<![\w-])({places})(?!\w)")
 
-    def mentions(self, plain: str) -> list[ForceMention]:
-        """Return the forces named in a text, in order."""
-        found = []
-        for match in self._known.finditer(plain):
-            name = lower(match[1])
-            if plain[match.start()].isupper() or name == "the met":
-                force = self._names.get(name) or self._names[name.replace(" and ", " & ")]
-                found.append(ForceMention(force, *match.span(), bool(match[2] or _WHOLE.search(name)) and not match[3]))
-        taken = [(mention.start, mention.end) for mention in found]
+    def mentions(self, sentence: Sentence) -> list[ForceMention]:
+        """Return the forces named in a sentence, in order."""
+        plain, found = sentence.plain, []
+        for mark in sentence.marks.get("force", ()):
+            name = sentence.small[mark.start : mark.end]
+            if plain[mark.start].isupper() or name == "the met":
+                found.append(self._mention(mark.value, mark.start, mark.end, plain, _WHOLE.search(name) is not None))
         for match in self._unknown.finditer(plain) if self._others else ():
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                found.append(ForceMention(self._others[match[1]], *match.span(), bool(match[2]) and not match[3]))
+            if not any(mention.start < match.end() and match.start() < mention.end for mention in found):
+                found.append(self._mention(self._others[match[1]], *match.span(), plain, False))
         return sorted(found, key=lambda mention: mention.start)
+
+    @staticmethod
+    def _mention(force: str, start: int, end: int, plain: str, whole: bool) -> ForceMention:
+        after = _AFTER.match(plain, end)
+        strong = after is not None and bool(whole or after["suffix"]) and not after["body"]
+        return ForceMention(force, start, after.end() if after else end, strong)
 
     def name_of(self, force: str) -> str:
         """Return the full name of a force by its id; an unknown force is its own name."""
-        return self._full.get(force, force)
+        return self._vocabulary.names.get(force, force)
 
     def choose(self, wanted: str) -> str:
         """Return the id of a force asked for by name, alias or id."""
-        return wanted if wanted in self._full else self._names.get(lower(wanted), self._others.get(wanted, wanted))
+        return self._vocabulary.force(wanted) or self._others.get(wanted, wanted)
 
     def places(self) -> frozenset[str]:
         """Return the words of forces' names, so that no person is called Avon or Mercia."""
-        names = [*self._full.values(), *self._others.values()]
+        names = [*self._vocabulary.names.values(), *self._others.values()]
         return frozenset(word for name in names for word in name.split()[:-1] if word[0].isupper())
-
-
-def _matcher(names: Iterable[str], flags: int) -> re.Pattern[str]:
-    choices = "|".join(sorted(names, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<![\w-])(?=[A-Za-z])({choices})({_SUFFIX})?(?!\w)((?i:{_BODY}))?", flags)
 
 
 def _place(name: str, not_places: frozenset[str]) -> str:

@@ -40,10 +40,10 @@ class Phrases:
         """Return what a word with a hyphen, an apostrophe or full stops counts as without them."""
         return self._forms.get(word.removesuffix("'s").replace("-", "").replace(".", "")) or []
 
-    def add(self, wording: str, kind: str, value: Any) -> None:
-        """Add a wording; the same one may stand for several kinds and values."""
+    def add(self, wording: str, kind: str, value: Any, exact: bool = False) -> None:
+        """Add a wording, of a name the exact words; the same one may stand for several kinds and values."""
         nodes = [self._root]
-        for token in _WORDING.findall(wording.lower()):
+        for token in _WORDING.findall(wording.lower()) if not exact else [f"={word}" for word in wording.lower().split()]:
             if token.startswith("("):
                 choices = [branch for phrase in token[1:-1].split("/") for branch in self._extend(nodes, phrase)]
                 nodes = _distinct(nodes + choices)

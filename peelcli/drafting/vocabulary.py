@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from peelcli.drafting.phrases import Mark, Phrases, longest
+from peelcli.report import Force
 
 Marks = Mapping[str, Sequence[Mark]]
 
@@ -52,9 +53,23 @@ class Vocabulary(NamedTuple):
     weights: Mapping[str, int]
     eras: Mapping[str, tuple[str, ...]]
     words: Mapping[str, frozenset[str]]
+    names: Mapping[str, str]
+    known: dict[str, Marks]
 
     def find(self, small: str) -> Marks:
         """Return the marks of a sentence in small letters by kind: the longest of each kind, of areas all."""
+        if small not in self.known:
+            if len(self.known) > MOST_KNOWN:
+                self.known.clear()
+            self.known[small] = self._find(small)
+        return self.known[small]
+
+    def force(self, name: str) -> str | None:
+        """Return the id of a known force by its id or one of its names."""
+        whole = [m for m in self.find(name.lower()).get("force", ()) if m.end - m.start == len(name)]
+        return name if name in self.names else str(whole[0].value) if whole else None
+
+    def _find(self, small: str) -> Marks:
         found: dict[str, list[Mark]] = {}
         for mark in self.phrases.find(small):
             found.setdefault(mark.kind, []).append(mark)
@@ -78,10 +93,11 @@ class Vocabulary(NamedTuple):
 
 
 NO_MARKS: Marks = {}
+MOST_KNOWN = 2000  # sentences whose marks are kept: pages repeat themselves
 
 
-def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
-    """Build the vocabulary from its file, given as plain mappings and lists of text."""
+def read_vocabulary(data: Mapping[str, Any], forces: Mapping[str, Force]) -> Vocabulary:
+    """Build the vocabulary from its file, given as plain mappings and lists of text, and the forces by their names."""
     phrases = Phrases()
     windows = tuple(Window(c["id"], c["from"], c["until"], tuple(c["labels"])) for c in data["cycles"]["windows"])
     eras = {name: tuple(ids) for name, ids in data["eras"].items()}
@@ -114,9 +130,13 @@ def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
     for role, wordings in data["people"]["roles"].items():
         add("role", role, wordings)
     add("says", True, data["people"]["saying"])
+    for name, force in forces.items():
+        if name.lower() not in ("met", "mps"):
+            phrases.add(name.replace("’", "'").replace("(", "").replace(")", ""), "force", force.id, exact=True)
     texts = {**data["links"], **{key: data["people"][key] for key in ("not_names", "not_places")}}
     weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
     weights |= {key: int(data["cycles"][key]) for key in ("enough", "lead")}
     words = {key: frozenset(text.split()) for key, text in texts.items()}
     words["after_grade"] |= words["grade_nouns"]
-    return Vocabulary(phrases, windows, weights, eras, words)
+    names = {force.id: force.name for force in forces.values()}
+    return Vocabulary(phrases, windows, weights, eras, words, names, {})

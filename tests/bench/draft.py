@@ -12,7 +12,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +24,6 @@ from peelcli.drafting import Draft, NoDraft, Vocabulary, draft, read_vocabulary 
 from peelcli.drafting.senses import is_grade  # noqa: E402
 from peelcli.drafting.text import read_lines, split_sentences  # noqa: E402
 from peelcli.reading import read_data  # noqa: E402
-from peelcli.report import Force  # noqa: E402
 
 Facts = set[tuple[str, ...]]
 MEASURES = ("grades", "grades, simple rule", "force", "cycle", "speakers", "with role", "findings", "refused")
@@ -47,10 +46,10 @@ class Outcome(NamedTuple):
     scores: dict[str, Score]
 
 
-def vocabulary_and_forces() -> tuple[Vocabulary, Mapping[str, Force]]:
+def vocabulary() -> Vocabulary:
     aliases = cycles.force_aliases()
     forces = {name: force for id, force in cycles.forces().items() for name in (force.name, *aliases[id])}
-    return read_vocabulary(read_data(str(ROOT / "data/vocabulary.yaml"))), forces
+    return read_vocabulary(read_data(str(ROOT / "data/vocabulary.yaml")), forces)
 
 
 def simple_rule(text: str, vocabulary: Vocabulary, cycles: frozenset[str]) -> Facts:
@@ -106,13 +105,13 @@ def findings(result: Draft, gold: dict[str, Any]) -> tuple[Facts, Facts]:
 
 
 def measure(
-    name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, forces: Mapping[str, Force], show: bool
+    name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, show: bool
 ) -> Outcome:
     """Draft one text and compare it with what a reader found in it."""
     wanted: dict[str, Facts] = {"refused": {("refused",)} if gold.get("refuse") else set()}
     found: dict[str, Facts] = {"refused": set()}
     try:
-        result = draft(text, vocabulary, forces)
+        result = draft(text, vocabulary)
     except NoDraft as refusal:
         result = None
         found["refused"] = {("refused",)}
@@ -165,7 +164,7 @@ def interval(
 
 def outcomes_of(folder: Path, pattern: str = "*", show: bool = False) -> list[Outcome]:
     """Draft every text of a folder that has a gold file."""
-    vocabulary, forces = vocabulary_and_forces()
+    known = vocabulary()
     outcomes = []
     for path in sorted(folder.glob(f"{pattern}.gold.json")):
         name = path.name.removesuffix(".gold.json")
@@ -174,18 +173,18 @@ def outcomes_of(folder: Path, pattern: str = "*", show: bool = False) -> list[Ou
         if (listed := path.with_name(f"{name}.findings.json")).exists():
             gold["findings"] = json.loads(listed.read_text("utf-8"))
         text = article.read_text("utf-8", errors="replace")
-        outcomes.append(measure(name, text, gold, vocabulary, forces, show))
+        outcomes.append(measure(name, text, gold, known, show))
     return outcomes
 
 
 def probes_of(path: Path, show: bool = False) -> list[Outcome]:
     """Draft every probe of a file: one pattern each. Speech alone would be refused, so there a head names PEEL."""
-    vocabulary, forces = vocabulary_and_forces()
+    known = vocabulary()
     outcomes = []
     for n, probe in enumerate(json.loads(path.read_text("utf-8"))):
         name = f"{path.stem} {n} {probe['pattern']} {probe['text'][:50]!r}"
         text = f"The PEEL inspection of Northshire Police is out.\n\n{probe['text']}" if "speakers" in probe else probe["text"]
-        outcomes.append(measure(name, text, probe, vocabulary, forces, show))
+        outcomes.append(measure(name, text, probe, known, show))
     return outcomes
 
 

@@ -1,30 +1,25 @@
 """Drafting with the project's own data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 
 from peelcli import DATA, cycles
 from peelcli.drafting import Draft, Vocabulary, draft, read_vocabulary
 from peelcli.reading import read_data
-from peelcli.report import Force
 
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
-    return read_vocabulary(read_data(f"{DATA}/vocabulary.yaml"))
-
-
-@pytest.fixture(scope="session")
-def forces() -> Mapping[str, Force]:
     aliases = cycles.force_aliases()
-    return {name: force for id, force in cycles.forces().items() for name in (force.name, *aliases[id])}
+    forces = {name: force for id, force in cycles.forces().items() for name in (force.name, *aliases[id])}
+    return read_vocabulary(read_data(f"{DATA}/vocabulary.yaml"), forces)
 
 
 @pytest.fixture
-def drafted(vocabulary: Vocabulary, forces: Mapping[str, Force]) -> Callable[..., Draft]:
+def drafted(vocabulary: Vocabulary) -> Callable[..., Draft]:
     """Draft a text."""
-    return lambda text, force=None: draft(text, vocabulary, forces, force)
+    return lambda text, force=None: draft(text, vocabulary, force)
 
 
 @pytest.fixture
