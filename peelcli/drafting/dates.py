@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from peelcli.drafting.facts import Date, Evidence
+from peelcli.drafting.facts import Date
 from peelcli.drafting.text import Sentence
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -20,7 +20,9 @@ _DATES = (
 )
 _OUT = re.compile(r"\b(?:publish|posted|issued|releas|out (?:today|on|this)|came out|made public|today|yesterday|updated)")
 _REPORT = re.compile(r"\b(?:report|gradings?|findings|results|inspect\w*|peel|hmic(?:frs)?)\b")
-_ELSE = re.compile(r"\b(?:since|until|between)\b|\b(?:inspected|visited|fieldwork|took place|carried out|conducted)\b[^.]*$")
+_ELSE = re.compile(
+    r"\b(?:since|until|between)\b|\b(?:inspected|visited|fieldwork|took place|carried out|conducted)\b[^.]*$"
+)
 _INSPECTED = re.compile(
     r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b[^.;]{0,60}?\b(?:in|during) "
     rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
@@ -30,14 +32,13 @@ _INSPECTED = re.compile(
 def dates_in(small: str) -> list[tuple[int, int, str]]:
     """Return the dates of a text in small letters, with their places; a day wins over the month inside it."""
     found: list[tuple[int, int, str]] = []
-    for form in _DATES:
-        for match in form.finditer(small):
-            parts = match.groupdict()
-            month, day = _month(parts["month"]), int(parts["day"] or 1)
-            free = not any(start < match.end() and match.start() < end for start, end, _ in found)
-            if 1 <= month <= 12 and 1 <= day <= 31 and free:
-                exact = f"-{day:02d}" if parts["day"] else ""
-                found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
+    for match in (match for form in _DATES for match in form.finditer(small)):
+        parts = match.groupdict()
+        month, day = _month(parts["month"]), int(parts["day"] or 1)
+        free = not any(start < match.end() and match.start() < end for start, end, _ in found)
+        if 1 <= month <= 12 and 1 <= day <= 31 and free:
+            exact = f"-{day:02d}" if parts["day"] else ""
+            found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
     return sorted(found)
 
 
@@ -46,45 +47,42 @@ def _month(word: str) -> int:
 
 
 def find_published(sentences: Sequence[Sentence]) -> Date | None:
-    """Return the date of publication: on a line of its own near the top, or beside `published`."""
+    """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
     ranked: list[tuple[int, Date]] = []
     for sentence in sentences:
         small = sentence.small
         for start, end, value in dates_in(small) if "20" in small else ():
-            before = small[max(0, start - 90) : start]
+            before, day = small[max(0, start - 90) : start], len(value) == 10
             if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _ELSE.search(before):
                 continue
-            day, own_line = len(value) == 10, len(small) < 90 and not re.search(r"\b(?:in|during|from|by) $", before)
+            own_line = len(small) < 90 and not before.endswith(("in ", "during ", "from ", "by "))
             if own_line and sentence.paragraph < 15 and small[-1] not in ".!?":
                 rank = 1 if day else 3
             elif _OUT.search(before) or (day and _REPORT.search(small)):
                 rank = 2 if day else 4
-            elif "grade" in sentence.marks and "verdict" in sentence.marks and " now " not in small:
+            elif sentence.has("grade") and sentence.has("verdict") and " now " not in small:
                 rank = 5
             else:
                 continue
-            ranked.append((rank, Date(value, Evidence("date of publication", sentence.line, sentence.text[start:end]))))
+            ranked.append((rank, Date(value, sentence.quote("date of publication", start, end))))
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
 
 
 def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Date | None:
-    """Return when the force was inspected, if the article says so of this inspection."""
+    """Return when the force was inspected, if the article says so about this inspection."""
     latest = int(published.value[:4]) if published else 2099
     for sentence in sentences:
-        small = sentence.small
-        match = _INSPECTED.search(small) if "20" in small else None
-        if not match or sentence.has("previous inspection") or re.search(r"\bsince\b|\bcustody\b", small):
+        match = _INSPECTED.search(sentence.small) if "20" in sentence.small else None
+        if not match or sentence.has("previous inspection") or re.search(r"\bsince\b|\bcustody\b", sentence.small):
             continue
         if published is None or latest - 2 <= int(match["year"]) <= latest:
             month = f"-{_month(match['month']):02d}" if match["month"] else ""
-            evidence = Evidence("inspected in", sentence.line, sentence.text[match.start() : match.end()])
-            return Date(match["year"] + month, evidence)
+            return Date(match["year"] + month, sentence.quote("inspected in", *match.span()))
     return None
 
 
 def newest_year(sentences: Sequence[Sentence]) -> int:
     """Return the newest year that an undated article mentions, years to come left out."""
-    text = (
-        year for s in sentences if "20" in s.small for year in re.finditer(r"(?<!by )(?<!until )\b(20\d\d)\b", s.small)
-    )
-    return max((int(year[1]) for year in text), default=0)
+    dated = (sentence.small for sentence in sentences if "20" in sentence.small)
+    years = (int(year) for small in dated for year in re.findall(r"(?<!by )(?<!until )\b(20\d\d)\b", small))
+    return max(years, default=0)

@@ -16,9 +16,9 @@ class Subject(NamedTuple):
     """The force or the cycle of an article; without an id the candidates. The name of a cycle is its id."""
 
     id: str | None
-    name: str | None
-    candidates: tuple[str, ...]
-    evidence: Evidence | None
+    name: str | None = None
+    candidates: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
 
 class Date(NamedTuple):

@@ -1,11 +1,12 @@
 """Pick the sentences that say what must improve and what was praised, in the article's own words."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
-from peelcli.drafting.facts import Evidence, Point
+from peelcli.drafting.facts import Point
+from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence
-from peelcli.drafting.vocabulary import Mark, Vocabulary
+from peelcli.drafting.vocabulary import Mark
 
 _OURS = re.compile(r"(?:[\"']|.{0,30}\b)?(?:we|we've|we're|i|i've|i'm|my|our)\b")
 _REPORTED = re.compile(r"[\"']?(?:the )?(?:inspectors?|hmic(?:frs)?|inspectorate|watchdog|report)\b")
@@ -19,15 +20,12 @@ Points = tuple[Point, ...]
 
 
 def find_points(
-    sentences: Sequence[Sentence],
-    spoken: Mapping[int, str],
-    graded: Collection[int],
-    cycles: frozenset[str],
-    vocabulary: Vocabulary,
+    article: Article, spoken: Mapping[int, str], graded: Collection[int], cycles: frozenset[str]
 ) -> tuple[Points, Points]:
     """Return improvements and praise, as the article and the inspector see it, not chiefs and critics."""
     found: dict[str, list[Point]] = {"improvement": [], "praise": []}
     voice = ""  # the role named last: whose page it may be
+    sentences, vocabulary = article.sentences, article.vocabulary
     for number, sentence in enumerate(sentences):
         voice = sentence.marks["role"][-1].value if "role" in sentence.marks else voice
         if sentence.marks.keys().isdisjoint(("need", "lack", "shortcoming", "praise")) or _is_idle(sentence):
@@ -45,7 +43,7 @@ def find_points(
         if _BACK.match(sentence.small) and number and sentences[number - 1].paragraph >= sentence.paragraph - 1:
             text = f"{sentences[number - 1].text.strip(' “”')} {text}"
         kind = "praise" if cue.kind == "praise" else "improvement"
-        evidence = Evidence(f"{cue.kind} cue", sentence.line, sentence.plain[cue.start : cue.end])
+        evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
         found[kind] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
     return tuple(found["improvement"]), tuple(found["praise"])
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from peelcli.drafting.facts import Evidence, Subject
-from peelcli.drafting.text import Sentence, lower
+from peelcli.drafting.facts import Subject
+from peelcli.drafting.text import Line, Sentence, lower
 from peelcli.drafting.vocabulary import Vocabulary
 
 
@@ -18,6 +18,21 @@ class ForceMention(NamedTuple):
     strong: bool
 
 
+class Article(NamedTuple):
+    """An article, read and searched: its lines, its sentences, and the forces that each sentence names."""
+
+    lines: Sequence[Line]
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Sequence[ForceMention]]
+    vocabulary: Vocabulary
+    forces: "Forces"
+
+    @property
+    def pairs(self) -> list[tuple[Sentence, Sequence[ForceMention]]]:
+        """The sentences with the forces they name."""
+        return list(zip(self.sentences, self.mentions, strict=True))
+
+
 _AFTER = re.compile(
     r"(?P<suffix> (?:[Pp]olice(?: [Ss]ervice| [Ff]orce)?|[Cc]onstabulary|POLICE|CONSTABULARY)\b)?"
     r"(?P<body>(?i:,? (?:and|&|fire and) (?:fire|crime)|,? fire|,? crime| federation| authority))?"
@@ -27,6 +42,7 @@ _UNKNOWN = re.compile(
     rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?!,? (?:and |& )?(?:Crime|Fire))"
 )
 _WHOLE = re.compile(r"police|constabulary|^the met$|yard$|^[a-z]{3}$")
+_LITTLE = ("and", "&", "of", "upon", "the")
 MOST_FORCES = 40  # unknown ones; an article that seems to name more is no article
 
 
@@ -40,34 +56,34 @@ class Forces:
         for sentence in sentences:
             for match in _UNKNOWN.finditer(sentence.plain) if "police" in sentence.marks else ():
                 place = _place(match[1], vocabulary.words["not_places"])
-                known = any(m.start <= match.start() + 1 < m.end for m in sentence.marks.get("force", ()))
-                if place and not known and not vocabulary.force(f"{place} {match[2]}"):
+                known = any(match.start() <= mark.start < match.end() for mark in sentence.marks.get("force", ()))
+                if place and not known:
                     counts[f"{place} {match[2]}"] = counts.get(f"{place} {match[2]}", 0) + 1
         ranked = sorted(counts, key=lambda name: -counts[name])[:MOST_FORCES]
         for name in ranked:
             # `Watchdog Rates Northshire Police` in a headline gives way to the name found elsewhere.
             full = min((other for other in ranked if name.endswith(" " + other)), key=len, default=name)
             self._others[full.rsplit(" ", 1)[0]] = full
-        places = "|".join(sorted(map(re.escape, self._others), key=len, reverse=True))
-        self._unknown = re.compile(rf"(?<![\w-])({places})(?!\w)")
+        self._unknown = re.compile(
+            rf"(?<![\w-])({'|'.join(sorted(map(re.escape, self._others), key=len, reverse=True))})(?!\w)"
+        )
 
     def mentions(self, sentence: Sentence) -> list[ForceMention]:
         """Return the forces named in a sentence, in order."""
-        plain, found = sentence.plain, []
+        places: list[tuple[str, int, int, bool]] = []
         for mark in sentence.marks.get("force", ()):
             name = sentence.small[mark.start : mark.end]
-            if plain[mark.start].isupper() or name == "the met":
-                found.append(self._mention(mark.value, mark.start, mark.end, plain, _WHOLE.search(name) is not None))
-        for match in self._unknown.finditer(plain) if self._others else ():
-            if not any(mention.start < match.end() and match.start() < mention.end for mention in found):
-                found.append(self._mention(self._others[match[1]], *match.span(), plain, False))
-        return sorted(found, key=lambda mention: mention.start)
-
-    @staticmethod
-    def _mention(force: str, start: int, end: int, plain: str, whole: bool) -> ForceMention:
-        after = _AFTER.match(plain, end)
-        strong = after is not None and bool(whole or after["suffix"]) and not after["body"]
-        return ForceMention(force, start, after.end() if after else end, strong)
+            if sentence.plain[mark.start].isupper() or name == "the met":
+                places.append((mark.value, mark.start, mark.end, _WHOLE.search(name) is not None))
+        for match in self._unknown.finditer(sentence.plain) if self._others else ():
+            if not any(start < match.end() and match.start() < end for _, start, end, _ in places):
+                places.append((self._others[match[1]], *match.span(), False))
+        found = []
+        for force, start, end, whole in sorted(places, key=lambda place: place[1]):
+            after = _AFTER.match(sentence.plain, end)
+            if after:
+                found.append(ForceMention(force, start, after.end(), bool(whole or after[1]) and not after[2]))
+        return found
 
     def name_of(self, force: str) -> str:
         """Return the full name of a force by its id; an unknown force is its own name."""
@@ -87,33 +103,29 @@ def _place(name: str, not_places: frozenset[str]) -> str:
     """Return the place that ends a run of capitalised words: `When Inspectors Visited Kent`."""
     words = name.split()
     for at in range(len(words) - 1, -1, -1):
-        little = words[at] in ("and", "&", "of", "upon", "the") and at < len(words) - 1
+        little = words[at] in _LITTLE and at < len(words) - 1
         if not little and (lower(words[at]) in not_places or words[at].endswith("'s")):
             words = words[at + 1 :]
             break
-    while words and words[0] in ("and", "&", "of", "upon", "the"):
+    while words and words[0] in _LITTLE:
         words.pop(0)
     return " ".join(words)
 
 
-def find_force(
-    sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]], forces: Forces
-) -> Subject:
+def find_force(article: Article) -> Subject:
     """Return the force named most: the first lines count more; counties, lists and quotations less."""
     weights: dict[str, float] = {}
-    first: dict[str, Evidence] = {}
-    for sentence, named in zip(sentences, mentions, strict=True):
+    first: dict[str, Subject] = {}
+    for sentence, named in article.pairs:
         several = len({mention.force for mention in named}) > 2
-        for mention in named:
-            weight = (2.0 if mention.strong else 0.5) * (3.0, 2.0, 2.0, 1.0)[min(sentence.paragraph, 3)]
-            quoted = sentence.plain.count('"', 0, mention.start) % 2 == 1
-            weight *= 0.3 if several or quoted else 1.0
-            weights[mention.force] = weights.get(mention.force, 0) + weight
-            words = sentence.text[mention.start : mention.end]
-            first.setdefault(mention.force, Evidence("force named most", sentence.line, words))
+        for force, start, end, strong in named:
+            quoted = sentence.plain.count('"', 0, start) % 2 == 1
+            weight = (3.0, 2.0, 2.0, 1.0)[min(sentence.paragraph, 3)] * (0.3 if several or quoted else 1.0)
+            weights[force] = weights.get(force, 0) + weight * (2.0 if strong else 0.5)
+            evidence = sentence.quote("force named most", start, end)
+            first.setdefault(force, Subject(force, article.forces.name_of(force), (), evidence))
     ranked = sorted(weights, key=lambda force: -weights[force])
     if not ranked or (len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]):
-        return Subject(None, None, tuple(forces.name_of(force) for force in ranked[:4]), None)
-    best = ranked[0]
-    others = tuple(forces.name_of(force) for force in ranked[1:4] if weights[force] > 0.6 * weights[best])
-    return Subject(best, forces.name_of(best), others, first[best])
+        return Subject(None, None, tuple(article.forces.name_of(force) for force in ranked[:4]))
+    near = [force for force in ranked[1:4] if weights[force] > 0.6 * weights[ranked[0]]]
+    return first[ranked[0]]._replace(candidates=tuple(map(article.forces.name_of, near)))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence, lower
-from peelcli.drafting.vocabulary import Mark, Vocabulary
+from peelcli.drafting.vocabulary import Mark
 
 
 class Person(NamedTuple):
@@ -17,13 +18,23 @@ class Person(NamedTuple):
     sentence: int
 
     @property
-    def names(self) -> list[str]:
-        """The words of the name."""
-        return self.name.split()
+    def first(self) -> str:
+        """The first name."""
+        return self.name.split()[0]
+
+    @property
+    def last(self) -> str:
+        """The surname."""
+        return self.name.split()[-1]
 
 
 TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon|T/D?CC|[DA]?CC)\.? )"
 HONOURS = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
+ADVERBS = (
+    r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again|previously"
+    r"|recently|publicly|immediately|quickly|nevertheless|therefore|though|meanwhile|himself|herself|fully|warmly|and)"
+    r"[, ]+)*"
+)
 _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
 NAME = rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}|(?:[A-Z]\.){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
@@ -55,16 +66,17 @@ def roles_in(sentence: Sentence) -> list[Mark]:
     return found
 
 
-def find_people(sentences: Sequence[Sentence], vocabulary: Vocabulary, places: frozenset[str]) -> list[Person]:
+def find_people(article: Article) -> list[Person]:
     """Return everyone whom the article introduces: with a role, a title, a few words between commas, or speaking."""
     people: dict[str, Person] = {}
     free, held_at = "", -9  # a role named without a name, and where
     signed = ""  # a line that is nothing but a name
+    places, not_names = article.forces.places(), article.vocabulary.words["not_names"]
 
     def clean(name: str) -> str:
-        return _only_name(name, vocabulary.words["not_names"], places)
+        return _only_name(name, not_names, places)
 
-    for number, sentence in enumerate(sentences):
+    for number, sentence in enumerate(article.sentences):
         roles = roles_in(sentence)
         if signed and roles and roles[0].start < 5:
             found = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "", True)]
@@ -125,7 +137,7 @@ def _introductions(
 
 _SIGNED = re.compile(rf"{TITLE}*{NAME}{HONOURS}[,.]?")
 _TRADE = re.compile(r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )([a-z]{4,}(?:er|or|ist|ian|ent|ant|man|woman|mum|dad)) $")
-_TO_VERB = re.compile(rf"{HONOURS},? (?:(?:has|have|had|also|then|later|now|today|since|further|again|recently)[, ]+)*")
+_TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
 
 
 def _says_at(sentence: Sentence, at: int) -> bool:

@@ -5,27 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt, Evidence
-from peelcli.drafting.forces import ForceMention
-from peelcli.drafting.grades import (
-    Reading,
-    add_pronouns,
-    by_pronoun,
-    grades_of,
-    is_listed,
-    link_areas,
-    settle_grades,
-    stated_counts,
-)
-from peelcli.drafting.senses import grade_words
-from peelcli.drafting.text import Line, Sentence
-from peelcli.drafting.vocabulary import Mention, Vocabulary
+from peelcli.drafting.forces import Article
+from peelcli.drafting.grades import Reading, add_pronouns, by_pronoun, grades_of, link_areas, settle_grades, stated_counts
+from peelcli.drafting.senses import TOKENS, GradeWord, grade_words, is_foreign
+from peelcli.drafting.text import Line
+from peelcli.drafting.vocabulary import Mention
 
-
+PILLARS = ("effectiveness", "efficiency", "legitimacy")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|[a-z]+ years ago\b")
 
 
 class Grades(NamedTuple):
-    """What an article says about grades; `sentences` are those that speak of any."""
+    """What an article says about grades; `sentences` are those that speak of any, by number."""
 
     grades: tuple[AreaGrade, ...]
     doubts: tuple[Doubt, ...]
@@ -36,50 +27,57 @@ class Grades(NamedTuple):
 class Reader(NamedTuple):
     """What is needed to read the grades of one force, by the areas of some cycles, out of an article."""
 
-    vocabulary: Vocabulary
+    article: Article
     cycles: frozenset[str]
     force: str | None
     year: int
     claims: frozenset[int] = frozenset()
-    pillar: str | None = None
 
-    def _readings(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]]) -> Iterator[Reading]:
-        """Yield each sentence with its areas and grade words, those of other forces vetoed."""
-        owner, column, last, near, old, paragraph = self.force, 0, None, False, False, -1
-        for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
-            small = sentence.small
+    def _pillar(self) -> str | None:
+        """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
+        named = [
+            {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
+            for s in self.article.sentences
+            if "area" in s.marks and (s.paragraph < 6 or "inspection" in s.marks or "overall" in s.marks)
+        ]
+        every, first = set().union(*named), next(filter(None, named), set())
+        return next(iter(every if len(every) == 1 else first)) if 1 in (len(every), len(first)) else None
+
+    def _readings(self) -> Iterator[Reading]:
+        """Yield each sentence with its areas and grade words, those of other forces and other times vetoed."""
+        vocabulary, pillar, owner = self.article.vocabulary, self._pillar(), self.force
+        column, last, near, old, paragraph = 0, None, False, False, -1
+        for number, (sentence, named) in enumerate(self.article.pairs):
+            small, marks = sentence.small, sentence.marks
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[-1].force if named else self.force
-            column = _newest_column(small, column)
+            column = _newest_column(small, column) if "|" in small else 0
             year = _IN_A_YEAR.match(small)
-            old = (old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2) or False
-            old, paragraph = old and not sentence.has("news"), sentence.paragraph
-            if "area" not in sentence.marks and "grade" not in sentence.marks and "same grade" not in sentence.marks and not (
-                self.pillar and "overall" in sentence.marks
-            ):
+            old = bool((old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
+            old, paragraph = old and "news" not in marks, sentence.paragraph
+            if marks.keys().isdisjoint(("area", "grade", "same grade", "overall")):
                 near = False
-                yield Reading(sentence, (), (), False)
+                yield Reading(sentence)
                 continue
-            areas = self.vocabulary.areas(sentence.marks, self.cycles)
-            if self.pillar and not areas and "overall" in sentence.marks and len(small) < 40:
-                mark = sentence.marks["overall"][0]
-                areas = [Mention((self.pillar,), mark.start, mark.end, False)]
-            words = grade_words(sentence, areas, self.vocabulary, named, self.force, self.year, number in self.claims)
-            if old and sentence.has("past"):
-                words = [word._replace(veto=word.veto or "previous inspection") for word in words]
-            if owner != self.force and not named:
-                words = [word._replace(veto=word.veto or "another force") for word in words]
-            if column and len(words) > 1 and "|" in small:
-                words = words[column - 1 : column]
-            listed = bool(areas or words) and is_listed(small, areas, words, self.vocabulary.words["listing"])
-            reading = Reading(sentence, areas, add_pronouns(sentence, words, last, near), listed)
-            last = reading.live[-1] if reading.live else last
-            near = bool(reading.live) and not sentence.has("criticism")
-            yield reading
+            areas = vocabulary.areas(marks, self.cycles)
+            if pillar and not areas and "overall" in marks and len(small) < 40:
+                areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
+            words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
+            other = owner != self.force and not named
+            words = [
+                word._replace(veto="previous inspection" if old and "past" in marks else "another force")
+                if not word.veto and ((old and "past" in marks) or other or is_foreign(small, word.start, named, self.force))
+                else word
+                for word in words
+            ]
+            words = words[column - 1 : column] if column and len(words) > 1 else words
+            listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
+            words = add_pronouns(sentence, words, last, near)
+            live = [word for word in words if not word.veto]
+            last, near = live[-1] if live else last, bool(live) and "criticism" not in marks
+            yield Reading(sentence, areas, words, live, listed)
 
-    def read(
-        self, lines: Sequence[Line], sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]]
-    ) -> Grades:
+    def read(self) -> Grades:
         """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
         found: list[AreaGrade] = []
         doubts: list[Doubt] = []
@@ -87,41 +85,50 @@ class Reader(NamedTuple):
         spoken_of: list[int] = []
         by_line: dict[int, list[Reading]] = {}
         before: list[str] = []
-        for number, reading in enumerate(self._readings(sentences, mentions)):
+        pillar = self._pillar()
+        for number, reading in enumerate(self._readings()):
             by_line.setdefault(reading.sentence.paragraph, []).append(reading)
+            areas = list(dict.fromkeys(i for area in reading.areas for i in area.ids))
             if not reading.words:
-                if reading.areas:
-                    before = list(dict.fromkeys(i for area in reading.areas for i in area.ids))
+                before = areas
                 continue
             if any(not word.pronoun for word in reading.words):
                 spoken_of.append(number)
             row = by_line[reading.sentence.paragraph]
-            if len(row) > 1 and row[-2].areas and row[-2].sentence.plain.endswith("?") and reading.listed and reading.live:
+            if len(row) > 1 and row[-2].sentence.plain.endswith("?") and reading.listed and reading.live:
                 found += _pair(row[-2:-1], reading, "grade after the question")
-            links, unclear = link_areas(reading, self.vocabulary.words)
+            links, unclear = link_areas(reading, self.article.vocabulary.words)
             doubts += unclear
             found += [grade for link in links for grade in grades_of(link, reading)]
-            if reading.live and not reading.areas:
+            if reading.live and not areas:
                 found += by_pronoun(reading, before, {item.area for item in found})
             else:
-                before = list(dict.fromkeys(i for area in reading.areas for i in area.ids)) or before
-            if self.pillar and reading.live and "overall" in reading.sentence.marks:
-                evidence = reading.quote("overall grade of the one pillar", 0, reading.live[0].end)
-                found.append(AreaGrade(self.pillar, reading.live[0].id, evidence, 1))
+                before = areas or before
+            if pillar and reading.live and "overall" in reading.sentence.marks:
+                evidence = reading.sentence.quote("overall grade of the one pillar", 0, reading.live[0].end)
+                found.append(AreaGrade(pillar, reading.live[0].id, evidence, 1))
             for count in stated_counts(reading):
                 counts.setdefault(count.grade, count)
-        found += _down_the_lines(lines, by_line)
+        found += _down_the_lines(self.article.lines, by_line)
         grades, clashes = settle_grades(found)
         graded = {item.area for item in grades}
-        open_ones = [doubt for doubt in doubts if doubt.area not in graded]
-        all_doubts = tuple(dict.fromkeys([*open_ones, *clashes]))
-        return Grades(tuple(grades), all_doubts, tuple(counts.values()), frozenset(spoken_of))
+        unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
+        return Grades(tuple(grades), tuple(unsettled), tuple(counts.values()), frozenset(spoken_of))
+
+
+def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], filling: frozenset[str]) -> bool:
+    """Return whether a text holds areas, grades and nothing but filling."""
+    at = 0
+    for start, end in [*sorted([(m.start, m.end) for m in [*areas, *words]]), (len(small), 0)]:
+        tokens = TOKENS.findall(small[at:start])
+        if not all(token in filling or token.isdigit() or not token[0].isalnum() for token in tokens):
+            return False
+        at = max(at, end)
+    return True
 
 
 def _newest_column(small: str, column: int) -> int:
     """Return which grade column of a table is the newest, by the years in its header; 0 for none."""
-    if "|" not in small:
-        return 0
     years = re.findall(r"20\d\d", small)
     return years.index(max(years)) + 1 if len(set(years)) > 1 else column
 
@@ -130,15 +137,15 @@ def _kind(line: Line, readings: Sequence[Reading]) -> str:
     """Return what a line is: areas only, one grade only, a header that announces areas, or text."""
     areas = [area for reading in readings for area in reading.areas]
     live = [word for reading in readings for word in reading.live]
-    if areas and not live and (line.plain.endswith("?") or all(r.listed for r in readings)):
+    listed = all(reading.listed for reading in readings)
+    if areas and not live and (listed or line.plain.endswith("?")):
         return "areas"
-    if len(live) == 1 and not areas and all(r.listed for r in readings):
+    if len(live) == 1 and not areas and listed:
         return "grade"
-    last = readings[-1] if readings else None
-    if last and last.live:
+    if readings and readings[-1].live:
         colon = line.plain.endswith((":", "-"))
         is_open = len({word.id for word in live}) == 1 and len(line.plain) < 90 and line.plain[-1] not in '.!?"'
-        if (colon or is_open) and not any(area.start > last.live[-1].end for area in last.areas):
+        if (colon or is_open) and not any(a.start > readings[-1].live[-1].end for a in readings[-1].areas):
             return "header"
     return "text"
 
@@ -151,22 +158,20 @@ def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) ->
         readings = by_line.get(number, [])
         if any("furniture" in reading.sentence.marks for reading in readings):
             continue
-        kind = _kind(line, readings)
+        kind = _kind(line, readings) if readings else "text"
         if kind == "areas" and above:
             yield from _pair(readings, above, "listed below its grade")
         elif kind == "grade" and waiting:
             yield from _pair(waiting, readings[-1], "grade on the next line")
-        elif kind in ("grade", "header"):
-            above = readings[-1]
-        elif kind == "text":
-            above = None
+        elif kind != "areas":
+            above = readings[-1] if kind in ("grade", "header") else None
         waiting = readings if kind == "areas" and not above else ()
 
 
 def _pair(readings: Sequence[Reading], above: Reading, rule: str) -> Iterator[AreaGrade]:
+    """Yield the areas of some lines with the grade of another."""
     word = above.live[-1]
     for reading in readings:
         words = f"{above.sentence.text[word.start : word.end]} / {reading.sentence.text[:60]}"
-        for area in reading.areas:
-            for i in area.ids:
-                yield AreaGrade(i, word.id, Evidence(rule, reading.sentence.line, words), 3)
+        evidence = Evidence(rule, reading.sentence.line, words)
+        yield from (AreaGrade(i, word.id, evidence, 3) for area in reading.areas for i in area.ids)

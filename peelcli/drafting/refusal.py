@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from peelcli.drafting.facts import AreaGrade, Subject
-from peelcli.drafting.forces import ForceMention
-from peelcli.drafting.text import Line, Sentence, lower
+from peelcli.drafting.forces import Article
+from peelcli.drafting.reader import Grades
+from peelcli.drafting.text import Line, lower
 
 
 class NoDraft(Exception):
@@ -19,6 +20,7 @@ class NoDraft(Exception):
 
 
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
+_INTEGRITY = frozenset(("recording-crime", "effectiveness", "efficiency", "leadership"))
 _REMEDY = "Give an article about one force's PEEL inspection."
 
 
@@ -42,112 +44,84 @@ def refuse_foreign(lines: Sequence[Line], graded: bool) -> None:
         raise NoDraft("language", f"the article does not seem to be in English. {remedy}")
 
 
-def refuse_other_texts(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Sequence[ForceMention]],
-    about: Subject,
-    grades: Sequence[AreaGrade],
-    counted: bool,
-) -> None:
+def refuse_several(name: str | None, grades: int, rivals: Mapping[str, Collection[AreaGrade]]) -> None:
+    """Refuse an article that gives another force about as many grades as the one named most."""
+    names = [rival for rival, found in rivals.items() if len(found) > 2 and len(found) >= 0.6 * grades]
+    if names:
+        names = [*([name] if name else []), *names]
+        message = f"the article is about several forces: {', '.join(names)}. Choose one with --force."
+        raise NoDraft("several forces", message, names)
+
+
+def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> None:
     """Refuse a text on another inspection, on all forces or on several, and one that is plainly on none."""
-    counts = Counter(kind for sentence in sentences for kind in sentence.marks)
-    _refuse_other_scale(sentences)
-    _refuse_other_matter(sentences, counts, grades, about)
-    strong = Counter(mention.force for named in mentions for mention in named if mention.strong)
-    _refuse_list_of_forces(sentences, mentions, about, bool(grades))
-    first = {mention.force for s, named in zip(sentences, mentions, strict=True) if s.paragraph < 2 for mention in named}
-    passing = about.id not in first and sum(m.force == about.id for named in mentions for m in named) < 2
-    if counts["national"] and passing and not grades or counts["national"] > 1 and passing:
-        _refuse("national", "a national report")
-    on_it = [n for n, s in enumerate(sentences) if not s.marks.keys().isdisjoint(("peel", "inspectorate", "inspection"))]
-    aside = len(on_it) < 2 and len(sentences) > 11 and on_it[:1] > [5]
-    if aside or not (grades or counted or _is_plain(sentences, mentions, about, strong, counts)):
-        _refuse("no inspection", "")
+    counts = Counter(kind for sentence in article.sentences for kind in sentence.marks)
+    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about)
+    other = other or _several_forces(article, about, bool(reading.grades)) or _national(article, about, counts, reading)
+    if other:
+        raise NoDraft(other, f"this seems to be {other}, not an article on one force. {_REMEDY}")
+    on_it = [n for n, s in enumerate(article.sentences) if s.has("peel") or s.has("inspectorate") or s.has("inspection")]
+    aside = len(on_it) < 2 and len(article.sentences) > 11 and on_it[:1] > [5]
+    strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
+    inspects = any(named and s.has("inspectorate") and s.has("inspection") for s, named in article.pairs)
+    plainly = strong and (counts["peel"] or inspects) and not counts["national"]
+    if aside or not (reading.grades or reading.counts or plainly):
+        raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
 
 
-def _is_plain(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Sequence[ForceMention]],
-    about: Subject,
-    strong: Mapping[str, int],
-    counts: Mapping[str, int],
-) -> bool:
-    """Return whether a text without grades is plainly about one force's inspection."""
-    pairs = zip(sentences, mentions, strict=True)
-    inspects = any(named and "inspectorate" in s.marks and "inspection" in s.marks for s, named in pairs)
-    return bool(about.id and strong[about.id] and (counts["peel"] or inspects) and not counts["national"])
-
-
-def _refuse_list_of_forces(
-    sentences: Sequence[Sentence], mentions: Sequence[Sequence[ForceMention]], about: Subject, graded: bool
-) -> None:
-    """Refuse a text that names or grades one force after the other."""
-    verdicts: Counter[str] = Counter()
-    listed = 0
-    for sentence, named in zip(sentences, mentions, strict=True):
-        forces = {mention.force for mention in named}
-        if len(forces) == 1 and "grade" in sentence.marks:
-            verdicts.update(forces)
-        on_it = "peel" in sentence.marks or "inspectorate" in sentence.marks
-        listed += on_it and sentence.paragraph < 6 and (len(forces) > 2 or "several forces" in sentence.marks)
-    others = sum(verdicts.values()) - verdicts[about.id or ""]
-    if (len(verdicts) > 2 and others > 2 * verdicts[about.id or ""]) or (listed and not graded):
-        _refuse("several forces", "an article about several forces")
-
-
-def _refuse(reason: str, what: str) -> None:
-    seems = f"this seems to be {what}, not an article on one force" if what else "the article does not mention a police inspection"
-    raise NoDraft(reason, f"{seems}. {_REMEDY}")
-
-
-_INTEGRITY = {"recording-crime", "effectiveness", "efficiency", "leadership"}
-
-
-def _refuse_other_scale(sentences: Sequence[Sentence]) -> None:
-    """Refuse grades that PEEL does not know, such as `fair` and `poor` in quotation marks or down a list."""
+def _other_scale(article: Article) -> str:
+    """Return what a text is whose grades PEEL does not know, such as `fair` and `poor` quoted or down a list."""
     found = set()
-    for sentence in sentences:
+    for sentence in article.sentences:
         for mark in sentence.marks.get("other scale", ()):
-            quoted = sentence.small[mark.start - 1 : mark.start] in ("'", '"') and mark.start > 0
-            ends = re.fullmatch(r"[.\s]*", sentence.small[mark.end :]) and re.search(r"[-:|]\s*$", sentence.small[: mark.start])
-            if quoted or ends:
+            before, after = sentence.small[: mark.start], sentence.small[mark.end :]
+            if before.endswith(("'", '"')) or (not after.strip(" .") and before.rstrip().endswith(("-", ":", "|"))):
                 found.add(mark.value)
-    if len(found) > 1:
-        _refuse("other scale", "an assessment with other grades than PEEL's")
+    return "an assessment with other grades than PEEL's" if len(found) > 1 else ""
 
 
-def _refuse_other_matter(
-    sentences: Sequence[Sentence], counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject
-) -> None:
-    """Refuse a text that speaks more of another inspection than of PEEL, unless it grades three areas clearly."""
+def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject) -> str:
+    """Return the matter a text speaks of more than of PEEL, unless it grades three areas clearly."""
     matters: Counter[str] = Counter()
-    for sentence in sentences:
-        if "matter" not in sentence.marks or "furniture" in sentence.marks:
-            continue
-        taken = [(mark.start, mark.end) for mark in sentence.marks.get("inspectorate", ())]
-        for mark in sentence.marks["matter"]:
-            if not any(start <= mark.start < end for start, end in taken):
+    names: set[str] = set()
+    for sentence in article.sentences:
+        for mark in sentence.marks.get("matter", ()) if not sentence.has("furniture") else ():
+            if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
+                names.add(sentence.small[mark.start : mark.end])
     clear = {grade.area for grade in grades if grade.strength > 1}
+    peel, inspectorate = counts["peel"], counts["inspectorate"]
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
-            other = not counts["peel"] and {grade.area for grade in grades} <= _INTEGRITY
-        elif matter == "a force that PEEL does not inspect":
-            other = number > 1 and lower(about.name or "") in {
-                sentence.small[mark.start : mark.end] for sentence in sentences for mark in sentence.marks.get("matter", ())
-            }
-        elif counts["peel"]:
-            other = number > 3 and number > 2 * counts["peel"] and len(clear) < 2
+            other = not peel and {grade.area for grade in grades} <= _INTEGRITY
+        elif matter == "an inspection of a force outside PEEL":
+            other = number > 1 and lower(about.name or "") in names
+        elif peel:
+            other = number > 3 and number > 2 * peel and len(clear) < 2
         else:
-            other = len(clear) < 3 and number >= (2 if counts["inspectorate"] else 1) and number >= counts["inspectorate"]
+            other = len(clear) < 3 and number >= (2 if inspectorate else 1) and number >= inspectorate
         if other:
-            _refuse(matter, matter)
+            return matter
+    return ""
 
 
-def refuse_several(name: str | None, grades: int, others: Mapping[str, Collection[str]]) -> None:
-    """Refuse an article that gives another force about as many grades as the one named most."""
-    rivals = [other for other, areas in others.items() if len(areas) > 2 and len(areas) >= 0.6 * grades]
-    if rivals:
-        names = [*([name] if name else []), *rivals]
-        remedy = "Choose one with --force."
-        raise NoDraft("several forces", f"the article is about several forces: {', '.join(names)}. {remedy}", names)
+def _several_forces(article: Article, about: Subject, graded: bool) -> str:
+    """Return what a text is that names or grades one force after the other."""
+    verdicts: Counter[str] = Counter()
+    listed = 0
+    for sentence, named in article.pairs:
+        forces = {mention.force for mention in named}
+        if len(forces) == 1 and sentence.has("grade"):
+            verdicts.update(forces)
+        on_it = sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate"))
+        listed += on_it and (len(forces) > 2 or sentence.has("several forces"))
+    ours = verdicts[about.id or ""]
+    many = len(verdicts) > 2 and sum(verdicts.values()) > 3 * ours
+    return "an article on several forces" if many or (listed and not graded) else ""
+
+
+def _national(article: Article, about: Subject, counts: Mapping[str, int], reading: Grades) -> str:
+    """Return what a text is that speaks of all forces and names its own in passing."""
+    places = [s.paragraph for s, named in article.pairs for mention in named if mention.force == about.id]
+    passing = len(places) < 2 and not any(place < 2 for place in places)
+    return "a national report" if passing and counts["national"] > bool(reading.grades) else ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from peelcli.drafting.forces import ForceMention
 from peelcli.drafting.text import Sentence
-from peelcli.drafting.vocabulary import Mark, Mention, Vocabulary
+from peelcli.drafting.vocabulary import Mark, Mention
 
 NUMBERS = {
     word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
@@ -28,15 +28,15 @@ class GradeWord(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Where a grade word stands: its sentence, the begin of its clause, and what the article says about the force."""
+    """Where a grade word stands: in which sentence, where its clause begins, and in which article."""
 
     sentence: Sentence
     begin: int
     start: int
     end: int
     year: int
-    foreign: bool
     claimed: bool
+    links: frozenset[str]
 
     def cue(self, kind: str, begin: int | None = None) -> Mark | None:
         """Return the last cue of a kind in the clause before the grade word."""
@@ -62,12 +62,10 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
     starts = {area.start for area in areas if not area.risky}
     if word.end in starts or word.end + 1 in starts:  # `good managing offenders`, not `good management of offenders`
         return re.match(r"\s*\w+ing\b", small[word.end :]) is not None
-    if first is None:
-        return True
-    if first in ("and", "or", "to") and match:
-        known = second is None or second in followers or second in _GRADE_WORDS or second in NUMBERS or second.isdigit()
+    if first in ("and", "or", "to") and match and second:
+        known = second in followers or second in _GRADE_WORDS or second in NUMBERS or second.isdigit()
         return known or match.end(1) + 1 in starts
-    return first in followers
+    return first is None or first in followers
 
 
 # ---------------------------------------------------------------- what rules a grade out
@@ -75,7 +73,7 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
 _GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
-_TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) ")
+_TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
 
 
 def negated(s: Setting) -> bool:
@@ -86,34 +84,26 @@ def negated(s: Setting) -> bool:
 
 def previous(s: Setting) -> bool:
     """`up from adequate`, `previously good`, `good in 2022`, `At its last inspection it was good at A`."""
-    small, words = s.sentence.small, s.sentence.marks
+    small, marks = s.sentence.small, s.sentence.marks
     old = s.cue("old")
-    if old and all(token in OLD_LINKS for token in TOKENS.findall(small[old.end : s.start])):
+    if old and all(token in s.links or token in ":('\"" for token in TOKENS.findall(small[old.end : s.start])):
         return True
     if s.cue("past perfect") and s.sentence.has("news"):
         return True
     if mark := s.cue("previous inspection", 0):
-        lead = [m for m in words.get("since", ()) if 0 <= mark.start - m.end < 25 and m.start < mark.start]
-        told = _TOLD.match(small, mark.end)
-        if not _GRADED.search(small, 0, mark.start) and not s.cue("now", mark.end) and (told or not lead):
-            return True
-    tail = small[s.end : s.end + 90]
-    tail = tail[: match.start() if (match := _TAIL_END.search(tail)) else None]
-    for mark in words.get("previous inspection", ()):
-        if s.end <= mark.start < s.end + len(tail):
-            return not any(s.end <= m.start < mark.start for m in words.get("since", ()))
-    if (year := _YEAR.search(tail)) and int(year[1]) <= s.year - 2:
+        since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
+        if not _GRADED.search(small, 0, mark.start) and not s.cue("now", mark.end):
+            return not since or _TOLD.match(small, mark.end) is not None
+    tail_end = _TAIL_END.search(small, s.end, s.end + 90)
+    tail = tail_end.start() if tail_end else s.end + 90
+    if late := next((m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail), None):
+        return not any(s.end <= m.start < late.start for m in marks.get("since", ()))
+    if (year := _YEAR.search(small, s.end, tail)) and int(year[1]) <= s.year - 2:
         return True
     for year in [*_YEAR.finditer(small, 0, s.start)][-1:]:
         if int(year[1]) <= s.year - 2 and not _GRADED.search(small, 0, year.start()):
             return s.cue("now", year.end()) is None and "since" not in small[: s.start]
     return False
-
-
-OLD_LINKS: frozenset[str] = frozenset(
-    "a an its the being been rated graded judged marked found assessed considered told that it as was to be grade "
-    "grading rating of overall last year's two at : ( ' \"".split()
-)
 
 
 def wished(s: Setting) -> bool:
@@ -126,11 +116,6 @@ def national(s: Setting) -> bool:
     return s.cue("nation", 0) is not None and s.cue("one of them", 0) is None
 
 
-def another_force(s: Setting) -> bool:
-    """`Next door, X Constabulary was rated inadequate`: the force named last before the grade owns it."""
-    return s.foreign
-
-
 def claimed(s: Setting) -> bool:
     """`“The force is good at it,” the commissioner said`: a speaker's own view, unless a verdict is named."""
     return s.claimed and not any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
@@ -141,43 +126,35 @@ VETOES: dict[str, Callable[[Setting], bool]] = {
     "previous inspection": previous,
     "wished for": wished,
     "national figure": national,
-    "another force": another_force,
     "a speaker's own view": claimed,
 }
 # A word under one of these may be followed, in the same sentence, by the grade of today.
-OUTDATED = ("previous inspection", "another force", "negated")
+OUTDATED = ("negated", "previous inspection", "another force")
 
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
 _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
-MOST_WORDS = 24  # in one sentence; more are no sentence
+MOST_WORDS = 24  # in one sentence; more are not a sentence
 REACH = 300  # characters that a veto looks back
 
 
 def grade_words(
-    sentence: Sentence,
-    areas: Sequence[Mention],
-    vocabulary: Vocabulary,
-    mentions: Sequence[ForceMention],
-    force: str | None,
-    year: int,
-    claimed: bool = False,
+    sentence: Sentence, areas: Sequence[Mention], words: dict[str, frozenset[str]], year: int, claimed: bool
 ) -> list[GradeWord]:
     """Return the words in grade sense, each with the veto that rules it out, if any."""
-    small, words = sentence.small, []
+    small, found = sentence.small, []
     for mark in sentence.marks.get("grade", ())[:MOST_WORDS]:
         inside = any(area.start <= mark.start < area.end for area in areas)
-        if inside or not is_grade(sentence, mark, areas, vocabulary.words["after_grade"]):
+        if inside or not is_grade(sentence, mark, areas, words["after_grade"]):
             continue
         begin = max(0, mark.start - REACH)
-        ends = [match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)]
-        foreign = _is_foreign(small, mark.start, mentions, force)
-        setting = Setting(sentence, ends[-1] if ends else begin, mark.start, mark.end, year, foreign, claimed)
+        begin = max((match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)), default=begin)
+        setting = Setting(sentence, begin, mark.start, mark.end, year, claimed, words["old_to_grade"])
         veto = next((name for name, rule in VETOES.items() if rule(setting)), "")
-        words.append(GradeWord(mark.value, mark.start, mark.end, veto))
-    return _veto_rows(small, words)
+        found.append(GradeWord(mark.value, mark.start, mark.end, veto))
+    return _veto_rows(small, found)
 
 
-def _is_foreign(small: str, start: int, mentions: Sequence[ForceMention], force: str | None) -> bool:
+def is_foreign(small: str, start: int, mentions: Sequence[ForceMention], force: str | None) -> bool:
     """Return whether a grade belongs to another force; `the force` and `it` go back to ours if it is named."""
     owners = [mention for mention in mentions if mention.end <= start]
     if force is None or not owners or owners[-1].force == force:
@@ -195,11 +172,8 @@ def _veto_rows(small: str, words: list[GradeWord]) -> list[GradeWord]:
         else:
             rows.append([word])
     for n, row in enumerate(rows):
-        if len({word.id for word in row}) > 2:
-            veto = "scale explained"
-        elif len(row) == 2 and (row[0].veto or " or " in small[row[0].end : row[1].start]):
-            veto = row[0].veto or "one of two"
-        else:
-            continue
+        either = len(row) == 2 and " or " in small[row[0].end : row[1].start]
+        veto = "scale explained" if len({word.id for word in row}) > 2 else "one of two" if either else ""
+        veto = row[0].veto or veto if len(row) == 2 else veto
         rows[n] = [word._replace(veto=word.veto or veto) for word in row]
     return [word for row in rows for word in row]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Statement
-from peelcli.drafting.people import HONOURS, ORGANISATION, TITLE, Person, find_people
-from peelcli.drafting.text import Line, Sentence, lower, quoted_part
-from peelcli.drafting.vocabulary import Vocabulary
+from peelcli.drafting.forces import Article
+from peelcli.drafting.people import ADVERBS, HONOURS, ORGANISATION, TITLE, Person, find_people
+from peelcli.drafting.text import Sentence, lower, quoted_part
 
 
 class Speech(NamedTuple):
@@ -23,11 +23,9 @@ class _Words(NamedTuple):
     rule: str
 
 
-def find_responses(
-    lines: Sequence[Line], sentences: Sequence[Sentence], vocabulary: Vocabulary, places: frozenset[str]
-) -> Speech:
+def find_responses(article: Article, force: str | None) -> Speech:
     """Return those of the people introduced who say something, with their words."""
-    people = find_people(sentences, vocabulary, places)
+    people = find_people(article)
     said: dict[str, list[_Words]] = {}
     spoken: dict[int, str] = {}
     current: Person | None = None  # whose quotation may go on
@@ -35,11 +33,11 @@ def find_responses(
     bare = False  # words follow a colon without any marks
     paragraph, quotes = -1, ""
     unsigned: list[_Words] = []  # a quotation whose speaker may be named below it
-    own: list[_Words] = []  # what the author of the text says in the first person
-    for number, sentence in enumerate(sentences if people else ()):
+    own: dict[int, _Words] = {}  # what the author of the text says in the first person
+    for number, sentence in enumerate(article.sentences if people else ()):
         begins = sentence.paragraph != paragraph
         if begins:
-            paragraph, quotes = sentence.paragraph, quoted_part(lines[sentence.paragraph])
+            paragraph, quotes = sentence.paragraph, quoted_part(article.lines[sentence.paragraph])
         inside = quotes[sentence.offset : sentence.offset + len(sentence.text)]
         quote, outside = inside.strip(), sentence.plain
         if quote:
@@ -47,10 +45,8 @@ def find_responses(
         speaker, rule = _speaker(sentence, outside, number, people, subject)
         if speaker:
             current, bare = speaker, False
-        elif begins and bare and not quote and _ends_speech(sentence.plain):
+        elif begins and ((bare and not quote and _ends_speech(outside)) or (not bare and outside[:1] not in ' "')):
             current, bare = None, False
-        elif begins and not bare and not sentence.plain.startswith('"'):
-            current = None
         if current and (speaker or quote or bare):
             unmarked = _UNMARKED.search(sentence.text) if speaker and not quote else None
             words = quote or (unmarked[1] if unmarked else sentence.text if bare else "")
@@ -60,53 +56,45 @@ def find_responses(
         elif signer := next((p for p in people if p.sentence == number and outside.startswith(p.name)), None):
             said.setdefault(signer.name, []).extend(unsigned)
             unsigned = []
-        elif quote or _FIRST_PERSON.search(outside):
-            (unsigned if quote else own).append(_Words(quote or sentence.text, sentence, "signed below"))
+        elif quote:
+            unsigned.append(_Words(quote, sentence, "signed below"))
+        elif _FIRST_PERSON.search(outside):
+            own[number] = _Words(sentence.text, sentence, "signed below")
         elif begins:
             unsigned = []
         subject = speaker or _subject(outside, people) or subject
     said = {name: words for name, words in said.items() if words}
-    if len(own) > 1 and (author := _author(people, said, sentences)):
-        said[author.name] = own
-        spoken |= {n: author.role for n, s in enumerate(sentences) if any(words.sentence is s for words in own)}
-    return Speech(tuple(_statement(p, said[p.name]) for p in people if p.name in said), spoken)
+    if len(own) > 1 and (author := _author(people, said, article.sentences)):
+        said[author.name] = [*own.values()]
+        spoken |= dict.fromkeys(own, author.role)
+    return Speech(tuple(_statement(p, said[p.name], force) for p in people if p.name in said), spoken)
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|[Mm]y)\b")
 _HEADED = re.compile(r"(?:response|statement|message|letter|foreword|blog|column|comment)\b", re.IGNORECASE)
-
-
-def _author(people: Sequence[Person], said: Mapping[str, object], sentences: Sequence[Sentence]) -> Person | None:
-    """Return the only person with a role who signs a text, or whose name heads it, and is not quoted in it."""
-    last = len(sentences) - 4
-    found = [
-        p
-        for p in people
-        if p.role and p.name not in said and (p.sentence >= last or p.sentence < 3 or _HEADED.match(sentences[p.sentence].plain))
-    ]
-    return found[0] if len(found) == 1 else None
-
-
 _UNMARKED = re.compile(r"\bsa(?:id|ys):(.*)$")  # words that follow without marks, often in the next paragraphs
 _ENDS = re.compile(
     r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report|inspect|force))"
 )
-_ADVERBS = re.compile(
-    r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again|previously"
-    r"|recently|publicly|immediately|quickly|nevertheless|therefore|though|meanwhile|himself|herself|fully|warmly|and)"
-    r"[, ]+)*"
-)
 _TO_VERB = re.compile(
-    rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -))?,? {_ADVERBS.pattern}"
+    rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -))?,? {ADVERBS}"
 )
 _BEFORE = re.compile(
     r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*"
     r"|\w+ed by(?: the)?),? ?$"
 )
-_PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {_ADVERBS.pattern}")
-_THE_ROLE = re.compile(
-    rf"\b[Tt]he ((?i:(?:chief )?constable|commissioner|pf?cc|chief|inspector|mayor|mp)) {_ADVERBS.pattern}"
+_SAID_BY = re.compile(
+    r"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)((?: [\w'&/-]+,?){1,12} )$"
 )
+_PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {ADVERBS}")
+_THE_ROLE = re.compile(rf"\b[Tt]he ((?i:(?:chief )?constable|commissioner|pf?cc|chief|inspector|mayor|mp)) {ADVERBS}")
+
+
+def _author(people: Sequence[Person], said: Mapping[str, object], sentences: Sequence[Sentence]) -> Person | None:
+    """Return the only person with a role who signs a text, or whose name heads it, and is not quoted in it."""
+    last, found = len(sentences) - 4, [p for p in people if p.role and p.name not in said]
+    found = [p for p in found if not 2 < p.sentence < last or _HEADED.match(sentences[p.sentence].plain)]
+    return found[0] if len(found) == 1 else None
 
 
 def _ends_speech(plain: str) -> bool:
@@ -115,29 +103,23 @@ def _ends_speech(plain: str) -> bool:
     return bool(own) or (len(plain) < 45 and plain[-1:] not in ".!?")
 
 
-def _verbs(sentence: Sentence, outside: str) -> list[int]:
-    """Return where verbs of saying stand outside of quotations."""
-    marks = sentence.marks.get("says", ())
-    return [m.start for m in marks if outside[m.start] != " " and not outside.startswith((" upon", " out "), m.end)]
-
-
 def _speaker(
     sentence: Sentence, outside: str, number: int, people: Sequence[Person], subject: Person | None
 ) -> tuple[Person | None, str]:
     """Return who speaks in a sentence, its quoted words blanked, and by which rule."""
-    verbs = _verbs(sentence, outside)
+    marks = sentence.marks.get("says", ())
+    verbs = [m.start for m in marks if outside[m.start] != " " and not outside.startswith((" upon", " out "), m.end)]
     for person in people:
-        if person.names[0] not in outside and person.names[-1].rstrip("s") not in outside:
+        if person.first not in outside and person.last.rstrip("s") not in outside:
             continue
-        for form, rule in _forms(person, number):
-            for match in re.finditer(form, outside):
-                head, end = outside[: match.start()], _end_of_role(sentence, match.end())
-                if any(_TO_VERB.fullmatch(outside, end, verb) for verb in verbs if verb < end + 170):
-                    return person, f"{rule} says"
-                if _BEFORE.search(head[-120:]) and verbs or _said_by_role(sentence, head):
-                    return person, f"said {rule}"
-                if rule == "name" and re.match(r"[^.\"]{0,60}: ?(?:\"|$)", outside[match.end() :]):
-                    return person, "name before the words"
+        for match, rule in _references(person, outside, number):
+            head, end = outside[: match.start()], _end_of_role(sentence, match.end())
+            if any(_TO_VERB.fullmatch(outside, end, verb) for verb in verbs if verb < end + 170):
+                return person, f"{rule} says"
+            if (_BEFORE.search(head[-120:]) and verbs) or _said_by_role(sentence, head):
+                return person, f"said {rule}"
+            if rule == "name" and re.match(r"[^.\"]{0,60}: ?(?:\"|$)", outside[match.end() :]):
+                return person, "name before the words"
     if subject and verbs:
         pronoun = any(match.end() in verbs for match in _PRONOUN.finditer(outside))
         if pronoun or any(re.match(r"\w+ (?:he|she)\b", outside[verb:]) for verb in verbs):
@@ -151,26 +133,26 @@ def _speaker(
 def _end_of_role(sentence: Sentence, end: int) -> int:
     """Return where a name ends together with the role that follows it without a comma."""
     role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == end + 1), None)
-    if role is None:
-        return end
-    organisation = ORGANISATION.match(sentence.plain, role.end)
-    return organisation.end() if organisation else role.end
+    organisation = ORGANISATION.match(sentence.plain, role.end) if role else None
+    return organisation.end() if organisation else role.end if role else end
 
 
-def _forms(person: Person, number: int) -> Iterator[tuple[str, str]]:
-    """Yield the ways to refer to a person: full name, title and surname, one name once introduced."""
-    first, last = re.escape(person.names[0]), re.escape(person.names[-1])
-    yield rf"\b{re.escape(person.name)}\b", "name"
-    yield rf"\b{TITLE}(?:{first} )?{last.rstrip('s')}s?\b", "title and surname"
+def _references(person: Person, outside: str, number: int) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield where a text refers to a person: by full name, title and surname, or one name once introduced."""
+    first, last = re.escape(person.first), re.escape(person.last)
+    forms = {
+        rf"\b{re.escape(person.name)}\b": "name",
+        rf"\b{TITLE}(?:{first} )?{last.rstrip('s')}s?\b": "title and surname",
+    }
     if number > person.sentence:
-        yield rf"\b{first}\b(?! [A-Z])", "first name"
-        yield rf"(?<![\w-] )\b{last}\b", "surname"
+        forms |= {rf"\b{first}\b(?! [A-Z])": "first name", rf"(?<![\w-] )\b{last}\b": "surname"}
+    for form, rule in forms.items():
+        yield from ((match, rule) for match in re.finditer(form, outside))
 
 
 def _said_by_role(sentence: Sentence, head: str) -> bool:
     """Return whether a name follows `said Chief Constable`."""
-    verb = r"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)"
-    match = re.search(rf"{verb}((?: [\w'&/-]+,?){{1,12}} )$", head[-120:])
+    match = _SAID_BY.search(head[-120:])
     if not match or re.search(r"\b(?:that|had|was|is|has|would|with|to|from)\b", match[1]):
         return False
     return sentence.has("role", len(head) - len(match[1]), len(head))
@@ -180,16 +162,18 @@ def _subject(outside: str, people: Sequence[Person]) -> Person | None:
     """Return the person named first in a sentence: the one whom `he` or `she` means in the next."""
     found = []
     for person in people:
-        if person.names[-1] in outside:
-            form = rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(person.names[-1])})\b"
+        if person.last in outside:
+            form = rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(person.last)})\b"
             found += [(match.start(), person) for match in re.finditer(form, outside)]
     return min(found, key=lambda item: item[0])[1] if found else None
 
 
-def _statement(person: Person, said: Sequence[_Words]) -> Statement:
+def _statement(person: Person, said: Sequence[_Words], force: str | None) -> Statement:
     """Join what a person says: the quoted words, or where there are none the sentences that report them."""
-    parts = [re.sub(r"\s+", " ", part.quote).strip() for part in said]
-    quotes = " ".join(re.sub(r",$", ".", part) for part in parts if part)
+    quotes = " ".join(re.sub(r",$", ".", words) for part in said if (words := " ".join(part.quote.split())))
     words = quotes or " ".join(part.sentence.text for part in said)
     evidence = Evidence(said[0].rule, said[0].sentence.line, said[0].sentence.text[:80])
-    return Statement(person.name, person.role, person.organisation, words, bool(quotes), evidence)
+    # In London a commissioner is the chief officer.
+    commissioner = person.role == "Commissioner" and force not in ("metropolitan", "city-of-london")
+    role = "Police and Crime Commissioner" if commissioner else person.role
+    return Statement(person.name, role, person.organisation, words, bool(quotes), evidence)

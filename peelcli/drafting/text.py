@@ -1,25 +1,21 @@
 """Turn an article, as saved or pasted, into clean lines and sentences that still know where they stood."""
 
+import html
 import itertools
 import re
-from collections.abc import Callable, Iterable
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from peelcli.drafting.facts import Evidence
 from peelcli.drafting.vocabulary import Marks
 
-# What UTF-8 punctuation looks like after a detour through Windows-1252; a few pairs cover what articles show.
-MOJIBAKE = {
-    "â€™": "’", "â€˜": "‘", "â€œ": "“", "â€\x9d": "”", "â€�": "”", "â€": "”", "â€“": "–", "â€”": "—",
-    "â€¦": "…", "â€¢": "•", "Â£": "£", "Â ": " ", "Â\xa0": " ", "Ã©": "é", "Ã«": "ë", "Ã¶": "ö", "Ã´": "ô",
-}  # fmt: skip
-_MOJIBAKE = re.compile("|".join(sorted(map(re.escape, MOJIBAKE), key=len, reverse=True)))
+# UTF-8 read as Windows-1252: `â€™` for an apostrophe; the closing quotation mark has no character there.
+_MOJIBAKE = re.compile("â€[\x9d�]?(?![\x80-\uffff])|[ÂÃâ][\x80-\uffff]{1,2}")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _ADVERT = re.compile(r"^(?:(?:Advertisement|ADVERTISEMENT|Hide Ad|Sponsored)\s*)+(?=[A-Z]|$)")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
 
 # One character for one, so that a place in the plain form is the same place in the shown form.
 _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…", "''''''\"\"\"\"\"\"-------.")
@@ -27,9 +23,8 @@ _BULLET = re.compile(
     r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
 )
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
-
-SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
-BLOCKS = frozenset(
+_SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
+_BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table thead tbody section article main header blockquote figure "
     "figcaption dt dd dl hr pre address title body html caption".split()
 )
@@ -41,7 +36,6 @@ class Line(NamedTuple):
     number: int
     text: str
     plain: str
-    bullet: bool = False
     starts: tuple[tuple[int, int], ...] = ()
 
     def number_at(self, offset: int) -> int:
@@ -64,79 +58,86 @@ class Sentence(NamedTuple):
         """Return whether a mark of this kind lies within a stretch of the sentence."""
         return kind in self.marks and any(start <= mark.start and mark.end <= end for mark in self.marks[kind])
 
+    def quote(self, rule: str, start: int, end: int) -> Evidence:
+        """Return the evidence for a stretch of the sentence, shortened in the middle if long."""
+        words = self.text[start:end]
+        return Evidence(rule, self.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}")
+
 
 def read_lines(raw: str) -> list[Line]:
     """Return the paragraphs of an article; blank lines are gone, numbers are those of the source."""
     if _TAG.search(raw[:5000]) and raw.count("</") > 2:
-        blocks = ((number, clean(block)) for number, block in _from_html(raw))
-        return [_line([(number, block)]) for number, block in blocks if block]
+        return [_line([(number, text)]) for number, block in _from_html(raw) if (text := clean(block))]
     lines = ((number, clean(_unmark(line))) for number, line in enumerate(_LINE_END.split(raw), 1))
     first = list(itertools.islice(lines, 2000))
-    return _unwrap(itertools.chain(first, lines, [(0, "")]), _is_wrapped(first))
+    return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _is_wrapped(first)))
 
 
 def clean(text: str) -> str:
     """Repair mojibake, drop invisible characters and the labels of adverts, make every blank one space."""
-    if "â€" in text or "Â" in text or "Ã" in text:
-        text = _MOJIBAKE.sub(lambda match: MOJIBAKE[match[0]], text)
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if "â" in text or "Â" in text or "Ã" in text:
+        text = _MOJIBAKE.sub(_decoded, text)
+    text = " ".join(_INVISIBLE.sub("", text).split())
     return _ADVERT.sub("", text) if text.startswith(("Ad", "AD", "Hide Ad", "Spo")) else text
+
+
+def _decoded(match: re.Match[str]) -> str:
+    if match[0].startswith("â€") and len(match[0].rstrip("\x9d�")) == 2:
+        return "”"
+    try:
+        return match[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return match[0]
 
 
 def _line(parts: list[tuple[int, str]]) -> Line:
     """Join the parts of one paragraph and take off its bullet."""
     first = parts[0][1]
     bullet = _BULLET.match(first)
-    shift = bullet.end() if bullet and not first.startswith("---") else 0
-    text, starts = first[shift:], [(0, parts[0][0])]
+    text, starts = first[bullet.end() if bullet and not first.startswith("---") else 0 :], [(0, parts[0][0])]
     for number, part in parts[1:]:
         starts.append((len(text) + 1, number))
         text += " " + part
     plain = text if text.isascii() and "`" not in text else text.translate(_PLAIN)
-    return Line(parts[0][0], text, plain, bool(shift), tuple(starts) if len(starts) > 1 else ())
+    return Line(parts[0][0], text, plain, tuple(starts) if len(starts) > 1 else ())
 
 
 def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
     """Return whether a text is wrapped at a fixed width: no long line, and paragraphs over several lines."""
-    lengths = [len(line) for _, line in pairs]
-    if not lengths or max(lengths) > 110:
+    if max((len(line) for _, line in pairs), default=200) > 110:
         return False
     runs = [(a, b) for (_, a), (_, b) in itertools.pairwise(pairs) if a and b]
     broken = [1 for a, b in runs if len(a) > 45 and a[-1] not in ".:;!?\"'”’" and not _BULLET.match(b)]
     return len(broken) >= 4 and len(broken) * 2 >= len(runs)
 
 
-def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> list[Line]:
+def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
     """Join the lines of wrapped paragraphs; a blank line, a bullet or a short line ends one.
 
     In a text that is not wrapped as a whole only a long open line and one that goes on in small letters are joined.
     """
-    lines: list[Line] = []
     parts: list[tuple[int, str]] = []
     for number, line in pairs:
-        if parts and (not line or _BULLET.match(line) or not _goes_on(parts[-1][1], line, wrapped)):
-            lines.append(_line(parts))
+        before, small = parts[-1][1] if parts else "", line[:1].islower()
+        goes_on = small or len(before) >= 45 if wrapped else small and len(before) > 45 and before[-1] not in '.:;!?"”'
+        if parts and (not line or not goes_on or _BULLET.match(line)):
+            yield _line(parts)
             parts = []
         if line:
             parts.append((number, line))
-    return lines
-
-
-def _goes_on(before: str, line: str, wrapped: bool) -> bool:
-    small = line[0].islower()
-    return small or len(before) >= 45 if wrapped else small and len(before) > 45 and before[-1] not in ".:;!?\"”"
 
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S))(.{1,300}?)(?<=\S)\1(?!\w)")
 _RULE = re.compile(r"^[\s|:=*_-]{3,}$")
+_HEADING = re.compile(r"^\s{0,8}(?:>\s?|#{1,6}\s+)+")
 
 
 def _unmark(line: str) -> str:
     """Take the marks of Markdown off one line; text without any stays as it is."""
     if _RULE.match(line):
         return ""
-    line = re.sub(r"^\s{0,8}(?:>\s?|#{1,6}\s+)+", "", line)
+    line = _HEADING.sub("", line)
     if "](" in line:
         line = _LINK.sub(lambda match: "" if match[0][0] == "!" else match[1], line)
     if "*" in line or "_" in line:
@@ -144,59 +145,38 @@ def _unmark(line: str) -> str:
     return line.strip().strip("|") if line.count("|") > 1 else line
 
 
-class _Page(HTMLParser):
-    """Collect the readable text of a page, block by block, cells apart by a bar."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[tuple[int, str]] = []
-        self.parts: list[str] = []
-        self.start = 1
-        self.skipping: list[str] = []
-
-    def close_block(self) -> None:
-        if self.parts:
-            self.blocks.append((self.start, "".join(self.parts).strip(" |\n\t")))
-            self.parts = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BLOCKS:
-            self.close_block()
-        if tag in SKIPPED and (not self.skipping or self.skipping[0] == tag):
-            self.skipping.append(tag)
-        if tag in ("td", "th") and self.parts:
-            self.parts.append(" | ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.skipping and self.skipping[0] == tag:
-            self.skipping.pop()
-        if tag in BLOCKS:
-            self.close_block()
-
-    def handle_data(self, data: str) -> None:
-        if self.skipping:
-            return
-        if not self.parts and data.strip():
-            self.start = self.getpos()[0] + len(data[: len(data) - len(data.lstrip())].splitlines())
-        if self.parts or data.strip():
-            self.parts.append(data)
+_PIECES = re.compile(r"(<!--|-->|<[^<>]*>)")
+_TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 
 
-def _from_html(raw: str) -> list[tuple[int, str]]:
-    """Return the text blocks of a page with the line each begins on.
+def _from_html(raw: str) -> Iterator[tuple[int, str]]:
+    """Yield the text blocks of a page with the line each begins on, cells of a table apart by a bar.
 
-    Comments, `<![...]>` and what follows the last `>` go first: there html.parser is quadratic, or fails.
+    Not html.parser, which is quadratic on open comments and tags.
     """
-    kept, at = [], 0
-    while (begin := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", begin + 4)) >= 0:
-        kept += [raw[at:begin], "\n" * raw.count("\n", begin, end)]
-        at = end + 3
-    kept.append(raw[at:].replace("<!--", ""))
-    page = _Page()
-    page.feed(re.sub(r"<!\[[^>]*>", "", "".join(kept).rpartition(">")[0] + ">"))
-    page.close()
-    page.close_block()
-    return page.blocks
+    parts: list[str] = []
+    number, start, comments, hidden, skipped, depth = 1, 1, raw.count("-->"), False, "", 0
+    for piece in _PIECES.split(raw):
+        tag = _TAG_NAME.match(piece)
+        name = tag[2].lower() if tag else ""
+        if piece in ("<!--", "-->"):
+            comments -= piece == "-->"
+            hidden = piece == "<!--" and comments > 0
+        elif name in _SKIPPED and tag and not hidden and skipped in ("", name):
+            depth += -1 if tag[1] else 0 if piece.endswith("/>") else 1
+            skipped = name if depth > 0 else ""
+        elif name in _BLOCKS and not hidden:
+            if parts:
+                yield start, "".join(parts).strip(" |\n\t")
+            parts = []
+        elif name in ("td", "th") and tag and not tag[1] and parts:
+            parts.append(" | ")
+        elif not (hidden or skipped or piece.startswith("<")) and (parts or piece.strip()):
+            start = start if parts else number + piece[: len(piece) - len(piece.lstrip())].count("\n")
+            parts.append(html.unescape(piece))
+        number += piece.count("\n")
+    if parts:
+        yield start, "".join(parts).strip(" |\n\t")
 
 
 LONGEST = 1000  # no sentence is longer; it keeps the cost of a hostile line linear
@@ -212,31 +192,26 @@ def lower(plain: str) -> str:
     return small if len(small) == len(plain) else re.sub("[A-Z]+", lambda match: match[0].lower(), plain)
 
 
-def split_sentences(line: Line, paragraph: int, find: Callable[[str], Marks]) -> list[Sentence]:
-    """Return the sentences of a paragraph, each with what `find` finds; a quotation may run over several of them."""
+def split_sentences(line: Line, paragraph: int, find: Callable[[str], Marks]) -> Iterator[Sentence]:
+    """Yield the sentences of a paragraph, each with what `find` finds; a quotation may run over several of them."""
     plain, begin = line.plain, 0
     stops = (stop.span() for stop in _STOP.finditer(plain))
     ends = [end for start, end in stops if not _ABBREVIATION.search(plain[max(0, start - 12) : start])]
-    sentences = []
     for end in [*ends, len(plain)]:
         while begin < end:
             cut = end if end - begin <= LONGEST else plain.rfind(" ", begin, begin + LONGEST) + 1 or begin + LONGEST
             text, bare = line.text[begin:cut].rstrip(), plain[begin:cut].rstrip()
             small = lower(bare)
-            sentences.append(Sentence(line.number_at(begin), text, bare, small, paragraph, begin, find(small)))
+            yield Sentence(line.number_at(begin), text, bare, small, paragraph, begin, find(small))
             begin = cut
-    return sentences
 
 
 def quoted_part(line: Line) -> str:
     """Return the paragraph with all but its quoted words blanked; an open mark holds to its end."""
-    if '"' not in line.plain:
-        return " " * len(line.text)
-    kept, inside = [], False
-    for shown, plain in zip(line.text, line.plain, strict=True):
-        if plain == '"':
-            inside = shown in "“„«" or (shown not in "”»" and not inside)
-            kept.append(" ")
-        else:
-            kept.append(shown if inside else " ")
-    return "".join(kept)
+    kept, inside, at = [], False, 0
+    for mark in re.finditer('"', line.plain):
+        kept.append(line.text[at : mark.start()] if inside else " " * (mark.start() - at))
+        shown = line.text[mark.start()]
+        inside, at = shown in "“„«" or (shown not in "”»" and not inside), mark.end()
+        kept.append(" ")
+    return "".join(kept) + (line.text[at:] if inside else " " * (len(line.text) - at))

@@ -52,7 +52,7 @@ class Vocabulary(NamedTuple):
     windows: tuple[Window, ...]
     weights: Mapping[str, int]
     eras: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
     names: Mapping[str, str]
     known: dict[str, Marks]
 
@@ -137,6 +137,7 @@ def read_vocabulary(data: Mapping[str, Any], forces: Mapping[str, Force]) -> Voc
     weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
     weights |= {key: int(data["cycles"][key]) for key in ("enough", "lead")}
     words = {key: frozenset(text.split()) for key, text in texts.items()}
-    words["after_grade"] |= words["grade_nouns"]
+    for key in ("after_grade", "grade_to_area"):
+        words[key] |= words["grade_nouns"]
     names = {force.id: force.name for force in forces.values()}
     return Vocabulary(phrases, windows, weights, eras, words, names, {})

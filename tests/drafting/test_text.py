@@ -8,7 +8,7 @@ def texts(raw: str) -> list[tuple[int, str]]:
 
 
 def sentences(raw: str) -> list[str]:
-    return [s.text for place, line in enumerate(read_lines(raw)) for s in split_sentences(line, place)]
+    return [s.text for place, line in enumerate(read_lines(raw)) for s in split_sentences(line, place, lambda small: {})]
 
 
 def test_blank_lines_go_and_numbers_stay() -> None:
@@ -53,7 +53,7 @@ def test_cells_of_a_table_row_stand_apart() -> None:
 def test_lines_of_a_wrapped_text_are_joined_and_keep_their_numbers() -> None:
     row = "The force, one of the smallest in the whole country by its budget,\n"
     line = read_lines(row * 5 + "is good at preventing crime. It\nis adequate.\n\nEnd.")[0]
-    found = split_sentences(line, 0)
+    found = list(split_sentences(line, 0, lambda small: {}))
     assert (found[-1].text, found[-1].line) == ("It is adequate.", 6)
 
 
