@@ -383,7 +383,7 @@ class Ask:
 
         aliases = cycles.force_aliases()
         forces = {name: known for id, known in cycles.forces().items() for name in (known.name, *aliases[id])}
-        vocabulary = drafting.read_vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")), forces)
+        vocabulary = drafting.Vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")), forces)
         self._await((article,))
         text = catalogue.article(article)
         try:

@@ -5,8 +5,7 @@ Pure: the caller reads the file and the vocabulary, and writes what comes back.
 
 import re
 
-from peelcli.drafting.cycle import Cycles
-from peelcli.drafting.dates import find_inspected, find_published, newest_year
+from peelcli.drafting.cycle import Cycles, find_inspected, find_published, newest_year
 from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force
@@ -14,9 +13,9 @@ from peelcli.drafting.reader import PILLARS, Grades, Reader
 from peelcli.drafting.refusal import NoDraft, refuse_binary, refuse_foreign, refuse_other_texts, refuse_several
 from peelcli.drafting.speech import find_responses
 from peelcli.drafting.text import read_lines, split_sentences
-from peelcli.drafting.vocabulary import Vocabulary, read_vocabulary
+from peelcli.drafting.vocabulary import Vocabulary
 
-__all__ = ["Draft", "NoDraft", "Vocabulary", "draft", "read_vocabulary"]
+__all__ = ["Draft", "NoDraft", "Vocabulary", "draft"]
 
 
 def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:

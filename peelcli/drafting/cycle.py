@@ -1,24 +1,101 @@
-"""Which cycle an article is about, by evidence whose weights stand in data/vocabulary.yaml."""
+"""Which cycle an article is about, by evidence whose weights stand in data/vocabulary.yaml, and which dates it states."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from peelcli.drafting.facts import Date, Evidence, Subject
 from peelcli.drafting.forces import Article
-from peelcli.drafting.senses import is_grade
+from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Window
 
-_YEARS = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?P<year>20\d\d)(?!\d|[/-]\d)"
+_DATES = (
+    re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? {_YEAR}"),
+    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"),
+    re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+    re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)\b"),
+)
+_OUT = re.compile(r"\b(?:publish|posted|issued|releas|out (?:today|on|this)|came out|made public|today|yesterday|updated)")
+_ELSE = re.compile(
+    r"\b(?:since|until|between)\b|\b(?:inspected|visited|fieldwork|took place|carried out|conducted)\b[^.]*$"
+)
+_INSPECTED = re.compile(
+    r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b[^.;]{0,60}?\b(?:in|during) "
+    rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
+)
+_LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
 _ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad")
 _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
-_BEGAN = re.compile(r"\b(?:since|began|begun|started|introduced|launched)\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 
 Proof = tuple[str, Set[str], Evidence]
 """One piece of evidence: the name of its weight, the cycles it speaks for, where it stands."""
+
+
+def _dates(small: str) -> list[tuple[int, int, str]]:
+    """Return the dates of a text in small letters, with their places; a day wins over the month inside it."""
+    found: list[tuple[int, int, str]] = []
+    for match in (match for form in _DATES for match in form.finditer(small)):
+        parts = match.groupdict()
+        month, day = _month(parts["month"]), int(parts["day"] or 1)
+        free = not any(start < match.end() and match.start() < end for start, end, _ in found)
+        if 1 <= month <= 12 and 1 <= day <= 31 and free:
+            exact = f"-{day:02d}" if parts["day"] else ""
+            found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
+    return sorted(found)
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else 1 + _MONTHS.index(word[:3])
+
+
+def find_published(sentences: Sequence[Sentence]) -> Date | None:
+    """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
+    ranked: list[tuple[int, Date]] = []
+    for sentence in sentences:
+        small = sentence.small
+        for start, end, value in _dates(small) if "20" in small else ():
+            before, day = small[max(0, start - 90) : start], len(value) == 10
+            own_line = len(small) < 90 and sentence.paragraph < 15 and small[-1] not in ".!?"
+            if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _ELSE.search(before):
+                continue
+            if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
+                rank = 1 if day else 3
+            elif _OUT.search(before):
+                rank = 2 if day else 4
+            elif sentence.has("grade") and sentence.has("verdict") and " now " not in small:
+                rank = 5
+            else:
+                continue
+            ranked.append((rank, Date(value, sentence.quote("date of publication", start, end))))
+    return min(ranked, key=lambda item: item[0])[1] if ranked else None
+
+
+def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Date | None:
+    """Return when the force was inspected, if the article says so about this inspection."""
+    latest = int(published.value[:4]) if published else 2099
+    for sentence in sentences:
+        match = _INSPECTED.search(sentence.small) if "20" in sentence.small else None
+        since = "since" in sentence.small or sentence.has("previous inspection") or sentence.has("matter")
+        if match and not since and (published is None or latest - 2 <= int(match["year"]) <= latest):
+            month = f"-{_month(match['month']):02d}" if match["month"] else ""
+            return Date(match["year"] + month, sentence.quote("inspected in", *match.span()))
+    return None
+
+
+def newest_year(sentences: Sequence[Sentence]) -> int:
+    """Return the newest year that an undated article mentions, years to come left out."""
+    dated = (sentence.small for sentence in sentences if "20" in sentence.small)
+    years = (int(year) for small in dated for year in re.findall(r"(?<!by )(?<!until )\b(20\d\d)\b", small))
+    return max(years, default=0)
 
 
 class Cycles:
@@ -29,15 +106,14 @@ class Cycles:
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
         proofs = [*_by_years(article), *_by_wording(article)]
-        for date, rule in ((published, "published"), (inspected, "inspected")):
-            if date:
-                fitting = _fitting(date.value, article.vocabulary.windows, 0 if rule == "published" else 15)
-                proofs.append((rule if len(fitting) == 1 else "one of two", fitting, date.evidence))
+        for date, rule, later in ((published, "published", 0), (inspected, "inspected", 15)):
+            fitting = _fitting(date.value, article.vocabulary.windows, later) if date else set()
+            proofs += [(rule if len(fitting) == 1 else "one of two", fitting, date.evidence)] if date else []
         for rule, cycles, evidence in proofs:
+            weight = self._weights[rule]
             for cycle in cycles:
-                weight = self._weights[rule]
                 self._points[cycle] = self._points.get(cycle, 0) + weight
-                if weight > self._best.get(cycle, (0, None))[0]:
+                if cycle not in self._best or weight > self._best[cycle][0]:
                     self._best[cycle] = weight, evidence._replace(rule=f"cycle by {rule}")
 
     def settle(self, among: Sequence[str]) -> Subject:
@@ -55,9 +131,9 @@ class Cycles:
 
 def _fitting(value: str, windows: Sequence[Window], later: int) -> set[str]:
     """Return the cycles whose reports came out at a date, or up to some months after it; a year takes three months."""
-    exact = len(value) > 4
-    first = _months(value) if exact else _months(value + "-01")
-    last, least = first + later + (0 if exact else 11), 0 if exact else 2
+    year = len(value) == 4
+    first = _months(value + "-01" if year else value)
+    last, least = first + later + 11 * year, 2 * year
     spans = ((window.id, _months(window.begins), _months(window.ends)) for window in windows)
     return {cycle for cycle, begins, ends in spans if min(ends, last) - max(begins, first) >= least}
 
@@ -75,19 +151,17 @@ def _by_years(article: Article) -> Iterator[Proof]:
         small = sentence.small
         if "20" not in small or sentence.has("previous inspection") or sentence.has("furniture"):
             continue
-        if named and sentence.paragraph < 8 and (year := _TITLE_YEAR.fullmatch(small, named[0].end)):
-            labels.append((order.get(year[1], -1), "title", sentence.quote("", 0, len(small))))
-        if _BEGAN.search(small):
-            continue
-        for match in _YEARS.finditer(small):
+        if named and sentence.paragraph < 8 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
+            labels.append((order.get(title[1], -1), "title", sentence.quote("", 0, len(small))))
+        for match in _LABEL.finditer(small):
             if _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
                 label = f"{match[1]}/{match[2][-2:]}"
                 labels.append((order.get(label, -1), "label", sentence.quote("", *match.span())))
         for match in _PEEL_YEAR.finditer(small):
-            year_, evidence = match[1] or match[2], sentence.quote("", *match.span())
-            if year_ in order and (match[1] or year_ <= "2017"):
-                labels.append((order[year_], "label" if match[1] else "year of the programme", evidence))
-            elif fitting := _fitting(year_, windows, 0):
+            year, evidence = match[1] or match[2], sentence.quote("", *match.span())
+            if year in order and (match[1] or year <= "2017"):
+                labels.append((order[year], "label" if match[1] else "year of the programme", evidence))
+            elif fitting := _fitting(year, windows, 0):
                 yield "year of the programme" if len(fitting) == 1 else "one of two", fitting, evidence
     place, rule, evidence = max(labels, key=lambda item: item[0], default=(-1, "", Evidence("", 0, "")))
     if place >= 0:
@@ -95,7 +169,7 @@ def _by_years(article: Article) -> Iterator[Proof]:
 
 
 def _by_wording(article: Article) -> Iterator[Proof]:
-    """Yield what single wordings say, each once, and whether `adequate` is used as a grade."""
+    """Yield what wordings that only some cycles have say, each once."""
     seen: set[object] = set()
     for sentence in article.sentences:
         current = not sentence.has("previous inspection") and not sentence.has("furniture")
@@ -103,7 +177,3 @@ def _by_wording(article: Article) -> Iterator[Proof]:
             if mark.value not in seen:
                 yield "wording", mark.value, sentence.quote("", mark.start, mark.end)
             seen.add(mark.value)
-        for mark in sentence.marks.get("grade", ()) if "adequate" not in seen else ():
-            if mark.value == "adequate" and is_grade(sentence, mark, (), article.vocabulary.words["after_grade"]):
-                yield "adequate", frozenset(article.vocabulary.eras["areas"]), sentence.quote("", mark.start, mark.end)
-                seen.add("adequate")

@@ -32,7 +32,7 @@ def find_points(
             continue
         kinds = _kinds(sentence, spoken.get(number), voice)
         if number in graded:
-            kinds = kinds - {"need", "lack"}
+            kinds = tuple(kind for kind in kinds if kind in _GRADED)
         cue, start, end = _polarity(sentence, kinds)
         if not cue or (sentence.has("previous inspection") and "since" not in sentence.small):
             continue
@@ -56,11 +56,12 @@ def _is_idle(sentence: Sentence) -> bool:
     return heading or other or plain.endswith("?") or not sentence.marks.keys().isdisjoint(("idle", "furniture"))
 
 
-_EVERY = frozenset(("need", "lack", "shortcoming", "praise"))
-_OTHERS = frozenset(("shortcoming",))
+_EVERY = ("need", "lack", "shortcoming", "praise")
+_GRADED = ("shortcoming", "praise")
+_OTHERS = ("shortcoming",)
 
 
-def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> frozenset[str]:
+def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> tuple[str, ...]:
     """Return the kinds of findings that count: all from the article and the inspector, of others what they admit."""
     inspector = (speaker if speaker is not None else voice).endswith("Inspector of Constabulary")
     if _REPORTED.match(sentence.small) or (speaker is None and not _OURS.match(sentence.small)):
@@ -70,7 +71,7 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> frozenset[str
     return _OTHERS
 
 
-def _polarity(sentence: Sentence, kinds: frozenset[str]) -> tuple[Mark | None, int, int]:
+def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
     """Return the cue that decides whether a sentence wants better or praises, and its stretch: that of the last turn."""
     small = sentence.small
     turn = max((match.start() for match in _TURN.finditer(small)), default=0)

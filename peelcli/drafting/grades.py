@@ -1,19 +1,148 @@
-"""Give areas their grades within a sentence, and count the grades that an article states as numbers."""
+"""Read the grades within a sentence: which words are grades, which areas they are given to, what is counted."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt
-from peelcli.drafting.senses import NUMBERS, OUTDATED, TOKENS, GradeWord
 from peelcli.drafting.text import Sentence
-from peelcli.drafting.vocabulary import Mention
+from peelcli.drafting.vocabulary import Mark, Mention
 
 Words = dict[str, frozenset[str]]
 
+NUMBERS = {
+    word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
+}
+TOKENS = re.compile(r"[\w']+|[^\w\s]")
+_GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
+_NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
+_YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
+_TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
+_CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
+_IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
 _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _ASIDE = re.compile(r" - [^-]{1,100} - ")
+MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
+REACH = 300  # characters that a veto looks back
+
+
+class GradeWord(NamedTuple):
+    """A grade word of a sentence; `veto` names the rule by which it is not a grade of this inspection."""
+
+    id: str
+    start: int
+    end: int
+    veto: str = ""
+    pronoun: bool = False
+
+
+class Setting(NamedTuple):
+    """Where a grade word stands: in which sentence, where its clause begins, and in which article."""
+
+    sentence: Sentence
+    begin: int
+    start: int
+    end: int
+    year: int
+    claimed: bool
+    links: frozenset[str]
+
+    def cue(self, kind: str, begin: int | None = None) -> Mark | None:
+        """Return the last cue of a kind in the clause before the grade word."""
+        begin = self.begin if begin is None else begin
+        marks = [m for m in self.sentence.marks.get(kind, ()) if begin <= m.start and m.end <= self.start]
+        return marks[-1] if marks else None
+
+
+def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers: frozenset[str]) -> bool:
+    """Return whether a word is a grade (`good at`, `good.`) and not the ordinary word (`good news`)."""
+    if word.value == "requires-improvement":
+        return True
+    match = _NEXT_WORDS.match(sentence.small, word.end)
+    first, second = match.groups() if match else (None, None)
+    if any(mark.end == word.start - 1 for mark in sentence.marks.get("adverb", ())):
+        return False
+    if first in ("and", "or", "to") and match and second:
+        known = second in followers or second in NUMBERS or second.isdigit() or _GRADED.match(second)
+        return bool(known) or any(match.end(1) + 1 == area.start and not area.risky for area in areas)
+    return first is None or first in followers
+
+
+def negated(s: Setting) -> bool:
+    """`was not rated outstanding`, `no longer inadequate`, `has lost its good grades`."""
+    mark = s.cue("negation")
+    return mark is not None and s.start - mark.end < 60 and not s.cue("new statement", mark.end)
+
+
+def previous(s: Setting) -> bool:
+    """`up from adequate`, `previously good`, `good in 2022`, `At its last inspection it was good at A`."""
+    small, marks = s.sentence.small, s.sentence.marks
+    old = s.cue("old")
+    if old and all(token in s.links or token in ":('\"" for token in TOKENS.findall(small[old.end : s.start])):
+        return True
+    if s.cue("past perfect") and s.sentence.has("news"):
+        return True
+    if (mark := s.cue("previous inspection", 0)) and not s.cue("now", mark.end):
+        return not any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
+    tail_end = _TAIL_END.search(small, s.end, s.end + 90)
+    tail = tail_end.start() if tail_end else s.end + 90
+    if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
+        return not s.sentence.has("since", s.end, tail)
+    year = _YEAR.search(small, s.end, tail)
+    return year is not None and int(year[1]) <= s.year - 2
+
+
+def wished(s: Setting) -> bool:
+    """`hopes to be outstanding`, `would have been inadequate`, `if a force is graded`."""
+    return s.cue("wish") is not None
+
+
+def national(s: Setting) -> bool:
+    """`eleven forces were good`, but not `one of only three forces to be rated outstanding`."""
+    return s.cue("nation", 0) is not None and s.cue("one of them", 0) is None
+
+
+def claimed(s: Setting) -> bool:
+    """`“The force is good at it,” the commissioner said`: a speaker's own view, unless a verdict is named."""
+    return s.claimed and not any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
+
+
+VETOES: dict[str, Callable[[Setting], bool]] = {
+    "negated": negated,
+    "previous inspection": previous,
+    "wished for": wished,
+    "national figure": national,
+    "a speaker's own view": claimed,
+}
+# A word under one of these may be followed, in the same sentence, by the grade of today.
+OUTDATED = ("negated", "previous inspection", "another force")
+
+
+def grade_words(
+    sentence: Sentence, areas: Sequence[Mention], words: Words, year: int, claimed: bool
+) -> list[GradeWord]:
+    """Return the words in grade sense, each with the veto that rules it out, if any."""
+    small, found = sentence.small, []
+    for mark in sentence.marks.get("grade", ())[:MOST_WORDS]:
+        inside = any(area.start <= mark.start < area.end for area in areas)
+        if not inside and is_grade(sentence, mark, areas, words["after_grade"]):
+            begin = max(0, mark.start - REACH)
+            begin = max((match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)), default=begin)
+            setting = Setting(sentence, begin, mark.start, mark.end, year, claimed, words["old_to_grade"])
+            veto = next((name for name, rule in VETOES.items() if rule(setting)), "")
+            found.append(GradeWord(mark.value, mark.start, mark.end, veto))
+    row: list[int] = []  # words in a row: three are the scale, two with `or` say nothing
+    for n, word in enumerate(found):
+        row = [*row, n] if row and _IN_A_ROW.fullmatch(small, found[n - 1].end, word.start) else [n]
+        either = len(row) == 2 and " or " in small[found[n - 1].end : word.start]
+        if either or len(row) > 2:
+            for place in row:
+                found[place] = found[place]._replace(veto=found[place].veto or "one of several")
+    return found
+
+
+# ---------------------------------------------------------------- areas and their grades
 
 
 class Reading(NamedTuple):
@@ -46,17 +175,6 @@ class Link(NamedTuple):
     strength: int
 
 
-def _groups(small: str, areas: Sequence[Mention], allowed: frozenset[str]) -> list[Group]:
-    """Join areas with nothing between them but commas, semicolons and little words."""
-    groups: list[Group] = []
-    for area in areas:
-        if groups and _near(small[groups[-1].end : area.start], allowed, ",;&/'\""):
-            groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
-        else:
-            groups.append(Group((area,), area.start, area.end))
-    return groups
-
-
 def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
     """Return whether a gap is short and holds allowed words and marks only."""
     gap = _ASIDE.sub(" ", gap)
@@ -64,32 +182,32 @@ def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
 
 
 def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
-    """Return whether a stretch turns to another matter: a contrast, a new clause, or criticism of a good grade."""
-    if sentence.has("contrast", start, end) or (grade not in _POOR and sentence.has("criticism", start, end)):
-        return True
-    semicolon = sentence.small.rfind(";", start, end)
-    return semicolon >= 0 and sentence.has("verb", semicolon, end)
+    """Return whether a stretch turns to another matter: a contrast, or criticism of a good grade."""
+    return sentence.has("contrast", start, end) or (grade not in _POOR and sentence.has("criticism", start, end))
 
 
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Give each group of areas a grade: by a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
-    groups = _groups(sentence.small, reading.areas, words["between_areas"])
+    groups: list[Group] = []
+    for area in reading.areas:
+        if groups and _near(sentence.small[groups[-1].end : area.start], words["between_areas"], ",;&/'\""):
+            groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
+        else:
+            groups.append(Group((area,), area.start, area.end))
     links = [link for place in range(len(groups)) if (link := _clear_link(reading, groups, place, words))]
     behind = {link.word.start for link in links if link.word.start > link.group.start}
-    ahead = {link.word.start for link in links if link.word.start < link.group.start}
     linked = {link.group.start for link in links}
     doubts: list[Doubt] = []
     for place, group in enumerate(groups):
         subject = _SUBJECT.fullmatch(sentence.small, 0, group.start)
         explained = any(m.end <= group.start < m.end + 12 for m in sentence.marks.get("explained", ()))
         named = listed or subject or not all(area.risky for area in group.areas)
-        if group.start in linked or not named or (place and explained):  # `its efficiency, which includes its use of …`
+        if group.start in linked or not named or (place and explained):  # `its efficiency, which includes its …`
             continue
-        last_end = groups[-1].end if place + 1 < len(groups) else group.end
+        nearer = groups[place + 1].end if place + 1 < len(groups) else len(sentence.small)
         before = [w for w in reading.live if w.end <= group.start and w.start not in behind]
-        after = [w for w in reading.live if w.start >= group.end and w.start not in ahead]
-        after = [w for w in after if not (w.start in behind and w.start >= groups[place + 1].end)] if last_end > group.end else after
+        after = [w for w in reading.live if w.start >= group.end and not (w.start in behind and w.start >= nearer)]
         if before and (listed or not _stops(sentence, before[-1].end, group.start)):
             links.append(Link(group, before[-1], "last grade before", 1))
         elif after and (listed or not _stops(sentence, group.end, after[0].start, after[0].id)):
@@ -115,8 +233,7 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     if before:
         word, gap = before[-1], small[before[-1].end : group.start]
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
-        marks = ":;-,('\"" if "area" in gap else ":-,('\""
-        near = leading and _near(gap, words["grade_to_area"], marks)
+        near = leading and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
         if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
             link = Link(group, word, "grade before area", 2)
     if after and link is None:
@@ -135,31 +252,21 @@ def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord
     added: list[GradeWord] = []
     these = [mark for mark in sentence.marks.get("these", ()) if mark.start == 0 and not words and near]
     for mark in [*sentence.marks.get("same grade", ()), *these]:
-        earlier = [w for w in words if w.end <= mark.start and not w.veto]
-        source = earlier[-1] if earlier else last
+        source = next((w for w in reversed(words) if w.end <= mark.start and not w.veto), last)
         if source and not any(mark.start <= w.start < mark.end for w in words):
             added.append(GradeWord(source.id, mark.start, mark.end, "", True))
-    return sorted([*words, *added], key=lambda w: w.start) if added else list(words)
+    return sorted([*words, *added], key=lambda w: w.start)
 
 
-_COUNTED = re.compile(r"['\"]? (?:in|for) (?:one|two|three|four|five|six|seven|\d+)\b")
-
-
-def by_pronoun(reading: Reading, areas: Sequence[str], graded: set[str]) -> Iterator[AreaGrade]:
+def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
     """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
     live, sentence = [word for word in reading.live if not word.pronoun], reading.sentence
-    several = sentence.marks.get("areas before", ())
-    if not areas or len({w.id for w in live}) != 1 or (_COUNTED.match(sentence.small, live[0].end) and not several):
-        return
-    single = len(areas) == 1 and sentence.has("area before", 0, live[0].start)
-    two = len(areas) == 2
-    both = len(areas) > 1 and any(two or not sentence.small.startswith("both", mark.start) for mark in several)
-    if single or both:
-        now = " now " in sentence.small[: live[0].start]
+    if len({word.id for word in live}) == 1 and (
+        sentence.has("area before", 0, live[0].start) if len(areas) == 1 else sentence.has("areas before")
+    ):
         evidence = sentence.quote("grade of the areas before", 0, live[0].end)
-        for area in areas:
-            if now or area not in graded:
-                yield AreaGrade(area, live[0].id, evidence, 4 if now else 1)
+        strength = 4 if " now " in sentence.small[: live[0].start] else 1
+        yield from (AreaGrade(area, live[0].id, evidence, strength) for area in areas)
 
 
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
@@ -182,8 +289,8 @@ def stated_counts(reading: Reading) -> Iterator[Count]:
         first = max(0, word.start - 80)
         match = _COUNT_AFTER.match(small, word.end) or _COUNT_BEFORE.search(small[first : word.start])
         if match and not word.pronoun:
-            after = match.re is _COUNT_AFTER
             number = NUMBERS.get(match[1]) or int(match[1])
+            after = match.re is _COUNT_AFTER
             start, end = (word.start, match.end()) if after else (first + match.start(), word.end)
             if 0 < number <= 15:
                 yield Count(word.id, number, reading.sentence.quote("count stated", start, end))
@@ -191,14 +298,12 @@ def stated_counts(reading: Reading) -> Iterator[Count]:
 
 def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
     """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
-    loose = link.rule in ("last grade before", "first grade after") and not reading.listed
+    loose = link.strength == 1 and "subject" not in link.rule and not reading.listed
     for area in link.group.areas if not link.word.veto else ():
         if not (area.risky and loose):
-            rule = "in a list or table" if reading.listed and link.strength == 1 else link.rule
             start, end = min(area.start, link.word.start), max(area.end, link.word.end)
-            evidence = reading.sentence.quote(rule, start, end)
-            for i in area.ids:
-                yield AreaGrade(i, link.word.id, evidence, 3 if reading.listed else link.strength)
+            evidence = reading.sentence.quote(link.rule, start, end)
+            yield from (AreaGrade(i, link.word.id, evidence, 3 if reading.listed else link.strength) for i in area.ids)
 
 
 def settle_grades(found: Sequence[AreaGrade]) -> tuple[list[AreaGrade], list[Doubt]]:
@@ -207,9 +312,6 @@ def settle_grades(found: Sequence[AreaGrade]) -> tuple[list[AreaGrade], list[Dou
     for item in found:
         if item.area not in best or item.strength > best[item.area].strength:
             best[item.area] = item
-    clashes = [
-        Doubt(item.area, (best[item.area].grade, item.grade), item.evidence)
-        for item in found
-        if item.grade != best[item.area].grade and item.strength == best[item.area].strength > 1
-    ]
-    return list(best.values()), clashes
+    pairs = [(best[item.area], item) for item in found]
+    clashes = [(a, b) for a, b in pairs if a.grade != b.grade and a.strength == b.strength > 1]
+    return list(best.values()), [Doubt(b.area, (a.grade, b.grade), b.evidence) for a, b in clashes]

@@ -8,26 +8,6 @@ from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence, lower
 from peelcli.drafting.vocabulary import Mark
 
-
-class Person(NamedTuple):
-    """A person introduced in the article, and in which sentence."""
-
-    name: str
-    role: str
-    organisation: str
-    sentence: int
-
-    @property
-    def first(self) -> str:
-        """The first name."""
-        return self.name.split()[0]
-
-    @property
-    def last(self) -> str:
-        """The surname."""
-        return self.name.split()[-1]
-
-
 TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon|T/D?CC|[DA]?CC)\.? )"
 HONOURS = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
 ADVERBS = (
@@ -37,53 +17,62 @@ ADVERBS = (
 )
 _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
-NAME = rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}|(?:[A-Z]\.){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
-_NOT_A_FORCE = r"\b(?!')(?! Police| Constabulary| and Crime)"
-_NAME = re.compile(rf"\b{NAME}{_NOT_A_FORCE}")
-_TITLED = re.compile(rf"\b(?P<title>{TITLE}){NAME}\b")
+_NAMED = (
+    rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}|(?:[A-Z]\.){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
+    r"\b(?!')(?! Police| Constabulary| and Crime)"
+)
+_NAME = re.compile(rf"\b{_NAMED}")
 _IN_ORG = r"(?:[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|safety)"
 _ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
-ORGANISATION = re.compile(_ORG)
+_ORGANISATION = re.compile(rf"{_ORG}?")
 _ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}?|(?: {_IN_ORG})+?)??)(?: \([A-Z]{{2,5}}\))?(?:,| -)? ?{TITLE}*")
-_ROLE_AND_NAME = re.compile(rf"{_ROLE_TO_NAME.pattern}{NAME}{_NOT_A_FORCE}")
-_OWNER = r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?"
-_NAME_TO_ROLE = re.compile(rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)? ?(?P<owner>{_OWNER})")
+_ROLE_AND_NAME = re.compile(_ROLE_TO_NAME.pattern + _NAMED)
+_NAME_TO_ROLE = re.compile(
+    rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)? ?(?P<owner>"
+    r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?)"
+)
 _EXPLAINED = re.compile(
     rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}"
     r"|(?!who\b|which\b|and\b|in\b|on\b)[^\",]{2,70}(?:, [^\",]{2,50})?),"
 )
 _DID = re.compile(r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $")
+_SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
+_TRADE = re.compile(r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )([a-z]{4,}(?:er|or|ist|ian|ent|ant|man|woman|mum|dad)) $")
+_TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
 MOST_PEOPLE = 60
 
 
-def roles_in(sentence: Sentence) -> list[Mark]:
-    """Return the roles of single persons; an abbreviation must be in capitals: `MS` is a role, `Ms` a title."""
-    found = []
-    for mark in sentence.marks.get("role", ()):
-        words = sentence.plain[mark.start : mark.end]
-        if words.isupper() or (len(words) > 4 and not words.endswith(("ors", "ables", "irs", "ers"))):
-            found.append(mark)
-    return found
+class Person(NamedTuple):
+    """A person introduced in the article, and in which sentence."""
+
+    name: str
+    role: str
+    organisation: str
+    sentence: int
 
 
 def find_people(article: Article) -> list[Person]:
-    """Return everyone whom the article introduces: with a role, a title, a few words between commas, or speaking."""
+    """Return everyone whom the article introduces: with a role, a few words between commas, or speaking."""
     people: dict[str, Person] = {}
     free, held_at = "", -9  # a role named without a name, and where
     signed = ""  # a line that is nothing but a name
     places, not_names = article.forces.places(), article.vocabulary.words["not_names"]
 
     def clean(name: str) -> str:
-        return _only_name(name, not_names, places)
+        """Drop places before a name (`Surrey Lisa Townsend`); return nothing if it is not a name."""
+        words = name.split()[name.split()[0].endswith("'s") :]
+        while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names):
+            words.pop(0)
+        bad = len(words) < 2 or any(lower(word) in not_names for word in words)
+        return "" if bad or (words[0] in places and words[-1] in places) else " ".join(words)
 
     for number, sentence in enumerate(article.sentences):
-        roles = roles_in(sentence)
+        roles = [mark for mark in sentence.marks.get("role", ()) if _is_role(sentence.plain[mark.start : mark.end])]
+        found: list[tuple[str, str, str, bool]] = []
         if signed and roles and roles[0].start < 5:
             found = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "", True)]
-        elif roles or "says" in sentence.marks or " by " in sentence.small or ", who " in sentence.small or _TITLED.search(sentence.plain):
+        elif roles or "says" in sentence.marks or " by " in sentence.small or ", who " in sentence.small:
             found = [*_introductions(sentence, roles, free if number - held_at < 3 else None, clean)]
-        else:
-            found = []
         for name, role, organisation, _ in found:
             if role.startswith(("His ", "Her ")):
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
@@ -97,6 +86,11 @@ def find_people(article: Article) -> list[Person]:
     return sorted(people.values(), key=lambda person: person.sentence)[:MOST_PEOPLE]
 
 
+def _is_role(words: str) -> bool:
+    """Return whether a role is that of one person; an abbreviation must be in capitals: `MS`, not `Ms`."""
+    return words.isupper() or (len(words) > 4 and not words.endswith(("ors", "ables", "irs", "ers")))
+
+
 def _introductions(
     sentence: Sentence, roles: Sequence[Mark], free: str | None, clean: Callable[[str], str]
 ) -> Iterator[tuple[str, str, str, bool]]:
@@ -106,38 +100,32 @@ def _introductions(
         bare = f"{bare[: role.start]}{'_' * (role.end - role.start)}{bare[role.end :]}"
     names = [(match.start(), match.end(), name) for match in _NAME.finditer(bare) if (name := clean(match["name"]))]
     for role in roles:
-        behind = ORGANISATION.match(plain, role.end)
         nearest = next((name for name in reversed(names) if name[1] <= role.start), None)
         owner = _NAME_TO_ROLE.fullmatch(plain, nearest[1], role.start) if nearest else None
         if nearest and owner and role.start - nearest[1] < 90:
-            organisation = _organisation(behind[0] if behind else "", owner["owner"])
-            yield nearest[2], _usual(role, sentence, behind[0] if behind else ""), organisation, True
+            behind = _ORGANISATION.match(plain, role.end)
+            rest = behind[0] if behind else ""
+            yield nearest[2], _usual(role, sentence, rest), _organisation(rest, owner["owner"]), True
             continue
-        next_one = next((name for name in names if name[0] >= role.end), None)
-        after = _ROLE_TO_NAME.fullmatch(plain, role.end, next_one[0]) if next_one else None
-        name = next_one[2] if next_one and after else ""
+        following = next((name for name in names if name[0] >= role.end), None)
+        after = _ROLE_TO_NAME.fullmatch(plain, role.end, following[0]) if following else None
+        name = following[2] if following and after else ""
         if not after and (after := _ROLE_AND_NAME.match(bare, role.end)):
             name = clean(after["name"])
         if after and name:
             organisation = _organisation(after["org"], plain[max(0, role.start - 60) : role.start])
             yield name, _usual(role, sentence, after["org"]), organisation, True
-    for titled in _TITLED.finditer(bare):
-        if name := clean(titled["name"]):
-            yield name, "Councillor" if titled["title"].startswith("C") else "", "", False
     for start, end, name in names:
         explained = _EXPLAINED.match(bare, end)
         trade = _TRADE.search(plain, max(0, start - 40), start)
         if explained and (explained["what"].startswith("who ") or _says_at(sentence, explained.end() - 1)):
-            yield name, _explanation(explained["what"]), "", False
+            what = re.sub(r"^(?:the|an?|our|now) ", "", explained["what"])
+            vague = what[0].isdigit() or what.startswith(("from", "of ", "who "))
+            yield name, "" if vague else what[0].upper() + what[1:], "", False
         elif _DID.search(plain, max(0, start - 30), start):
             yield name, "", "", False
-        elif _says_at(sentence, end) and (free is not None or trade or (start == 0 and '"' in plain)):
+        elif _says_at(sentence, end) and (trade or free is not None):
             yield name, free if free is not None else trade[1].capitalize() if trade else "", "", False
-
-
-_SIGNED = re.compile(rf"{TITLE}*{NAME}{HONOURS}[,.]?")
-_TRADE = re.compile(r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )([a-z]{4,}(?:er|or|ist|ian|ent|ant|man|woman|mum|dad)) $")
-_TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
 
 
 def _says_at(sentence: Sentence, at: int) -> bool:
@@ -146,32 +134,13 @@ def _says_at(sentence: Sentence, at: int) -> bool:
     return gap is not None and any(mark.start == gap.end() for mark in sentence.marks.get("says", ()))
 
 
-def _only_name(name: str, not_names: frozenset[str], places: frozenset[str]) -> str:
-    """Drop what is not a name (`Surrey Lisa Townsend`); return nothing if nothing is left."""
-    words = name.split()
-    if words[0].endswith("'s"):
-        words.pop(0)
-    while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names):
-        words.pop(0)
-    bad = len(words) < 2 or any(lower(word) in not_names for word in words)
-    return "" if bad or (words[0] in places and words[-1] in places) else " ".join(words)
-
-
-def _explanation(what: str) -> str:
-    """Return a role made of the words between commas after a name, if they are one."""
-    what = re.sub(r"^(?:the|an?|our|now) ", "", what)
-    if what[0].isdigit() or what.startswith(("from", "of ", "who ")):
-        return ""
-    return what[0].upper() + what[1:]
-
-
 def _usual(role: Mark, sentence: Sentence, rest: str = "") -> str:
     """Return a role under its usual name, or as the text writes it, with what belongs to it."""
     if role.value != "as written":
         return str(role.value)
     written = sentence.plain[role.start : role.end].strip(" ,")
-    if re.search(r"\b(?:constable|superintendent|commissioner|inspector)$", written, re.IGNORECASE):
-        return " ".join(word.capitalize() for word in written.split())
+    if written.lower().endswith(("constable", "superintendent", "commissioner", "inspector")):
+        return written.title()
     return written[0].upper() + written[1:] + rest.rstrip(" ,.")
 
 
@@ -181,4 +150,4 @@ def _organisation(behind: str, lead: str) -> str:
     if not organisation:
         owner = re.search(r"((?:[A-Z][\w&-]+ (?:and |& )?)+)(?:'s )?$|([A-Z][\w& -]*)'s $", lead)
         organisation = (owner[1] or owner[2]).strip() if owner else ""
-    return "" if re.match(r"(?i)the\b|policing|crime|safer|community", organisation) else organisation
+    return "" if re.match(r"(?i)the\b|but\b|policing|crime|safer|community", organisation) else organisation

@@ -6,8 +6,18 @@ from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt, Evidence
 from peelcli.drafting.forces import Article
-from peelcli.drafting.grades import Reading, add_pronouns, by_pronoun, grades_of, link_areas, settle_grades, stated_counts
-from peelcli.drafting.senses import TOKENS, GradeWord, grade_words, is_foreign
+from peelcli.drafting.grades import (
+    TOKENS,
+    GradeWord,
+    Reading,
+    add_pronouns,
+    by_pronoun,
+    grade_words,
+    grades_of,
+    link_areas,
+    settle_grades,
+    stated_counts,
+)
 from peelcli.drafting.text import Line
 from peelcli.drafting.vocabulary import Mention
 
@@ -63,13 +73,11 @@ class Reader(NamedTuple):
             if pillar and not areas and "overall" in marks and len(small) < 40:
                 areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
             words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
-            other = owner != self.force and not named
-            words = [
-                word._replace(veto="previous inspection" if old and "past" in marks else "another force")
-                if not word.veto and ((old and "past" in marks) or other or is_foreign(small, word.start, named, self.force))
-                else word
-                for word in words
-            ]
+            for n, word in enumerate(words):  # the force named last before a grade owns it
+                before = next((mention.force for mention in reversed(named) if mention.end <= word.start), None)
+                other = before not in (None, self.force) if named else owner != self.force
+                past = "previous inspection" if old and "past" in marks else ""
+                words[n] = word._replace(veto=word.veto or past or ("another force" if other and self.force else ""))
             words = words[column - 1 : column] if column and len(words) > 1 else words
             listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
             words = add_pronouns(sentence, words, last, near)
@@ -101,7 +109,7 @@ class Reader(NamedTuple):
             doubts += unclear
             found += [grade for link in links for grade in grades_of(link, reading)]
             if reading.live and not areas:
-                found += by_pronoun(reading, before, {item.area for item in found})
+                found += by_pronoun(reading, before)
             else:
                 before = areas or before
             if pillar and reading.live and "overall" in reading.sentence.marks:

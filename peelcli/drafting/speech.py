@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Statement
 from peelcli.drafting.forces import Article
-from peelcli.drafting.people import ADVERBS, HONOURS, ORGANISATION, TITLE, Person, find_people
-from peelcli.drafting.text import Sentence, lower, quoted_part
+from peelcli.drafting.people import ADVERBS, HONOURS, TITLE, Person, find_people
+from peelcli.drafting.text import Sentence, quoted_part
 
 
 class Speech(NamedTuple):
@@ -87,7 +87,6 @@ _SAID_BY = re.compile(
     r"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)((?: [\w'&/-]+,?){1,12} )$"
 )
 _PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {ADVERBS}")
-_THE_ROLE = re.compile(rf"\b[Tt]he ((?i:(?:chief )?constable|commissioner|pf?cc|chief|inspector|mayor|mp)) {ADVERBS}")
 
 
 def _author(people: Sequence[Person], said: Mapping[str, object], sentences: Sequence[Sentence]) -> Person | None:
@@ -110,44 +109,23 @@ def _speaker(
     marks = sentence.marks.get("says", ())
     verbs = [m.start for m in marks if outside[m.start] != " " and not outside.startswith((" upon", " out "), m.end)]
     for person in people:
-        if person.first not in outside and person.last.rstrip("s") not in outside:
+        last = person.name.split()[-1]
+        if last.rstrip("s") not in outside:
             continue
-        for match, rule in _references(person, outside, number):
-            head, end = outside[: match.start()], _end_of_role(sentence, match.end())
+        for match in re.finditer(rf"\b(?:{re.escape(person.name)}|{TITLE}(?:\w+ )?{re.escape(last.rstrip('s'))}s?)\b", outside):
+            head, full = outside[: match.start()], match[0] == person.name
+            role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == match.end() + 1), None)
+            end = role.end if role else match.end()  # `Ada Brill HM Inspector said`
             if any(_TO_VERB.fullmatch(outside, end, verb) for verb in verbs if verb < end + 170):
-                return person, f"{rule} says"
+                return person, "name says"
             if (_BEFORE.search(head[-120:]) and verbs) or _said_by_role(sentence, head):
-                return person, f"said {rule}"
-            if rule == "name" and re.match(r"[^.\"]{0,60}: ?(?:\"|$)", outside[match.end() :]):
+                return person, "said name"
+            if full and re.match(r"[^.\"]{0,60}: ?(?:\"|$)", outside[match.end() :]):
                 return person, "name before the words"
-    if subject and verbs:
-        pronoun = any(match.end() in verbs for match in _PRONOUN.finditer(outside))
-        if pronoun or any(re.match(r"\w+ (?:he|she)\b", outside[verb:]) for verb in verbs):
-            return subject, "he or she says"
-        role = next((match for match in _THE_ROLE.finditer(outside) if match.end() in verbs), None)
-        if role and lower(role[1]) in lower(subject.role):
-            return subject, "the role says"
+    pronoun = any(match.end() in verbs for match in _PRONOUN.finditer(outside)) if verbs else False
+    if subject and (pronoun or any(re.match(r"\w+ (?:he|she)\b", outside[verb:]) for verb in verbs)):
+        return subject, "he or she says"
     return None, ""
-
-
-def _end_of_role(sentence: Sentence, end: int) -> int:
-    """Return where a name ends together with the role that follows it without a comma."""
-    role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == end + 1), None)
-    organisation = ORGANISATION.match(sentence.plain, role.end) if role else None
-    return organisation.end() if organisation else role.end if role else end
-
-
-def _references(person: Person, outside: str, number: int) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield where a text refers to a person: by full name, title and surname, or one name once introduced."""
-    first, last = re.escape(person.first), re.escape(person.last)
-    forms = {
-        rf"\b{re.escape(person.name)}\b": "name",
-        rf"\b{TITLE}(?:{first} )?{last.rstrip('s')}s?\b": "title and surname",
-    }
-    if number > person.sentence:
-        forms |= {rf"\b{first}\b(?! [A-Z])": "first name", rf"(?<![\w-] )\b{last}\b": "surname"}
-    for form, rule in forms.items():
-        yield from ((match, rule) for match in re.finditer(form, outside))
 
 
 def _said_by_role(sentence: Sentence, head: str) -> bool:
@@ -162,9 +140,9 @@ def _subject(outside: str, people: Sequence[Person]) -> Person | None:
     """Return the person named first in a sentence: the one whom `he` or `she` means in the next."""
     found = []
     for person in people:
-        if person.last in outside:
-            form = rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(person.last)})\b"
-            found += [(match.start(), person) for match in re.finditer(form, outside)]
+        last = person.name.split()[-1]
+        if last in outside and (match := re.search(rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(last)})\b", outside)):
+            found.append((match.start(), person))
     return min(found, key=lambda item: item[0])[1] if found else None
 
 

@@ -1,30 +1,22 @@
-"""The vocabulary of articles: which wordings mean which area, grade, cue or role."""
+"""The vocabulary of articles: one table of wordings that finds all of them, of every kind, in one pass.
+
+A tree of words rather than one regular expression: compiling that took most of the time of a short draft.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from peelcli.drafting.phrases import Mark, Phrases, longest
 from peelcli.report import Force
 
-Marks = Mapping[str, Sequence[Mark]]
 
-# Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
-_MISSPELT = {
-    "inadequate": r"in+ad{1,2}[aei]?qu?[a-z]{0,3}te?",
-    "adequate": r"ad{1,2}[aei]?qu?[a-z]{0,3}te?",
-    "requires-improvement": r"re?[a-z]{0,2}q[a-z]{1,6}[ -]im[a-z]{2,6}m[en]{1,3}ts?",
-    "outstanding": r"(?:ou?t?s?t?anding|outstand[a-z]{2,3})",
-}
-_SHAPES = re.compile(rf"(?<![\w-])(?=[aior])(?:{'|'.join(f'({shape})' for shape in _MISSPELT.values())})(?!\w)")
+class Mark(NamedTuple):
+    """A wording found in a sentence: its kind, what it stands for, and where it is."""
 
-
-class Wording(NamedTuple):
-    """What the wording of an area stands for: area ids (none for a mask), and in which cycles."""
-
-    ids: tuple[str, ...]
-    cycles: frozenset[str]
-    risky: bool
+    kind: str
+    value: Any
+    start: int
+    end: int
 
 
 class Mention(NamedTuple):
@@ -45,99 +37,163 @@ class Window(NamedTuple):
     labels: tuple[str, ...]
 
 
-class Vocabulary(NamedTuple):
-    """The content of `data/vocabulary.yaml`, ready to be searched for."""
+Marks = Mapping[str, Sequence[Mark]]
+Node = dict[str, Any]
 
-    phrases: Phrases
-    windows: tuple[Window, ...]
-    weights: Mapping[str, int]
-    eras: Mapping[str, tuple[str, ...]]
-    words: dict[str, frozenset[str]]
-    names: Mapping[str, str]
-    known: dict[str, Marks]
+MOST_KNOWN = 2000  # sentences whose marks are kept: pages repeat themselves
+_TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:['-]\w+)*|[^\w\s]")
+_WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
+_SKIPPED = (",", "'")  # they may stand between any two words of a wording
+_DETERMINERS = "the its their our your his her a an this these those local".split()
+# Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
+_SHAPES = {
+    "inadequate": r"in+ad{1,2}[aei]?qu?[a-z]{0,3}te?",
+    "adequate": r"ad{1,2}[aei]?qu?[a-z]{0,3}te?",
+    "requires-improvement": r"re?[a-z]{0,2}q[a-z]{1,6}[ -]im[a-z]{2,6}m[en]{1,3}ts?",
+    "outstanding": r"(?:ou?t?s?t?anding|outstand[a-z]{2,3})",
+}
+_MISSPELT = re.compile(rf"(?<![\w-])(?=[aior])(?:{'|'.join(f'({shape})' for shape in _SHAPES.values())})(?!\w)")
+
+
+class Vocabulary:
+    """The content of `data/vocabulary.yaml`, given as plain mappings and lists, and the forces by their names."""
+
+    def __init__(self, data: Mapping[str, Any], forces: Mapping[str, Force]) -> None:
+        self._root: Node = {}
+        self._forms: dict[str, list[str]] = {"&": ["and"], "/": ["and"], ",": ["and"]}
+        self._known: dict[str, Marks] = {}
+        for word in _DETERMINERS:
+            self._forms.setdefault(word, []).append("the")
+        self.names = {force.id: force.name for force in forces.values()}
+        self.windows = [Window(c["id"], c["from"], c["until"], c["labels"]) for c in data["cycles"]["windows"]]
+        self.weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
+        self.eras: dict[str, Sequence[str]] = data["eras"]
+        self.words = {key: frozenset(text.split()) for key, text in data["words"].items()}
+        self._add("area", ((), frozenset(window.id for window in self.windows), False), data["masks"])
+        for entry in data["compounds"]:
+            self._add("area", (tuple(entry["areas"]), self._cycles(entry), False), entry["wordings"])
+        for area in data["areas"]:
+            for key in ("wordings", "risky"):
+                self._add("area", ((area["id"],), self._cycles(area), key == "risky"), area.get(key, ()))
+        for kind, wordings in [*data["cues"].items(), *data["findings"].items()]:
+            self._add(kind.removesuffix(" except"), not kind.endswith(" except"), wordings)
+        for entry in data["cycles"]["evidence"]:
+            self._add("cycle", frozenset(entry["cycles"]), entry["words"])
+        for kind in ("grade", "role", "matter"):
+            for value, wordings in data[f"{kind}s"].items():
+                self._add(kind, value, wordings)
+        for name, force in forces.items():
+            if name.lower() not in ("met", "mps"):
+                words = name.lower().replace("’", "'").split()
+                self._add("force", force.id, [" ".join(f"={word}" for word in words)])
+
+    def _cycles(self, entry: Mapping[str, Any]) -> frozenset[str]:
+        named = entry["cycles"]
+        return frozenset(self.eras[named] if isinstance(named, str) else named)
+
+    def _add(self, kind: str, value: object, wordings: Iterable[str]) -> None:
+        """Add wordings in the small language that the head of the file explains."""
+        for wording in wordings:
+            nodes = [self._root]
+            for token in _WORDING.findall(wording.lower()):
+                if token.startswith("("):
+                    nodes = [*nodes, *(node for part in token[1:-1].split("/") for node in self._extend(nodes, part))]
+                elif token in ("the", "*"):
+                    nodes = nodes if nodes[0] is self._root else [*nodes, *self._extend(nodes, token)]
+                else:
+                    nodes = [node for word in token.split("/") for node in self._extend(nodes, word)]
+                nodes = _distinct(nodes)
+            for node in nodes:
+                node.setdefault("", []).append((kind, value))
+
+    def _extend(self, nodes: list[Node], phrase: str) -> list[Node]:
+        """Return the nodes that the words of a phrase lead to, and register the forms of the words."""
+        for word in phrase.split():
+            bare = word.removeprefix("=").replace("-", "")
+            for form in _forms(bare) if bare == word.replace("-", "") else (bare,):
+                words = self._forms.setdefault(form, [])
+                words += [] if word in words else [word]
+            branches = [node.setdefault(word, {}) for node in nodes]
+            if "-" in word:  # `anti-social` is also written as two words
+                branches += self._extend(nodes, word.replace("-", " "))
+            nodes = branches
+        return nodes
 
     def find(self, small: str) -> Marks:
         """Return the marks of a sentence in small letters by kind: the longest of each kind, of areas all."""
-        if small not in self.known:
-            if len(self.known) > MOST_KNOWN:
-                self.known.clear()
-            self.known[small] = self._find(small)
-        return self.known[small]
+        if small not in self._known:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            found: dict[str, list[Mark]] = {}
+            for mark in self._search(small):
+                found.setdefault(mark.kind, []).append(mark)
+            for match in _MISSPELT.finditer(small):
+                grade = tuple(_SHAPES)[(match.lastindex or 1) - 1]
+                found.setdefault("grade", []).append(Mark("grade", grade, *match.span()))
+            kept = {kind: [m for m in longest(marks) if m.value is not False] for kind, marks in found.items()}
+            self._known[small] = {kind: found[kind] if kind == "area" else kept[kind] for kind in kept if kept[kind]}
+        return self._known[small]
+
+    def _search(self, small: str) -> list[Mark]:
+        """Return every wording, also those inside a longer one, by where they begin."""
+        tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(small)]
+        words = [self._forms.get(word) or (() if word.isalpha() else self._bare(word)) for word, _, _ in tokens]
+        marks = []
+        for first, keys in enumerate(words):
+            nodes = [self._root[key] for key in keys if key in self._root]
+            last, fresh = first, nodes
+            while nodes:
+                for node in fresh:
+                    for kind, value in node.get("", ()):
+                        marks.append(Mark(kind, value, tokens[first][1], tokens[last][2]))
+                last += 1
+                if last == len(tokens):
+                    break
+                fresh = [node[key] for node in nodes for key in words[last] if key in node]
+                if tokens[last][0] in _SKIPPED:
+                    nodes = _distinct(fresh + nodes)
+                    continue
+                if tokens[last][0][0].isalnum():
+                    fresh += [node["*"] for node in nodes if "*" in node]
+                nodes = fresh = fresh if len(fresh) < 9 else _distinct(fresh)
+        return marks
+
+    def _bare(self, word: str) -> Sequence[str]:
+        """Return what a word with a hyphen, an apostrophe or full stops counts as without them."""
+        return self._forms.get(word.removesuffix("'s").replace("-", "").replace(".", ""), ())
+
+    def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
+        """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins."""
+        order = [window.id for window in self.windows]
+        usable = [mark for mark in marks.get("area", ()) if mark.value[1] & cycles]
+        usable.sort(key=lambda mark: (mark.value[2], -max(map(order.index, mark.value[1] & cycles))))
+        return [Mention(m.value[0], m.start, m.end, m.value[2]) for m in longest(usable) if m.value[0]]
 
     def force(self, name: str) -> str | None:
         """Return the id of a known force by its id or one of its names."""
         whole = [m for m in self.find(name.lower()).get("force", ()) if m.end - m.start == len(name)]
         return name if name in self.names else str(whole[0].value) if whole else None
 
-    def _find(self, small: str) -> Marks:
-        found: dict[str, list[Mark]] = {}
-        for mark in self.phrases.find(small):
-            found.setdefault(mark.kind, []).append(mark)
-        if shapes := [
-            Mark("grade", grade, *match.span())
-            for match in _SHAPES.finditer(small)
-            for grade in [tuple(_MISSPELT)[(match.lastindex or 1) - 1]]
-        ]:
-            found["grade"] = found.get("grade", []) + shapes
-        for kind, marks in found.items():
-            if kind != "area":
-                found[kind] = [mark for mark in longest(marks) if mark.value is not False]
-        return found or NO_MARKS
 
-    def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
-        """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins."""
-        order = [window.id for window in self.windows]
-        usable = [mark for mark in marks.get("area", ()) if mark.value.cycles & cycles]
-        usable.sort(key=lambda mark: (mark.value.risky, -max(map(order.index, mark.value.cycles & cycles))))
-        return [Mention(m.value.ids, m.start, m.end, m.value.risky) for m in longest(usable) if m.value.ids]
+def _distinct(nodes: list[Node]) -> list[Node]:
+    return list({id(node): node for node in nodes}.values())
 
 
-NO_MARKS: Marks = {}
-MOST_KNOWN = 2000  # sentences whose marks are kept: pages repeat themselves
+def _forms(word: str) -> set[str]:
+    """Return the forms of a word that count as the same: all of a verb in -ing, else singular and plural."""
+    if len(word) <= 4 or not word.endswith("ing"):
+        return {word, word.rstrip("s"), word + "s"} if len(word) > 3 else {word}
+    stem = word[:-3]
+    forms = {word, stem + "s", stem + "e", stem + "es", stem + "ed"} | ({stem} if len(stem) > 2 else set())
+    if stem[-1] == stem[-2]:
+        forms |= {stem[:-1], stem[:-1] + "s"}
+    return forms | ({stem[:-1] + "ies", stem[:-1] + "ied"} if stem.endswith("y") else set())
 
 
-def read_vocabulary(data: Mapping[str, Any], forces: Mapping[str, Force]) -> Vocabulary:
-    """Build the vocabulary from its file, given as plain mappings and lists of text, and the forces by their names."""
-    phrases = Phrases()
-    windows = tuple(Window(c["id"], c["from"], c["until"], tuple(c["labels"])) for c in data["cycles"]["windows"])
-    eras = {name: tuple(ids) for name, ids in data["eras"].items()}
-    every = frozenset(window.id for window in windows)
-
-    def cycles(entry: Mapping[str, Any]) -> frozenset[str]:
-        named = entry["cycles"]
-        return frozenset(eras[named] if isinstance(named, str) else named)
-
-    def add(kind: str, value: Any, wordings: Iterable[str]) -> None:
-        for wording in wordings:
-            phrases.add(wording, kind, value)
-
-    add("area", Wording((), every, False), data["masks"])
-    for entry in data["compounds"]:
-        add("area", Wording(tuple(entry["areas"]), cycles(entry), False), entry["wordings"])
-    for area in data["areas"]:
-        for key in ("wordings", "risky"):
-            add("area", Wording((area["id"],), cycles(area), key == "risky"), area.get(key, ()))
-    for grade, wordings in data["grades"].items():
-        add("grade", grade, wordings)
-    for kind, wordings in [*data["cues"].items(), *data["findings"].items()]:
-        add(kind.removesuffix(" except"), not kind.endswith(" except"), wordings)
-    for matter, wordings in data["other matters"].items():
-        add("matter", matter, wordings)
-    for word in data["other scales"]:
-        add("other scale", word, [word])
-    for entry in data["cycles"]["evidence"]:
-        add("cycle", frozenset(entry["cycles"]), entry["words"])
-    for role, wordings in data["people"]["roles"].items():
-        add("role", role, wordings)
-    add("says", True, data["people"]["saying"])
-    for name, force in forces.items():
-        if name.lower() not in ("met", "mps"):
-            phrases.add(name.replace("’", "'").replace("(", "").replace(")", ""), "force", force.id, exact=True)
-    texts = {**data["links"], **{key: data["people"][key] for key in ("not_names", "not_places")}}
-    weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
-    weights |= {key: int(data["cycles"][key]) for key in ("enough", "lead")}
-    words = {key: frozenset(text.split()) for key, text in texts.items()}
-    for key in ("after_grade", "grade_to_area"):
-        words[key] |= words["grade_nouns"]
-    names = {force.id: force.name for force in forces.values()}
-    return Vocabulary(phrases, windows, weights, eras, words, names, {})
+def longest(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks without those that overlap an earlier or longer one."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept

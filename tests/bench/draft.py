@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from peelcli import cycles  # noqa: E402
-from peelcli.drafting import Draft, NoDraft, Vocabulary, draft, read_vocabulary  # noqa: E402
-from peelcli.drafting.senses import is_grade  # noqa: E402
+from peelcli.drafting import Draft, NoDraft, Vocabulary, draft  # noqa: E402
+from peelcli.drafting.grades import is_grade  # noqa: E402
 from peelcli.drafting.text import read_lines, split_sentences  # noqa: E402
 from peelcli.reading import read_data  # noqa: E402
 
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
 def vocabulary() -> Vocabulary:
     aliases = cycles.force_aliases()
     forces = {name: force for id, force in cycles.forces().items() for name in (force.name, *aliases[id])}
-    return read_vocabulary(read_data(str(ROOT / "data/vocabulary.yaml")), forces)
+    return Vocabulary(read_data(str(ROOT / "data/vocabulary.yaml")), forces)
 
 
 def simple_rule(text: str, vocabulary: Vocabulary, cycles: frozenset[str]) -> Facts:
@@ -98,7 +98,7 @@ def findings(result: Draft, gold: dict[str, Any]) -> tuple[Facts, Facts]:
     for kind, items in (("improvements", result.improvements), ("praise", result.praise)):
         for item in items:
             summary = _bare(item.summary)
-            known = next((fact for fact in wanted if fact[0] == kind and fact[1] in summary), None)
+            known = next((fact for fact in sorted(wanted) if fact[0] == kind and fact[1] in summary), None)
             if known or not any(words in summary for words in either):
                 found.add(known or (kind, summary[:60]))
     return found, wanted

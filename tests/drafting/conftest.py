@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from peelcli import DATA, cycles
-from peelcli.drafting import Draft, Vocabulary, draft, read_vocabulary
+from peelcli.drafting import Draft, Vocabulary, draft
 from peelcli.reading import read_data
 
 
@@ -13,7 +13,7 @@ from peelcli.reading import read_data
 def vocabulary() -> Vocabulary:
     aliases = cycles.force_aliases()
     forces = {name: force for id, force in cycles.forces().items() for name in (force.name, *aliases[id])}
-    return read_vocabulary(read_data(f"{DATA}/vocabulary.yaml"), forces)
+    return Vocabulary(read_data(f"{DATA}/vocabulary.yaml"), forces)
 
 
 @pytest.fixture
