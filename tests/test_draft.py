@@ -24,7 +24,8 @@ stakeholder_responses:
   # line 9: “Chief Constable Priya Hallworth said: “We must answer sooner.””
   - name: Priya Hallworth
     role: Chief Constable
-    summary: We must answer sooner.    # their words: put this into your own words
+    summary: Commented on the report.    # sum up the words quoted below
+    quote: We must answer sooner.
     source: article
 sources:
   article:
@@ -104,7 +105,7 @@ def test_the_draft_of_every_article_loads_and_shows_as_a_card(article: Path, pee
         ),
         (
             "The village fair was a great success, and everybody had cake.",
-            "the article does not mention a police inspection. Give an article about a force's PEEL report.",
+            "the article does not mention a police inspection. Give an article about one force's PEEL inspection.",
         ),
     ],
     ids=["nothing", "a PDF", "no inspection"],

@@ -1,4 +1,4 @@
-"""Which cycle an article is about, by evidence whose weights stand in data/vocabulary.yaml, and which dates it states."""
+"""The dates of an article, and its cycle by evidence whose weights stand in data/vocabulary.yaml."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -20,7 +20,7 @@ _DATES = (
     re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)\b"),
 )
-_OUT = re.compile(r"\b(?:publish|posted|issued|releas|out (?:today|on|this)|came out|made public|today|yesterday|updated)")
+_OUT = re.compile(r"\b(?:publish|posted|issued|releas|out (?:on|this)|came out|made public|today|yesterday|updated)")
 _ELSE = re.compile(
     r"\b(?:since|until|between)\b|\b(?:inspected|visited|fieldwork|took place|carried out|conducted)\b[^.]*$"
 )
@@ -106,7 +106,7 @@ class Cycles:
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
         proofs = [*_by_years(article), *_by_wording(article)]
-        for date, rule, later in ((published, "published", 0), (inspected, "inspected", 15)):
+        for date, rule, later in ((published, "published", 0), (inspected, "inspected", 12)):
             fitting = _fitting(date.value, article.vocabulary.windows, later) if date else set()
             proofs += [(rule if len(fitting) == 1 else "one of two", fitting, date.evidence)] if date else []
         for rule, cycles, evidence in proofs:
@@ -143,7 +143,7 @@ def _months(value: str) -> int:
 
 
 def _by_years(article: Article) -> Iterator[Proof]:
-    """Yield what years say: `PEEL 2021/22`, `2022 PEEL inspection`, the title `Northshire 2017`; of labels the newest."""
+    """Yield what years say: `PEEL 2021/22`, `2022 PEEL inspection`, `Northshire 2017` as a title; the newest label."""
     windows = article.vocabulary.windows
     order = {label: place for place, window in enumerate(windows) for label in window.labels}
     labels: list[tuple[int, str, Evidence]] = []

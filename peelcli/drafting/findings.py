@@ -13,7 +13,7 @@ _REPORTED = re.compile(r"[\"']?(?:the )?(?:inspectors?|hmic(?:frs)?|inspectorate
 _MINE = re.compile(r"\b(?:i|i'm|i've|my)\b")
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
-_BACK = re.compile(r"(?:this|that|it|these|which) (?:is|was|are|were|compares|falls|fell)\b")
+_BACK = re.compile(r"(?:this|that|these) (?:is|was|are|were|compares|falls|fell)\b")
 _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTALL)
 
 Points = tuple[Point, ...]
@@ -40,7 +40,7 @@ def find_points(
         areas = {i for mention in mentions for i in mention.ids}
         area = areas.pop() if len(areas) == 1 else None
         text = _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
-        if _BACK.match(sentence.small) and number and sentences[number - 1].paragraph >= sentence.paragraph - 1:
+        if _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == sentence.paragraph:
             text = f"{sentences[number - 1].text.strip(' “”')} {text}"
         kind = "praise" if cue.kind == "praise" else "improvement"
         evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
@@ -72,7 +72,7 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> tuple[str, ..
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
-    """Return the cue that decides whether a sentence wants better or praises, and its stretch: that of the last turn."""
+    """Return the cue that decides between improvement and praise, and its stretch: that of the last turn."""
     small = sentence.small
     turn = max((match.start() for match in _TURN.finditer(small)), default=0)
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):

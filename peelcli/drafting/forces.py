@@ -39,7 +39,8 @@ _AFTER = re.compile(
 )
 _WORD = r"(?:St\. )?[A-Z][\w'-]*"
 _UNKNOWN = re.compile(
-    rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b(?!,? (?:and |& )?(?:Crime|Fire))"
+    rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b"
+    r"(?!,? (?:and |& )?(?:Crime|Fire))"
 )
 _WHOLE = re.compile(r"police|constabulary|^the met$|yard$|^[a-z]{3}$")
 _LITTLE = ("and", "&", "of", "upon", "the")

@@ -17,6 +17,7 @@ TOKENS = re.compile(r"[\w']+|[^\w\s]")
 _GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
 _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
 _YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
+_TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
 _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
@@ -84,7 +85,8 @@ def previous(s: Setting) -> bool:
     if s.cue("past perfect") and s.sentence.has("news"):
         return True
     if (mark := s.cue("previous inspection", 0)) and not s.cue("now", mark.end):
-        return not any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
+        since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
+        return not since or _TOLD.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end, s.end + 90)
     tail = tail_end.start() if tail_end else s.end + 90
     if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
@@ -104,7 +106,7 @@ def national(s: Setting) -> bool:
 
 
 def claimed(s: Setting) -> bool:
-    """`“The force is good at it,” the commissioner said`: a speaker's own view, unless a verdict is named."""
+    """Return whether a speaker states a view (`“The force is good at it,” she said`) without naming a verdict."""
     return s.claimed and not any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
 
 
@@ -298,7 +300,7 @@ def stated_counts(reading: Reading) -> Iterator[Count]:
 
 def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
     """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
-    loose = link.strength == 1 and "subject" not in link.rule and not reading.listed
+    loose = link.rule in ("last grade before", "first grade after") and not reading.listed
     for area in link.group.areas if not link.word.veto else ():
         if not (area.risky and loose):
             start, end = min(area.start, link.word.start), max(area.end, link.word.end)

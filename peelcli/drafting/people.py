@@ -37,7 +37,7 @@ _EXPLAINED = re.compile(
 )
 _DID = re.compile(r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $")
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
-_TRADE = re.compile(r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )([a-z]{4,}(?:er|or|ist|ian|ent|ant|man|woman|mum|dad)) $")
+_TRADE = re.compile(r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )([a-z]{4,}(?:er|or|ist|ian|[ae]nt|man|mum|dad)|chief) $")
 _TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
 MOST_PEOPLE = 60
 
@@ -63,7 +63,7 @@ def find_people(article: Article) -> list[Person]:
         words = name.split()[name.split()[0].endswith("'s") :]
         while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names):
             words.pop(0)
-        bad = len(words) < 2 or any(lower(word) in not_names for word in words)
+        bad = len(words) < 2 or any(lower(word) in not_names or word.endswith("'s") for word in words)
         return "" if bad or (words[0] in places and words[-1] in places) else " ".join(words)
 
     for number, sentence in enumerate(article.sentences):
@@ -88,7 +88,7 @@ def find_people(article: Article) -> list[Person]:
 
 def _is_role(words: str) -> bool:
     """Return whether a role is that of one person; an abbreviation must be in capitals: `MS`, not `Ms`."""
-    return words.isupper() or (len(words) > 4 and not words.endswith(("ors", "ables", "irs", "ers")))
+    return words.isupper() or (len(words) > 3 and not words.endswith(("ors", "ables", "irs", "ers")))
 
 
 def _introductions(
@@ -125,7 +125,7 @@ def _introductions(
         elif _DID.search(plain, max(0, start - 30), start):
             yield name, "", "", False
         elif _says_at(sentence, end) and (trade or free is not None):
-            yield name, free if free is not None else trade[1].capitalize() if trade else "", "", False
+            yield name, free or (trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""), "", False
 
 
 def _says_at(sentence: Sentence, at: int) -> bool:

@@ -126,8 +126,8 @@ class Reader(NamedTuple):
 
 def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], filling: frozenset[str]) -> bool:
     """Return whether a text holds areas, grades and nothing but filling."""
-    at = 0
-    for start, end in [*sorted([(m.start, m.end) for m in [*areas, *words]]), (len(small), 0)]:
+    at, spans = 0, [(area.start, area.end) for area in areas] + [(word.start, word.end) for word in words]
+    for start, end in [*sorted(spans), (len(small), 0)]:
         tokens = TOKENS.findall(small[at:start])
         if not all(token in filling or token.isdigit() or not token[0].isalnum() for token in tokens):
             return False

@@ -60,7 +60,8 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     other = other or _several_forces(article, about, bool(reading.grades)) or _national(article, about, counts, reading)
     if other:
         raise NoDraft(other, f"this seems to be {other}, not an article on one force. {_REMEDY}")
-    on_it = [n for n, s in enumerate(article.sentences) if s.has("peel") or s.has("inspectorate") or s.has("inspection")]
+    kinds = {"peel", "inspectorate", "inspection"}
+    on_it = [n for n, sentence in enumerate(article.sentences) if kinds & sentence.marks.keys()]
     aside = len(on_it) < 2 and len(article.sentences) > 11 and on_it[:1] > [5]
     strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
     inspects = any(named and s.has("inspectorate") and s.has("inspection") for s, named in article.pairs)

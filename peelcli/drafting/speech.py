@@ -1,7 +1,7 @@
 """Who says what: a person, a verb of saying, the words in quotation marks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Statement
@@ -76,9 +76,7 @@ _UNMARKED = re.compile(r"\bsa(?:id|ys):(.*)$")  # words that follow without mark
 _ENDS = re.compile(
     r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report|inspect|force))"
 )
-_TO_VERB = re.compile(
-    rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -))?,? {ADVERBS}"
-)
+_TO_VERB = re.compile(rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -))?,? {ADVERBS}")
 _BEFORE = re.compile(
     r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*"
     r"|\w+ed by(?: the)?),? ?$"
@@ -112,7 +110,8 @@ def _speaker(
         last = person.name.split()[-1]
         if last.rstrip("s") not in outside:
             continue
-        for match in re.finditer(rf"\b(?:{re.escape(person.name)}|{TITLE}(?:\w+ )?{re.escape(last.rstrip('s'))}s?)\b", outside):
+        forms = rf"\b(?:{re.escape(person.name)}|{TITLE}(?:\w+ )?{re.escape(last.rstrip('s'))}s?)\b"
+        for match in re.finditer(forms, outside):
             head, full = outside[: match.start()], match[0] == person.name
             role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == match.end() + 1), None)
             end = role.end if role else match.end()  # `Ada Brill HM Inspector said`
@@ -141,7 +140,8 @@ def _subject(outside: str, people: Sequence[Person]) -> Person | None:
     found = []
     for person in people:
         last = person.name.split()[-1]
-        if last in outside and (match := re.search(rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(last)})\b", outside)):
+        forms = rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(last)})\b"
+        if last in outside and (match := re.search(forms, outside)):
             found.append((match.start(), person))
     return min(found, key=lambda item: item[0])[1] if found else None
 

@@ -104,9 +104,7 @@ def findings(result: Draft, gold: dict[str, Any]) -> tuple[Facts, Facts]:
     return found, wanted
 
 
-def measure(
-    name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, show: bool
-) -> Outcome:
+def measure(name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, show: bool) -> Outcome:
     """Draft one text and compare it with what a reader found in it."""
     wanted: dict[str, Facts] = {"refused": {("refused",)} if gold.get("refuse") else set()}
     found: dict[str, Facts] = {"refused": set()}
@@ -183,7 +181,11 @@ def probes_of(path: Path, show: bool = False) -> list[Outcome]:
     outcomes = []
     for n, probe in enumerate(json.loads(path.read_text("utf-8"))):
         name = f"{path.stem} {n} {probe['pattern']} {probe['text'][:50]!r}"
-        text = f"The PEEL inspection of Northshire Police is out.\n\n{probe['text']}" if "speakers" in probe else probe["text"]
+        text = (
+            f"The PEEL inspection of Northshire Police is out.\n\n{probe['text']}"
+            if "speakers" in probe
+            else probe["text"]
+        )
         outcomes.append(measure(name, text, probe, known, show))
     return outcomes
 
@@ -219,7 +221,9 @@ def main() -> None:
         report_all("other styles", outcomes_of(articles, "own*", show))
         folders = [articles / "held-out", articles / "second/tuning", articles / "second/held-out"]
     for folder in folders:
-        report_all(folder.name if folder.parent == articles else f"second {folder.name}", outcomes_of(folder, show=show))
+        report_all(
+            folder.name if folder.parent == articles else f"second {folder.name}", outcomes_of(folder, show=show)
+        )
     for path in sorted(path for folder in [articles, *folders] for path in folder.glob("probes*.json")):
         report_all(path.stem, probes_of(path, show))
 

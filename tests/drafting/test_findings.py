@@ -5,13 +5,13 @@ from collections.abc import Callable
 from peelcli.drafting import Draft
 
 Drafted = Callable[..., Draft]
-HEAD = "Kent Police: report of the inspectors\n\n"
+HEAD = "Kent Police: PEEL report of the inspectors\n\n"
 
 
 def test_a_need_to_improve_is_an_improvement_with_its_area(drafted: Drafted) -> None:
     found = drafted(HEAD + "The force needs to improve how quickly it is responding to the public.").improvements
     assert [(f.area, f.evidence.rule, f.evidence.words) for f in found] == [
-        ("responding-to-public", "improvement cue", "needs to improve")
+        ("responding-to-public", "need cue", "needs to improve")
     ]
 
 

@@ -45,7 +45,7 @@ def test_concerns_about_an_area_are_no_grade(grades: Grades) -> None:
 
 
 def test_what_is_unclear_becomes_a_doubt(drafted: Drafted) -> None:
-    result = drafted("Kent Police was rated good overall, but inspectors looked hard at investigating crime.")
+    result = drafted("PEEL: Kent Police was rated good overall, but inspectors looked hard at investigating crime.")
     assert result.grades == ()
     assert [(doubt.area, doubt.grades) for doubt in result.doubts] == [("investigating-crime", ("good",))]
 

@@ -15,22 +15,22 @@ def test_a_known_force_gets_its_id_and_full_name(drafted: Drafted) -> None:
 
 
 def test_a_force_in_capitals_or_small_letters_is_known(drafted: Drafted) -> None:
-    assert drafted("DURHAM CONSTABULARY was inspected.").force.id == "durham"
-    assert drafted("Nottinghamshire police was inspected.").force.id == "nottinghamshire"
+    assert drafted("DURHAM CONSTABULARY had its PEEL inspection.").force.id == "durham"
+    assert drafted("Nottinghamshire police had its PEEL inspection.").force.id == "nottinghamshire"
 
 
 def test_an_unknown_force_is_its_own_name(drafted: Drafted) -> None:
-    text = "Watchdog Rates Isle of Merrow Constabulary\n\nIsle of Merrow Constabulary was inspected."
+    text = "Watchdog Rates Isle of Merrow Constabulary\n\nIsle of Merrow Constabulary had its PEEL inspection."
     assert drafted(text).force.name == "Isle of Merrow Constabulary"
 
 
 def test_a_federation_or_commissioner_is_a_weak_sign(drafted: Drafted) -> None:
-    text = "Kent Police was inspected.\n\nEssex Police Federation spoke. Essex Police and Crime Commissioner spoke."
+    text = "Kent Police had its PEEL inspection.\n\nEssex Police Federation spoke. Essex Police and Crime Commissioner spoke."
     assert drafted(text).force.id == "kent"
 
 
 def test_no_force_is_guessed_when_two_are_named_alike(drafted: Drafted) -> None:
-    found = drafted("Kent Police and Essex Police were inspected.").force
+    found = drafted("Kent Police and Essex Police were rated good in two areas by HMICFRS.").force
     assert (found.id, found.candidates) == (None, ("Kent Police", "Essex Police"))
 
 
@@ -45,15 +45,15 @@ def test_the_user_chooses_the_force(drafted: Drafted) -> None:
         ("The PEEL 2021/22 inspection of Kent Police.", "2021-22"),
         ("The PEEL 2020/21 inspection of Kent Police.", "2021-22"),
         ("PEEL 2023–25: an inspection of Kent Police.", "2023-25"),
-        ("The programme for 2023 to 2025 inspects Kent Police.", "2023-25"),
+        ("The PEEL programme for 2023 to 2025 inspects Kent Police.", "2023-25"),
         ("Kent Police in the PEEL assessment for 2016.", "2016"),
         ("Kent Police: PEEL 2018/19.", "2018-19"),
-        ("Kent Police inspection\n2 March 2017", "2016"),
-        ("Kent Police inspection\n27 November 2014", "2014"),
-        ("Kent Police inspection\nPublished: 23 May 2024", "2023-25"),
-        ("Kent Police was inspected on leadership and force management.", "2023-25"),
-        ("Kent Police was inspected on strategic planning.", "2021-22"),
-        ("Kent Police inspection\n4 October 2023\nIt was good at strategic planning.", "2021-22"),
+        ("Kent Police: PEEL inspection\n2 March 2017", "2016"),
+        ("Kent Police: PEEL inspection\n27 November 2014", "2014"),
+        ("Kent Police: PEEL inspection\nPublished: 23 May 2024", "2023-25"),
+        ("PEEL: Kent Police was inspected on leadership and force management.", "2023-25"),
+        ("PEEL: Kent Police was inspected on strategic planning.", "2021-22"),
+        ("Kent Police: PEEL inspection\n4 October 2023\nIt was good at strategic planning.", "2021-22"),
     ],
 )
 def test_the_cycle_comes_from_label_date_or_wording(drafted: Drafted, text: str, cycle: str) -> None:
@@ -61,17 +61,17 @@ def test_the_cycle_comes_from_label_date_or_wording(drafted: Drafted, text: str,
 
 
 def test_the_label_of_a_previous_inspection_is_left_out(drafted: Drafted) -> None:
-    text = "Kent Police was inspected in 2024.\n\nWe found this in our previous inspection in 2021/22."
+    text = "PEEL: Kent Police was inspected in 2024.\n\nWe found this in our previous inspection in 2021/22."
     assert drafted(text).cycle.id == "2023-25"
 
 
 def test_a_date_that_fits_two_cycles_gives_candidates(drafted: Drafted) -> None:
-    found = drafted("Kent Police inspection\n12 November 2023").cycle
+    found = drafted("Kent Police: PEEL inspection\n12 November 2023").cycle
     assert (found.id, found.candidates) == (None, ("2021-22", "2023-25"))
 
 
 def test_nothing_that_settles_a_cycle_gives_none(drafted: Drafted) -> None:
-    assert drafted("Inspectors have been to Kent Police.").cycle == (None, (), None)
+    assert drafted("PEEL inspectors have been to Kent Police.").cycle == (None, None, (), None)
 
 
 @pytest.mark.parametrize(
@@ -80,16 +80,18 @@ def test_nothing_that_settles_a_cycle_gives_none(drafted: Drafted) -> None:
      ("By Ann Field | 12 June 2024", "2024-06-12"), ("Updated 05/03/2024", "2024-03-05"), ("March 2024", "2024-03")],
 )  # fmt: skip
 def test_the_date_of_publication_is_read(drafted: Drafted, line: str, date: str) -> None:
-    published = drafted(f"Kent Police inspection\n\n{line}").published
+    published = drafted(f"Kent Police: PEEL inspection\n\n{line}").published
     assert published is not None
     assert published.value == date
 
 
 def test_the_date_of_an_earlier_report_is_not_that_of_this_one(drafted: Drafted) -> None:
-    assert drafted("Kent Police was inspected. Its last report was published on 5 March 2022.").published is None
+    assert (
+        drafted("Kent Police had its PEEL inspection. Its last report was published on 5 March 2022.").published is None
+    )
 
 
 def test_the_year_of_the_inspection_is_read(drafted: Drafted) -> None:
-    inspected = drafted("The report follows an inspection of Kent Police in May 2024.").inspected
+    inspected = drafted("The PEEL report follows an inspection of Kent Police in May 2024.").inspected
     assert inspected is not None
     assert (inspected.value, inspected.evidence.words) == ("2024-05", "inspection of Kent Police in May 2024")

@@ -24,8 +24,8 @@ WELSH = (
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("", "empty"), (" \n\t\n", "empty"), ("%PDF-1.7\n1 0 obj", "binary"), ("\x00\x01\x02" * 50, "binary"), (WELSH, "language"),
-     (FIRE, "fire"), ("The council met on Monday to discuss bins and the new park.", "no inspection"),
-     ("Ofsted rated the school good for leadership and management.", "no inspection"), (TWO, "several forces")],
+     (FIRE, "a fire and rescue inspection"), ("The council met on Monday to discuss bins and the new park.", "no inspection"),
+     ("Ofsted rated the school good for leadership and management.", "a school inspection"), (TWO, "several forces")],
 )  # fmt: skip
 def test_a_text_that_is_no_article_on_an_inspection_is_refused(drafted: Drafted, text: str, reason: str) -> None:
     with pytest.raises(NoDraft) as refusal:

@@ -36,7 +36,7 @@ def speakers(result: Draft) -> list[tuple[str, str]]:
 def test_a_name_with_a_role_and_a_verb_of_saying_is_a_speaker(
     drafted: Drafted, text: str, name: str, role: str
 ) -> None:
-    assert speakers(drafted(f"Kent Police inspection\n\n{text}")) == [(name.replace("’", "'"), role)]
+    assert speakers(drafted(f"Kent Police: PEEL inspection\n\n{text}")) == [(name.replace("’", "'"), role)]
 
 
 @pytest.mark.parametrize(
@@ -46,36 +46,36 @@ def test_a_name_with_a_role_and_a_verb_of_saying_is_a_speaker(
      "They called upon Chief Constable Ann Field to go."],
 )  # fmt: skip
 def test_people_only_mentioned_do_not_speak(drafted: Drafted, text: str) -> None:
-    assert drafted(f"Kent Police inspection\n\n{text}").responses == ()
+    assert drafted(f"Kent Police: PEEL inspection\n\n{text}").responses == ()
 
 
 def test_a_person_speaks_later_by_surname_or_as_she(drafted: Drafted) -> None:
-    text = "Kent Police inspection\n\nPCC Jo Moor was cautious. She said calls were slow.\n\nChief Constable Al Ray was there.\n\nMr Ray said no."
+    text = "Kent Police: PEEL inspection\n\nPCC Jo Moor was cautious. She said calls were slow.\n\nChief Constable Al Ray was there.\n\nMr Ray said no."
     assert [(r.name, r.words) for r in drafted(text).responses] == [
         ("Jo Moor", "She said calls were slow."), ("Al Ray", "Mr Ray said no."),
     ]  # fmt: skip
 
 
 def test_words_over_several_paragraphs_belong_to_one_speaker(drafted: Drafted) -> None:
-    text = "Kent Police inspection\n\nPCC Jo Moor said: “One.\n\n“Two. Three.\n\n“Four.”\n\nThe report has sixty pages."
+    text = "Kent Police: PEEL inspection\n\nPCC Jo Moor said: “One.\n\n“Two. Three.\n\n“Four.”\n\nThe report has sixty pages."
     assert [r.words for r in drafted(text).responses] == ["One. Two. Three. Four."]
 
 
 def test_words_without_marks_after_a_colon_run_to_the_notes(drafted: Drafted) -> None:
-    text = "Kent Police inspection\n\nPCC Jo Moor said:\n\nThis is a good day.\n\nI thank everyone.\n\nNotes to editors\n\nCall us."
+    text = "Kent Police: PEEL inspection\n\nPCC Jo Moor said:\n\nThis is a good day.\n\nI thank everyone.\n\nNotes to editors\n\nCall us."
     assert [r.words for r in drafted(text).responses] == ["This is a good day. I thank everyone."]
 
 
 def test_reported_speech_is_kept_where_nothing_is_quoted(drafted: Drafted) -> None:
-    response = drafted("Kent Police inspection\n\nPCC Jo Moor said calls were slow.").responses[0]
+    response = drafted("Kent Police: PEEL inspection\n\nPCC Jo Moor said calls were slow.").responses[0]
     assert (response.words, response.quoted) == ("PCC Jo Moor said calls were slow.", False)
 
 
 def test_a_response_says_where_it_was_read(drafted: Drafted) -> None:
-    response = drafted("Kent Police inspection\n\nPCC Jo Moor said: “Slow.”").responses[0]
+    response = drafted("Kent Police: PEEL inspection\n\nPCC Jo Moor said: “Slow.”").responses[0]
     assert response.evidence == ("name says", 3, "PCC Jo Moor said: “Slow.”")
 
 
 def test_the_organisation_is_read_where_it_is_named(drafted: Drafted) -> None:
-    text = "Kent Police inspection\n\nEssex Police’s Chief Constable Ann Field said no."
+    text = "Kent Police: PEEL inspection\n\nEssex Police’s Chief Constable Ann Field said no."
     assert drafted(text).responses[0].organisation == "Essex Police"

@@ -8,7 +8,9 @@ def texts(raw: str) -> list[tuple[int, str]]:
 
 
 def sentences(raw: str) -> list[str]:
-    return [s.text for place, line in enumerate(read_lines(raw)) for s in split_sentences(line, place, lambda small: {})]
+    return [
+        s.text for place, line in enumerate(read_lines(raw)) for s in split_sentences(line, place, lambda small: {})
+    ]
 
 
 def test_blank_lines_go_and_numbers_stay() -> None:
