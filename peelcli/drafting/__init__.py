@@ -9,7 +9,7 @@ from peelcli.drafting.cycle import Cycles, find_inspected, find_published, newes
 from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force
-from peelcli.drafting.reader import PILLARS, Grades, Reader
+from peelcli.drafting.reader import PILLARS, Grades, Reader, speaks_of_grades
 from peelcli.drafting.refusal import NoDraft, refuse_binary, refuse_foreign, refuse_other_texts, refuse_several
 from peelcli.drafting.speech import find_responses
 from peelcli.drafting.text import read_lines, split_sentences
@@ -27,7 +27,10 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     lines = read_lines(text)
     sentences = [s for place, line in enumerate(lines) for s in split_sentences(line, place, vocabulary.find)]
     forces = Forces(vocabulary, sentences)
-    article = Article(lines, sentences, [forces.mentions(sentence) for sentence in sentences], vocabulary, forces)
+    mentions = [forces.mentions(sentence) for sentence in sentences]
+    paragraphs = {s.paragraph for s, named in zip(sentences, mentions, strict=True) if named or speaks_of_grades(s)}
+    graded = [number for number, sentence in enumerate(sentences) if sentence.paragraph in paragraphs]
+    article = Article(lines, sentences, mentions, vocabulary, forces, graded)
     about = find_force(article) if force is None else _chosen(force, article)
     speech = find_responses(article, about.id)
     published = find_published(sentences)
@@ -37,7 +40,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     cycle = cycles.settle([window.id for window in vocabulary.windows])
     claims = frozenset(n for n, role in speech.spoken.items() if not re.search("Constab|Inspector|Superint", role))
     year = int(date.value[:4]) if date else newest_year(sentences)
-    readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, vocabulary)]
+    readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))
     if cycle.id is None:
         era = vocabulary.eras["areas" if "2021-22" in reader.cycles else "pillars"]
@@ -75,13 +78,15 @@ def _chosen(force: str, article: Article) -> Subject:
     raise NoDraft("force", f"the article does not name {force!r}; it names {others}.")
 
 
-def _eras(cycle: Subject, vocabulary: Vocabulary) -> list[frozenset[str]]:
+def _eras(cycle: Subject, article: Article) -> list[frozenset[str]]:
     """Return the cycles whose areas to look for: the one, or where it is open those of both eras."""
-    areas, pillars = frozenset(vocabulary.eras["areas"]), frozenset(vocabulary.eras["pillars"])
+    areas, pillars = (frozenset(article.vocabulary.eras[era]) for era in ("areas", "pillars"))
     if cycle.id:
         return [areas if cycle.id in areas else frozenset([cycle.id])]
-    both = [areas, pillars - {"2014"}]  # the areas of 2014 were others
-    return [era for era in both if not cycle.candidates or era & set(cycle.candidates)]
+    marks = (mark for sentence in article.sentences for mark in sentence.marks.get("area", ()))
+    old = any(not mark.value[1] & areas for mark in marks)  # a wording that the newer cycles do not have
+    both = [areas, pillars - {"2014"}] if old else [areas]  # the areas of 2014 were others
+    return [era for era in both if not cycle.candidates or era & set(cycle.candidates)] or [areas]
 
 
 def _weight(reading: Grades) -> int:

@@ -1,7 +1,7 @@
 """Which forces an article names, and which of them it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import Subject
@@ -19,18 +19,22 @@ class ForceMention(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article, read and searched: its lines, its sentences, and the forces that each sentence names."""
+    """An article, read and searched: its lines, its sentences, and the forces that each sentence names.
+
+    `graded` are the sentences of paragraphs that may speak of grades, by number.
+    """
 
     lines: Sequence[Line]
     sentences: Sequence[Sentence]
     mentions: Sequence[Sequence[ForceMention]]
     vocabulary: Vocabulary
     forces: "Forces"
+    graded: Sequence[int]
 
     @property
-    def pairs(self) -> list[tuple[Sentence, Sequence[ForceMention]]]:
+    def pairs(self) -> Iterator[tuple[Sentence, Sequence[ForceMention]]]:
         """The sentences with the forces they name."""
-        return list(zip(self.sentences, self.mentions, strict=True))
+        return zip(self.sentences, self.mentions, strict=True)
 
 
 _AFTER = re.compile(
@@ -44,6 +48,7 @@ _UNKNOWN = re.compile(
 )
 _WHOLE = re.compile(r"police|constabulary|^the met$|yard$|^[a-z]{3}$")
 _LITTLE = ("and", "&", "of", "upon", "the")
+NO_MENTIONS: Sequence[ForceMention] = ()
 MOST_FORCES = 40  # unknown ones; an article that seems to name more is no article
 
 
@@ -69,9 +74,11 @@ class Forces:
             rf"(?<![\w-])({'|'.join(sorted(map(re.escape, self._others), key=len, reverse=True))})(?!\w)"
         )
 
-    def mentions(self, sentence: Sentence) -> list[ForceMention]:
+    def mentions(self, sentence: Sentence) -> Sequence[ForceMention]:
         """Return the forces named in a sentence, in order."""
         places: list[tuple[str, int, int, bool]] = []
+        if "force" not in sentence.marks and not self._others:
+            return NO_MENTIONS
         for mark in sentence.marks.get("force", ()):
             name = sentence.small[mark.start : mark.end]
             if sentence.plain[mark.start].isupper() or name == "the met":
@@ -79,12 +86,12 @@ class Forces:
         for match in self._unknown.finditer(sentence.plain) if self._others else ():
             if not any(start < match.end() and match.start() < end for _, start, end, _ in places):
                 places.append((self._others[match[1]], *match.span(), False))
-        found = []
+        found: list[ForceMention] = []
         for force, start, end, whole in sorted(places, key=lambda place: place[1]):
             after = _AFTER.match(sentence.plain, end)
             if after:
                 found.append(ForceMention(force, start, after.end(), bool(whole or after[1]) and not after[2]))
-        return found
+        return found or NO_MENTIONS
 
     def name_of(self, force: str) -> str:
         """Return the full name of a force by its id; an unknown force is its own name."""

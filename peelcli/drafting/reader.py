@@ -18,7 +18,7 @@ from peelcli.drafting.grades import (
     settle_grades,
     stated_counts,
 )
-from peelcli.drafting.text import Line
+from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import Mention
 
 PILLARS = ("effectiveness", "efficiency", "legitimacy")
@@ -34,6 +34,11 @@ class Grades(NamedTuple):
     sentences: frozenset[int]
 
 
+def speaks_of_grades(sentence: Sentence) -> bool:
+    """Return whether a sentence may matter to grades: by what it names, as a row, or as furniture between two lines."""
+    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(("area", "grade", "same grade", "overall", "furniture"))
+
+
 class Reader(NamedTuple):
     """What is needed to read the grades of one force, by the areas of some cycles, out of an article."""
 
@@ -47,7 +52,7 @@ class Reader(NamedTuple):
         """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
         named = [
             {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
-            for s in self.article.sentences
+            for s in map(self.article.sentences.__getitem__, self.article.graded)
             if "area" in s.marks and (s.paragraph < 6 or "inspection" in s.marks or "overall" in s.marks)
         ]
         every, first = set().union(*named), next(filter(None, named), set())
@@ -57,15 +62,16 @@ class Reader(NamedTuple):
         """Yield each sentence with its areas and grade words, those of other forces and other times vetoed."""
         vocabulary, pillar, owner = self.article.vocabulary, self._pillar(), self.force
         column, last, near, old, paragraph = 0, None, False, False, -1
-        for number, (sentence, named) in enumerate(self.article.pairs):
+        for number in self.article.graded:
+            sentence, named = self.article.sentences[number], self.article.mentions[number]
             small, marks = sentence.small, sentence.marks
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[-1].force if named else self.force
             column = _newest_column(small, column) if "|" in small else 0
-            year = _IN_A_YEAR.match(small)
+            year = _IN_A_YEAR.match(small) if "years ago" in small or "20" in small else None
             old = bool((old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
             old, paragraph = old and "news" not in marks, sentence.paragraph
-            if marks.keys().isdisjoint(("area", "grade", "same grade", "overall")):
+            if not speaks_of_grades(sentence):
                 near = False
                 yield Reading(sentence)
                 continue
@@ -94,9 +100,11 @@ class Reader(NamedTuple):
         by_line: dict[int, list[Reading]] = {}
         before: list[str] = []
         pillar = self._pillar()
-        for number, reading in enumerate(self._readings()):
+        for number, reading in zip(self.article.graded, self._readings(), strict=True):
             by_line.setdefault(reading.sentence.paragraph, []).append(reading)
-            areas = list(dict.fromkeys(i for area in reading.areas for i in area.ids))
+            if reading.sentence.paragraph - 1 not in by_line and len(by_line[reading.sentence.paragraph]) == 1:
+                before = []
+            areas = list(dict.fromkeys(i for area in reading.areas for i in area.ids)) if reading.areas else []
             if not reading.words:
                 before = areas
                 continue
@@ -162,11 +170,14 @@ def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) ->
     """Yield areas listed below a header or grade, and areas each followed by a line with its grade."""
     above: Reading | None = None  # whose grade the lines below get
     waiting: Sequence[Reading] = ()  # a line of areas that no grade stands above
-    for number, line in enumerate(lines):
-        readings = by_line.get(number, [])
+    last = -1
+    for number, readings in by_line.items():
+        if number > last + 1:
+            above, waiting = None, ()
+        last = number
         if any("furniture" in reading.sentence.marks for reading in readings):
             continue
-        kind = _kind(line, readings) if readings else "text"
+        kind = _kind(lines[number], readings)
         if kind == "areas" and above:
             yield from _pair(readings, above, "listed below its grade")
         elif kind == "grade" and waiting:

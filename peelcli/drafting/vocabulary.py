@@ -40,6 +40,7 @@ class Window(NamedTuple):
 Marks = Mapping[str, Sequence[Mark]]
 Node = dict[str, Any]
 
+NO_MARKS: Marks = {}
 MOST_KNOWN = 2000  # sentences whose marks are kept: pages repeat themselves
 _TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:['-]\w+)*|[^\w\s]")
 _WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
@@ -121,7 +122,7 @@ class Vocabulary:
 
     def find(self, small: str) -> Marks:
         """Return the marks of a sentence in small letters by kind: the longest of each kind, of areas all."""
-        if small not in self._known:
+        if (known := self._known.get(small)) is None:
             if len(self._known) > MOST_KNOWN:
                 self._known.clear()
             found: dict[str, list[Mark]] = {}
@@ -131,8 +132,9 @@ class Vocabulary:
                 grade = tuple(_SHAPES)[(match.lastindex or 1) - 1]
                 found.setdefault("grade", []).append(Mark("grade", grade, *match.span()))
             kept = {kind: [m for m in longest(marks) if m.value is not False] for kind, marks in found.items()}
-            self._known[small] = {kind: found[kind] if kind == "area" else kept[kind] for kind in kept if kept[kind]}
-        return self._known[small]
+            known = {kind: found[kind] if kind == "area" else kept[kind] for kind in kept if kept[kind]} or NO_MARKS
+            self._known[small] = known
+        return known
 
     def _search(self, small: str) -> list[Mark]:
         """Return every wording, also those inside a longer one, by where they begin."""
