@@ -47,8 +47,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
         cycle = cycles.settle(era if reading.grades else [window.id for window in vocabulary.windows])
     refuse_foreign(lines, bool(reading.grades or reading.counts))
     if force is None:
-        rivals = {name: reader._replace(force=forces.choose(name)).read().grades for name in about.candidates}
-        refuse_several(about.name, len(reading.grades), rivals)
+        refuse_several(article, about, len(reading.grades), reader.cycles)
         refuse_other_texts(article, about, reading)
     improvements, praise = find_points(article, speech.spoken, reading.sentences, reader.cycles)
     return Draft(
@@ -83,10 +82,11 @@ def _eras(cycle: Subject, article: Article) -> list[frozenset[str]]:
     areas, pillars = (frozenset(article.vocabulary.eras[era]) for era in ("areas", "pillars"))
     if cycle.id:
         return [areas if cycle.id in areas else frozenset([cycle.id])]
+    both = [areas, pillars - {"2014"}]  # the areas of 2014 were others
+    eras = [era for era in both if not cycle.candidates or era & set(cycle.candidates)]
     marks = (mark for sentence in article.sentences for mark in sentence.marks.get("area", ()))
     old = any(not mark.value[1] & areas for mark in marks)  # a wording that the newer cycles do not have
-    both = [areas, pillars - {"2014"}] if old else [areas]  # the areas of 2014 were others
-    return [era for era in both if not cycle.candidates or era & set(cycle.candidates)] or [areas]
+    return eras if old else eras[:1]
 
 
 def _weight(reading: Grades) -> int:

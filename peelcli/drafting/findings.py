@@ -1,7 +1,7 @@
 """Pick the sentences that say what must improve and what was praised, in the article's own words."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from peelcli.drafting.facts import Point
 from peelcli.drafting.forces import Article
@@ -28,7 +28,12 @@ def find_points(
     sentences, vocabulary = article.sentences, article.vocabulary
     for number, sentence in enumerate(sentences):
         voice = sentence.marks["role"][-1].value if "role" in sentence.marks else voice
-        if sentence.marks.keys().isdisjoint(("need", "lack", "shortcoming", "praise")) or _is_idle(sentence):
+        if _falls_short(sentences, number):
+            text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
+            evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
+            found["improvement"].append(Point(text, None, evidence))
+            continue
+        if sentence.marks.keys().isdisjoint(_EVERY) or _is_idle(sentence):
             continue
         kinds = _kinds(sentence, spoken.get(number), voice)
         if number in graded:
@@ -54,6 +59,18 @@ def _is_idle(sentence: Sentence) -> bool:
     heading = len(plain) < 30 or (len(plain) < 100 and plain[-1] not in '.!;:,"')
     other = "matter" in sentence.marks and "inspection" in sentence.marks
     return heading or other or plain.endswith("?") or not sentence.marks.keys().isdisjoint(("idle", "furniture"))
+
+
+_STANDARD = re.compile(r"(?:standard|target|average)\b[^%]{0,30}? (\d+(?:\.\d+)?) ?(?:%|per ?cent)")
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)")
+
+
+def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
+    """Return whether a sentence states a standard that the figure in the sentence before does not reach."""
+    standard = _STANDARD.search(sentences[number].small)
+    same = number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph
+    figure = _FIGURE.search(sentences[number - 1].small) if standard and same else None
+    return bool(standard and figure and float(figure[1]) < float(standard[1]))
 
 
 _EVERY = ("need", "lack", "shortcoming", "praise")

@@ -128,7 +128,8 @@ def find_force(article: Article) -> Subject:
         several = len({mention.force for mention in named}) > 2
         for force, start, end, strong in named:
             quoted = sentence.plain.count('"', 0, start) % 2 == 1
-            weight = (3.0, 2.0, 2.0, 1.0)[min(sentence.paragraph, 3)] * (0.3 if several or quoted else 1.0)
+            place = min(sentence.paragraph, 3) + (sentence.paragraph > 0 or sentence.offset > 0)
+            weight = (5.0, 3.0, 2.0, 2.0, 1.0)[place] * (0.3 if several or quoted else 1.0)
             weights[force] = weights.get(force, 0) + weight * (2.0 if strong else 0.5)
             evidence = sentence.quote("force named most", start, end)
             first.setdefault(force, Subject(force, article.forces.name_of(force), (), evidence))

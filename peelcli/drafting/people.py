@@ -18,14 +18,14 @@ ADVERBS = (
 _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
 _NAMED = (
-    rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}|(?:[A-Z]\.){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
+    rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}(?: [A-Z])?|(?:[A-Z]\. ?){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
     r"\b(?!')(?! Police| Constabulary| and Crime)"
 )
 _NAME = re.compile(rf"\b{_NAMED}")
-_IN_ORG = r"(?:[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|safety)"
+_IN_ORG = r"(?:(?!Cllr|Coun\b|M[rs]s?\b|Dr\b|Sir\b)[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|safety)"
 _ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
 _ORGANISATION = re.compile(rf"{_ORG}?")
-_ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}?|(?: {_IN_ORG})+?)??)(?: \([A-Z]{{2,5}}\))?(?:,| -)? ?{TITLE}*")
+_ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}?|(?: {_IN_ORG})+?)??)(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*")
 _ROLE_AND_NAME = re.compile(_ROLE_TO_NAME.pattern + _NAMED)
 _NAME_TO_ROLE = re.compile(
     rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)? ?(?P<owner>"
@@ -35,9 +35,11 @@ _EXPLAINED = re.compile(
     rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}"
     r"|(?!who\b|which\b|and\b|in\b|on\b)[^\",]{2,70}(?:, [^\",]{2,50})?),"
 )
-_DID = re.compile(r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $")
+_DID = re.compile(r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $|\" (?:said|says|added) $")
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
-_TRADE = re.compile(r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )([a-z]{4,}(?:er|or|ist|ian|[ae]nt|man|mum|dad)|chief) $")
+_TRADE = re.compile(
+    r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([a-z]{4,}(?:er|or|ist|ian|[ae]nt|man|mum|dad)|chief) $"
+)
 _TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
 MOST_PEOPLE = 60
 
@@ -119,7 +121,7 @@ def _introductions(
         explained = _EXPLAINED.match(bare, end)
         trade = _TRADE.search(plain, max(0, start - 40), start)
         if explained and (explained["what"].startswith("who ") or _says_at(sentence, explained.end() - 1)):
-            what = re.sub(r"^(?:the|an?|our|now) ", "", explained["what"])
+            what = re.sub(r"^(?:the|an?|our|now) ", "", plain[slice(*explained.span("what"))])
             vague = what[0].isdigit() or what.startswith(("from", "of ", "who "))
             yield name, "" if vague else what[0].upper() + what[1:], "", False
         elif _DID.search(plain, max(0, start - 30), start):

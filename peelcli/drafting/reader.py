@@ -36,7 +36,9 @@ class Grades(NamedTuple):
 
 def speaks_of_grades(sentence: Sentence) -> bool:
     """Return whether a sentence may matter to grades: by what it names, as a row, or as furniture between two lines."""
-    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(("area", "grade", "same grade", "overall", "furniture"))
+    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(
+        ("area", "grade", "same grade", "overall", "furniture")
+    )
 
 
 class Reader(NamedTuple):

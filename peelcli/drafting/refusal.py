@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from peelcli.drafting.facts import AreaGrade, Subject
 from peelcli.drafting.forces import Article
@@ -44,11 +44,15 @@ def refuse_foreign(lines: Sequence[Line], graded: bool) -> None:
         raise NoDraft("language", f"the article does not seem to be in English. {remedy}")
 
 
-def refuse_several(name: str | None, grades: int, rivals: Mapping[str, Collection[AreaGrade]]) -> None:
-    """Refuse an article that gives another force about as many grades as the one named most."""
-    names = [rival for rival, found in rivals.items() if len(found) > 2 and len(found) >= 0.6 * grades]
-    if names:
-        names = [*([name] if name else []), *names]
+def refuse_several(article: Article, about: Subject, grades: int, cycles: frozenset[str]) -> None:
+    """Refuse an article that grades another force in about as many areas as the one named most."""
+    areas: Counter[str] = Counter()
+    for sentence, named in article.pairs:
+        if sentence.has("grade") and len({mention.force for mention in named}) == 1:
+            areas[named[0].force] += len(article.vocabulary.areas(sentence.marks, cycles))
+    rivals = [force for force, number in areas.items() if number > 2 and number >= 0.6 * grades and force != about.id]
+    if rivals:
+        names = [*filter(None, [about.name]), *map(article.forces.name_of, rivals)]
         message = f"the article is about several forces: {', '.join(names)}. Choose one with --force."
         raise NoDraft("several forces", message, names)
 
@@ -57,14 +61,16 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     """Refuse a text on another inspection, on all forces or on several, and one that is plainly on none."""
     counts = Counter(kind for sentence in article.sentences for kind in sentence.marks)
     other = _other_scale(article) or _other_matter(article, counts, reading.grades, about)
-    other = other or _several_forces(article, about, bool(reading.grades)) or _national(article, about, counts, reading)
+    other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
     if other:
-        raise NoDraft(other, f"this seems to be {other}, not an article on one force. {_REMEDY}")
+        raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
     kinds = {"peel", "inspectorate", "inspection"}
     on_it = [n for n, sentence in enumerate(article.sentences) if kinds & sentence.marks.keys()]
     aside = len(on_it) < 2 and len(article.sentences) > 11 and on_it[:1] > [5]
     strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
-    inspects = any(named and s.has("inspectorate") and s.has("inspection") for s, named in article.pairs)
+    inspects = any(
+        named and s.has("inspectorate") and (s.has("inspection") or s.has("grade")) for s, named in article.pairs
+    )
     plainly = strong and (counts["peel"] or inspects) and not counts["national"]
     if aside or not (reading.grades or reading.counts or plainly):
         raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
@@ -90,6 +96,7 @@ def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
                 names.add(sentence.small[mark.start : mark.end])
+    strong = sum(m.strong and m.force == about.id for named in article.mentions for m in named)
     clear = {grade.area for grade in grades if grade.strength > 1}
     peel, inspectorate = counts["peel"], counts["inspectorate"]
     for matter, number in matters.most_common():
@@ -100,13 +107,14 @@ def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[
         elif peel:
             other = number > 3 and number > 2 * peel and len(clear) < 2
         else:
-            other = len(clear) < 3 and number >= (2 if inspectorate else 1) and number >= inspectorate
+            every = sum(matters.values())
+            other = len(clear) < 3 and every >= inspectorate + max(strong, inspectorate > 0)
         if other:
             return matter
     return ""
 
 
-def _several_forces(article: Article, about: Subject, graded: bool) -> str:
+def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade]) -> str:
     """Return what a text is that names or grades one force after the other."""
     verdicts: Counter[str] = Counter()
     listed = 0
@@ -117,12 +125,13 @@ def _several_forces(article: Article, about: Subject, graded: bool) -> str:
         on_it = sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate"))
         listed += on_it and (len(forces) > 2 or sentence.has("several forces"))
     ours = verdicts[about.id or ""]
-    many = len(verdicts) > 2 and sum(verdicts.values()) > 3 * ours
-    return "an article on several forces" if many or (listed and not graded) else ""
+    many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours
+    many = many and (about.id is None or len(grades) < 4)
+    return "several forces" if many or (listed and not grades) else ""
 
 
 def _national(article: Article, about: Subject, counts: Mapping[str, int], reading: Grades) -> str:
     """Return what a text is that speaks of all forces and names its own in passing."""
     places = [s.paragraph for s, named in article.pairs for mention in named if mention.force == about.id]
     passing = len(places) < 2 and not any(place < 2 for place in places)
-    return "a national report" if passing and counts["national"] > bool(reading.grades) else ""
+    return "forces in general" if passing and counts["national"] > bool(reading.grades) else ""

@@ -64,7 +64,8 @@ def find_responses(article: Article, force: str | None) -> Speech:
             unsigned = []
         subject = speaker or _subject(outside, people) or subject
     said = {name: words for name, words in said.items() if words}
-    if len(own) > 1 and (author := _author(people, said, article.sentences)):
+    author = _author(people, said, article.sentences) if own else None
+    if author and (len(own) > 1 or _HEADED.match(article.sentences[author.sentence].plain)):
         said[author.name] = [*own.values()]
         spoken |= dict.fromkeys(own, author.role)
     return Speech(tuple(_statement(p, said[p.name], force) for p in people if p.name in said), spoken)

@@ -42,7 +42,7 @@ Node = dict[str, Any]
 
 NO_MARKS: Marks = {}
 MOST_KNOWN = 2000  # sentences whose marks are kept: pages repeat themselves
-_TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:['-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:'\w+)*|(?!(?<=\w)-(?=\w))[^\w\s]")  # a hyphen is a blank
 _WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
 _SKIPPED = (",", "'")  # they may stand between any two words of a wording
 _DETERMINERS = "the its their our your his her a an this these those local".split()
@@ -161,8 +161,8 @@ class Vocabulary:
         return marks
 
     def _bare(self, word: str) -> Sequence[str]:
-        """Return what a word with a hyphen, an apostrophe or full stops counts as without them."""
-        return self._forms.get(word.removesuffix("'s").replace("-", "").replace(".", ""), ())
+        """Return what a word with an apostrophe or full stops counts as without them."""
+        return self._forms.get(word.removesuffix("'s").replace(".", ""), ())
 
     def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
         """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins."""

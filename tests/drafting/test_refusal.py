@@ -1,7 +1,7 @@
 """What cannot be drafted is refused with a reason and a remedy; hostile text is not a reason to fail."""
 
 import contextlib
-import time
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -51,29 +51,45 @@ def test_welsh_names_in_english_text_are_fine(drafted: Drafted) -> None:
     assert drafted(text).force.id == "north-wales"
 
 
-HOSTILE = {
-    "one endless word": "x" * 300_000,
-    "brackets": "[" * 100_000 + "(" * 100_000,
-    "links never closed": "[a](b" * 50_000,
-    "quotes": "“" * 100_000 + '"a" ' * 30_000,
-    "names": "Chief Constable John Smith said " * 9_000,
-    "forces": "Foo Bar Police " * 20_000,
-    "grades": "good at preventing crime " * 8_000,
-    "open comments": "<html></p></p></p>" + "<!--" * 60_000 + ">",
-    "open tags": "<html></p></p></p>" + "<a b=" * 50_000 + "> <![ <![CDATA[",
-    "nested tags": "<html></p></p></p>" + "<div>" * 50_000 + "x",
-    "lines": "\n" * 200_000 + "Kent Police",
-    "surrogates and controls": "Kent Police inspection \ud800\x1b[2J\u202e\x00 good at preventing crime " * 500,
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "one endless word": lambda n: "x" * 300 * n,
+    "brackets": lambda n: "[" * 100 * n + "(" * 100 * n,
+    "links never closed": lambda n: "[a](b" * 50 * n,
+    "quotes": lambda n: "“" * 100 * n + '"a" ' * 30 * n,
+    "names": lambda n: "Chief Constable John Smith said " * 9 * n,
+    "forces": lambda n: "Foo Bar Police " * 20 * n,
+    "grades": lambda n: "good at preventing crime " * 8 * n,
+    "commas inside a wording": lambda n: "preventing" + "," * 50 * n,
+    "open comments": lambda n: "<html></p></p></p>" + "<!--" * 60 * n + ">",
+    "open tags": lambda n: "<html></p></p></p>" + "<a b=" * 50 * n + "> <![ <![CDATA[",
+    "nested tags": lambda n: "<html></p></p></p>" + "<div>" * 50 * n + "x",
+    "lines": lambda n: "\n" * 200 * n + "Kent Police",
+    "surrogates and controls": lambda n: (
+        "Kent Police inspection \ud800\x1b[2J\u202e\x00 good at preventing crime " * 5 * n
+    ),
 }
 
 
+def calls(drafted: Drafted, text: str) -> int:
+    """Return how many functions a draft calls, a machine's speed left out."""
+    count = 0
+
+    def profile(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        with contextlib.suppress(NoDraft):
+            drafted("PEEL inspection of Kent Police\n" * (not text.startswith("<")) + text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_costs_no_more_than_its_size(drafted: Drafted, text: str) -> None:
-    """Seconds per megabyte; the bound is wide because machines differ, quadratic rules exceed it a hundredfold."""
-    begun = time.perf_counter()
-    with contextlib.suppress(NoDraft):
-        drafted("PEEL inspection of Kent Police\n" * (not text.startswith("<")) + text)
-    assert time.perf_counter() - begun < 10 * len(text) / 1e6 + 0.5
+def test_hostile_text_costs_no_more_than_its_size(drafted: Drafted, text: Callable[[int], str]) -> None:
+    assert calls(drafted, text(200)) < 2.5 * calls(drafted, text(100)) + 20_000
 
 
 def test_the_same_text_gives_the_same_draft(drafted: Drafted) -> None:
