@@ -22,7 +22,10 @@ _NAMED = (
     r"\b(?!')(?! Police| Constabulary| and Crime)"
 )
 _NAME = re.compile(rf"\b{_NAMED}")
-_IN_ORG = r"(?:(?!Cllr|Coun\b|M[rs]s?\b|Dr\b|Sir\b)[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger|community|safety)"
+_IN_ORG = (
+    r"(?:(?!Cllr|Coun\b|M[rs]s?\b|Dr\b|Sir\b)[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger"
+    r"|community|safety)"
+)
 _ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
 _ORGANISATION = re.compile(rf"{_ORG}?")
 _ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}?|(?: {_IN_ORG})+?)??)(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*")

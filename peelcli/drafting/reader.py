@@ -22,6 +22,7 @@ from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import Mention
 
 PILLARS = ("effectiveness", "efficiency", "legitimacy")
+_KINDS = ("area", "grade", "same grade", "overall", "furniture")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|[a-z]+ years ago\b")
 
 

@@ -142,7 +142,7 @@ class Vocabulary:
         words = [self._forms.get(word) or (() if word.isalpha() else self._bare(word)) for word, _, _ in tokens]
         marks = []
         for first, keys in enumerate(words):
-            nodes = [self._root[key] for key in keys if key in self._root]
+            nodes = [self._root[key] for key in keys if key in self._root] if tokens[first][0] not in ",/&" else []
             last, fresh = first, nodes
             while nodes:
                 for node in fresh:
