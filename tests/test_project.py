@@ -22,11 +22,12 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 # Each may import what stands above it, and its own layer only where it is a package.
 LAYERS = (
     ("peelcli",),
-    ("report", "visible", "drafting"),
+    ("report", "visible"),
     ("errors",),
     ("reading",),
     ("cycles",),
     ("parse", "select", "compare", "terms", "writing"),
+    ("drafting",),
     ("views", "catalogue"),
     ("card",),
     ("formats",),

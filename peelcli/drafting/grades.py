@@ -1,7 +1,7 @@
 """Read the grades within a sentence: which words are grades, which areas they are given to, what is counted."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt
@@ -70,13 +70,22 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
     return first is None or first in followers
 
 
-def negated(s: Setting) -> bool:
-    """`was not rated outstanding`, `no longer inadequate`, `has lost its good grades`."""
-    mark = s.cue("negation")
-    return mark is not None and s.start - mark.end < 60 and not s.cue("new statement", mark.end)
+def _veto(s: Setting) -> str:
+    """Return the rule by which a word is not a grade of this force and this inspection, if there is one."""
+    negation = s.cue("negation")  # `was not rated outstanding`, `has lost its good grades`
+    if negation and s.start - negation.end < 60 and not s.cue("new statement", negation.end):
+        return "negated"
+    if _is_previous(s):
+        return "previous inspection"
+    if s.cue("wish"):  # `hopes to be outstanding`, `if a force is graded`
+        return "wished for"
+    if s.cue("nation", 0) and not s.cue("one of them", 0):  # `eleven forces were good`
+        return "national figure"
+    verdict = any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
+    return "a speaker's own view" if s.claimed and not verdict else ""
 
 
-def previous(s: Setting) -> bool:
+def _is_previous(s: Setting) -> bool:
     """`up from adequate`, `previously good`, `good in 2022`, `At its last inspection it was good at A`."""
     small, marks = s.sentence.small, s.sentence.marks
     old = s.cue("old")
@@ -95,28 +104,6 @@ def previous(s: Setting) -> bool:
     return year is not None and int(year[1]) <= s.year - 2
 
 
-def wished(s: Setting) -> bool:
-    """`hopes to be outstanding`, `would have been inadequate`, `if a force is graded`."""
-    return s.cue("wish") is not None
-
-
-def national(s: Setting) -> bool:
-    """`eleven forces were good`, but not `one of only three forces to be rated outstanding`."""
-    return s.cue("nation", 0) is not None and s.cue("one of them", 0) is None
-
-
-def claimed(s: Setting) -> bool:
-    """Return whether a speaker states a view (`“The force is good at it,” she said`) without naming a verdict."""
-    return s.claimed and not any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
-
-
-VETOES: dict[str, Callable[[Setting], bool]] = {
-    "negated": negated,
-    "previous inspection": previous,
-    "wished for": wished,
-    "national figure": national,
-    "a speaker's own view": claimed,
-}
 # A word under one of these may be followed, in the same sentence, by the grade of today.
 OUTDATED = ("negated", "previous inspection", "another force")
 
@@ -132,8 +119,7 @@ def grade_words(
             begin = max(0, mark.start - REACH)
             begin = max((match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)), default=begin)
             setting = Setting(sentence, begin, mark.start, mark.end, year, claimed, words["old_to_grade"])
-            veto = next((name for name, rule in VETOES.items() if rule(setting)), "")
-            found.append(GradeWord(mark.value, mark.start, mark.end, veto))
+            found.append(GradeWord(mark.value, mark.start, mark.end, _veto(setting)))
     row: list[int] = []  # words in a row: three are the scale, two with `or` say nothing
     for n, word in enumerate(found):
         row = [*row, n] if row and _IN_A_ROW.fullmatch(small, found[n - 1].end, word.start) else [n]
@@ -263,8 +249,11 @@ def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord
 def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
     """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
     live, sentence = [word for word in reading.live if not word.pronoun], reading.sentence
-    if len({word.id for word in live}) == 1 and (
-        sentence.has("area before", 0, live[0].start) if len(areas) == 1 else sentence.has("areas before")
+    counted = live and _COUNT_AFTER.match(sentence.small, live[0].end)
+    if (
+        len({word.id for word in live}) == 1
+        and not counted
+        and (sentence.has("area before", 0, live[0].start) if len(areas) == 1 else sentence.has("areas before"))
     ):
         evidence = sentence.quote("grade of the areas before", 0, live[0].end)
         strength = 4 if " now " in sentence.small[: live[0].start] else 1

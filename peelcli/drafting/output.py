@@ -62,13 +62,13 @@ def explanation(draft: Draft) -> str:
     """Return for each fact of a draft the rule that found it and the words it rests on."""
     rows = [("force", draft.force.id or "not settled", draft.force.evidence)]
     rows.append(("cycle", draft.cycle.id or "not settled", draft.cycle.evidence))
-    rows += [("inspected", draft.inspected.value, draft.inspected.evidence)] if draft.inspected else []
-    rows += [("published", draft.published.value, draft.published.evidence)] if draft.published else []
+    dates = (("inspected", draft.inspected), ("published", draft.published))
+    rows += [(kind, date.value, date.evidence) for kind, date in dates if date]
     rows += [("grade", f"{found.area}: {found.grade}", found.evidence) for found in draft.grades]
     rows += [("in doubt", f"{doubt.area}: {' or '.join(doubt.grades)}", doubt.evidence) for doubt in draft.doubts]
     rows += [("count", f"{count.grade}: {count.number}", count.evidence) for count in draft.counts]
-    rows += [("improvement", found.area or "no area", found.evidence) for found in draft.improvements]
-    rows += [("praise", found.area or "no area", found.evidence) for found in draft.praise]
+    for kind, points in (("improvement", draft.improvements), ("praise", draft.praise)):
+        rows += [(kind, point.area or "no area", point.evidence) for point in points]
     rows += [("response", response.name, response.evidence) for response in draft.responses]
     lines = []
     for kind, what, evidence in rows:
