@@ -61,15 +61,17 @@ def find_people(article: Article) -> list[Person]:
     people: dict[str, Person] = {}
     free, held_at = "", -9  # a role named without a name, and where
     signed = ""  # a line that is nothing but a name
-    places, not_names = article.forces.places(), article.vocabulary.words["not_names"]
+    places, known = article.forces.places(), article.vocabulary.words
+    not_names, surnames = known["not_names"], known["surnames"]
 
     def clean(name: str) -> str:
         """Drop places before a name (`Surrey Lisa Townsend`); return nothing if it is not a name."""
         words = name.split()[name.split()[0].endswith("'s") :]
         while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names):
             words.pop(0)
-        bad = len(words) < 2 or any(lower(word) in not_names or word.endswith("'s") for word in words)
-        return "" if bad or (words[0] in places and words[-1] in places) else " ".join(words)
+        bad = len(words) < 2 or (words[0] in places and (words[-1] in places or not name.startswith(words[0])))
+        bad = bad or any(lower(word) in not_names for word in words[:-1]) or words[-1].endswith("'s")
+        return "" if bad or lower(words[-1]) in not_names - surnames else " ".join(words)
 
     for number, sentence in enumerate(article.sentences):
         roles = [mark for mark in sentence.marks.get("role", ()) if _is_role(sentence.plain[mark.start : mark.end])]
