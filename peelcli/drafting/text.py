@@ -22,6 +22,7 @@ _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…"
 _BULLET = re.compile(
     r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
 )
+_LINE_OVER = re.compile(r"\||[.:;!?\"”]$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 _SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
 _BLOCKS = frozenset(
@@ -119,7 +120,9 @@ def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
     parts: list[tuple[int, str]] = []
     for number, line in pairs:
         before, small = parts[-1][1] if parts else "", line[:1].islower()
-        goes_on = small or len(before) >= 45 if wrapped else small and len(before) > 45 and before[-1] not in '.:;!?"”'
+        goes_on = (
+            small or len(before) >= 45 if wrapped else small and len(before) > 45 and not _LINE_OVER.search(before)
+        )
         if parts and (not line or not goes_on or _BULLET.match(line)):
             yield _line(parts)
             parts = []
