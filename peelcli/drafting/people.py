@@ -105,7 +105,11 @@ def _introductions(
     plain = bare = sentence.plain
     for role in roles:  # no name reaches into a role
         bare = f"{bare[: role.start]}{'_' * (role.end - role.start)}{bare[role.end :]}"
-    names = [(match.start(), match.end(), name) for match in _NAME.finditer(bare) if (name := clean(match["name"]))]
+    names, at = [], 0
+    while match := _NAME.search(bare, at):  # `On Friday Ann Field`: what is not a name may hide one
+        name = clean(match["name"])
+        names += [(match.start(), match.end(), name)] if name else []
+        at = match.end() if name else bare.find(" ", match.start()) + 1
     for role in roles:
         nearest = next((name for name in reversed(names) if name[1] <= role.start), None)
         owner = _NAME_TO_ROLE.fullmatch(plain, nearest[1], role.start) if nearest else None

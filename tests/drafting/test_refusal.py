@@ -34,6 +34,40 @@ def test_a_text_that_is_no_article_on_an_inspection_is_refused(drafted: Drafted,
     assert ". " in str(refusal.value)
 
 
+OTHERS = {
+    "prison": "HMP Leeds rated poor by inspectors\n\nThe prison, in the area of West Yorkshire Police, was inspected by HM Inspectorate of Prisons.",
+    "care home": "A care home in Norfolk has been rated inadequate by the CQC. Norfolk Constabulary was informed.",
+    "probation": "Probation officers in Kent were rated good. The National Probation Service works with Kent Police at managing offenders.",
+    "custody": "Inspection of Kent Police custody arrangements. HMICFRS inspected custody suites in Kent. Detainees were well cared for.",
+    "fire service": "North Wales Fire and Rescue Service requires improvement at preventing fires, HMICFRS says. North Wales Police was not inspected.",
+    "child protection": "Joint inspection of child protection arrangements: Essex\n\nHMICFRS, Ofsted and the CQC inspected services in Essex. Essex Police officers were good at listening.",
+    "crime data": "Kent Police was graded good for its crime recording after a crime data integrity inspection by HMICFRS.",
+    "a force outside PEEL": "British Transport Police rated good by HMICFRS\n\nBritish Transport Police is good at preventing crime, inspectors say.",
+    "sport": "Essex Police beat Kent Police 3-1 in the final of the forces' football league on Sunday.",
+    "several forces": "HMICFRS published PEEL reports on Surrey Police, Sussex Police and Hampshire Constabulary. All three must improve.",
+    "two forces": "HMICFRS on Kent and Essex\n\nKent Police was graded good at preventing crime. Essex Police was graded adequate at preventing crime.",
+    "all forces": "National picture: the PEEL spotlight report of HMICFRS says forces are struggling. One officer in Kent Police was tired.",
+    "another scale": "Essex Police was assessed by inspectors:\nTackling crime - Good\nProtecting vulnerable people - Fair\nLocal priorities - Excellent",
+    "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
+}
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS.keys())
+def test_a_text_on_another_matter_is_refused_although_it_names_a_force(drafted: Drafted, text: str) -> None:
+    with pytest.raises(NoDraft):
+        drafted(text)
+
+
+def test_a_plain_peel_text_without_grades_is_drafted(drafted: Drafted) -> None:
+    text = "The PEEL report on Kent Police is out. Officers are too slow to answer letters."
+    assert (drafted(text).force.id, drafted(text).grades) == ("kent", ())
+
+
+def test_a_custody_suite_in_an_article_on_peel_is_no_reason_to_refuse_it(drafted: Drafted) -> None:
+    text = "Kent Police was rated good at preventing crime in its PEEL report. A custody suite in Dover was also inspected."
+    assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
+
+
 def test_a_refusal_for_several_forces_names_them(drafted: Drafted) -> None:
     with pytest.raises(NoDraft) as refusal:
         drafted(TWO)

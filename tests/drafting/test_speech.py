@@ -31,6 +31,18 @@ def speakers(result: Draft) -> list[tuple[str, str]]:
         ("Fiona Ode, who runs a shelter, spoke. Fiona Ode, a volunteer from Deal, said: “Bad.”", "Fiona Ode", "Volunteer from Deal"),
         ("Sir Mark Rowe QPM, Chief Constable, said: “Well.”", "Mark Rowe", "Chief Constable"),
         ("Statement from Police and Crime Commissioner Tim Moor:\n\n“Fine.”", "Tim Moor", "Police and Crime Commissioner"),
+        ("Ann Field HMI said: “Better.”", "Ann Field", "HM Inspector of Constabulary"),
+        ("Chief Constable A J Field KPM said: “Fine.”", "A J Field", "Chief Constable"),
+        ("Chief Constable J. P. Moor said: “Fine.”", "J. P. Moor", "Chief Constable"),
+        ("Kent Police’s Assistant Chief Constable (Operations) Ann Field said: “Fine.”", "Ann Field", "Assistant Chief Constable"),
+        ("The Chief Constable has reacted. On Thursday Ann Field said: “Fine.”", "Ann Field", "Chief Constable"),
+        ("Tim Moor, Police, Crime and Victims’ Commissioner, added: “Fine.”", "Tim Moor", "Police, Crime and Victims’ Commissioner"),
+        ("Mayor of West Yorkshire Tracy Field said: “Fine.”", "Tracy Field", "Mayor of West Yorkshire"),
+        ("Mayor Andy Street said: “Fine.”", "Andy Street", "Mayor"),
+        ("Bournemouth hotelier Ann Field said: “Bad.”", "Ann Field", "Hotelier"),
+        ("HM Inspector for the Eastern Region, Ann Field, said: “Better.”", "Ann Field", "HM Inspector of Constabulary"),
+        ("“The force is sound.”\n\nTim Moor, Police and Crime Commissioner", "Tim Moor", "Police and Crime Commissioner"),
+        ("I am pleased. I thank the inspectors.\n\nTim Moor\nPolice and Crime Commissioner for Kent", "Tim Moor", "Police and Crime Commissioner"),
     ],
 )  # fmt: skip
 def test_a_name_with_a_role_and_a_verb_of_saying_is_a_speaker(
