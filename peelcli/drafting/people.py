@@ -108,7 +108,7 @@ def _introductions(
     names, at = [], 0
     while match := _NAME.search(bare, at):  # `On Friday Ann Field`: what is not a name may hide one
         name = clean(match["name"])
-        names += [(match.start(), match.end(), name)] if name else []
+        names += [(match.end() - len(name), match.end(), name)] if name else []
         at = match.end() if name else bare.find(" ", match.start()) + 1
     for role in roles:
         nearest = next((name for name in reversed(names) if name[1] <= role.start), None)
