@@ -34,6 +34,7 @@ _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
+_BEGAN = re.compile(r"\b(?:since|began|begun|started|introduced|launched)\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 
 Proof = tuple[str, Set[str], Evidence]
@@ -153,6 +154,8 @@ def _by_years(article: Article) -> Iterator[Proof]:
             continue
         if named and sentence.paragraph < 8 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
             labels.append((order.get(title[1], -1), "title", sentence.quote("", 0, len(small))))
+        if _BEGAN.search(small):
+            continue
         for match in _LABEL.finditer(small):
             if _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
                 label = f"{match[1]}/{match[2][-2:]}"

@@ -100,8 +100,11 @@ def _is_previous(s: Setting) -> bool:
     tail = tail_end.start() if tail_end else s.end + 90
     if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
         return not s.sentence.has("since", s.end, tail)
-    year = _YEAR.search(small, s.end, tail)
-    return year is not None and int(year[1]) <= s.year - 2
+    years = [*_YEAR.finditer(small, 0, s.start)][-1:]
+    graded = any(_GRADED.search(small, 0, year.start()) or s.cue("now", year.end()) for year in years)
+    current = graded or "since" in small[: s.start]
+    years = [*([] if current else years), *_YEAR.finditer(small, s.end, tail)]
+    return any(int(year[1]) <= s.year - 2 for year in years)
 
 
 # A word under one of these may be followed, in the same sentence, by the grade of today.

@@ -103,6 +103,8 @@ class Reader(NamedTuple):
         by_line: dict[int, list[Reading]] = {}
         before: list[str] = []
         pillar = self._pillar()
+        old = "2016" in self.cycles or self.cycles & {"2015", "2017", "2018-19"}
+        pillars = old and any("legitimacy" in sentence.small for sentence in self.article.sentences)
         for number, reading in zip(self.article.graded, self._readings(), strict=True):
             by_line.setdefault(reading.sentence.paragraph, []).append(reading)
             if reading.sentence.paragraph - 1 not in by_line and len(by_line[reading.sentence.paragraph]) == 1:
@@ -123,6 +125,9 @@ class Reader(NamedTuple):
                 found += by_pronoun(reading, before)
             else:
                 before = areas or before
+            if reading.live and not areas and not before and pillars and "all pillars" in reading.sentence.marks:
+                evidence = reading.sentence.quote("grade of all pillars", 0, reading.live[0].end)
+                found += [AreaGrade(area, reading.live[0].id, evidence, 1) for area in PILLARS]
             if pillar and reading.live and "overall" in reading.sentence.marks:
                 evidence = reading.sentence.quote("overall grade of the one pillar", 0, reading.live[0].end)
                 found.append(AreaGrade(pillar, reading.live[0].id, evidence, 1))
