@@ -41,7 +41,9 @@ class Line(NamedTuple):
 
     def number_at(self, offset: int) -> int:
         """Return the source line of an offset: a wrapped paragraph spans several."""
-        return max((n for start, n in self.starts if start <= offset), default=self.number)
+        return (
+            max((n for start, n in self.starts if start <= offset), default=self.number) if self.starts else self.number
+        )
 
 
 class Sentence(NamedTuple):
@@ -69,7 +71,8 @@ def read_lines(raw: str) -> list[Line]:
     """Return the paragraphs of an article; blank lines are gone, numbers are those of the source."""
     if _TAG.search(raw[:5000]) and raw.count("</") > 2:
         return [_line([(number, text)]) for number, block in _from_html(raw) if (text := clean(block))]
-    lines = ((number, clean(_unmark(line))) for number, line in enumerate(_LINE_END.split(raw), 1))
+    numbered = enumerate(_LINE_END.split(raw), 1)
+    lines = ((number, line if line.isalnum() else clean(_unmark(line))) for number, line in numbered)
     first = list(itertools.islice(lines, 2000))
     return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _is_wrapped(first)))
 
@@ -198,7 +201,7 @@ def lower(plain: str) -> str:
 def split_sentences(line: Line, paragraph: int, find: Callable[[str], Marks]) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph, each with what `find` finds; a quotation may run over several of them."""
     plain, begin = line.plain, 0
-    stops = (stop.span() for stop in _STOP.finditer(plain))
+    stops = (stop.span() for stop in _STOP.finditer(plain)) if " " in plain else ()
     ends = [end for start, end in stops if not _ABBREVIATION.search(plain[max(0, start - 12) : start])]
     for end in [*ends, len(plain)]:
         while begin < end:
