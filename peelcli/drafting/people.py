@@ -24,7 +24,7 @@ _NAMED = (
 _NAME = re.compile(rf"\b{_NAMED}")
 _IN_ORG = (
     r"(?:(?!Cllr|Coun\b|M[rs]s?\b|Dr\b|Sir\b)[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger"
-    r"|community|safety)"
+    r"|community|communities|safety)"
 )
 _ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
 _ORGANISATION = re.compile(rf"{_ORG}?")
