@@ -197,7 +197,8 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
         if group.start in linked or not named or (place and explained):  # `its efficiency, which includes its …`
             continue
         nearer = groups[place + 1].end if place + 1 < len(groups) else len(sentence.small)
-        before = [w for w in reading.live if w.end <= group.start and w.start not in behind]
+        before = [w for w in reading.words if w.end <= group.start and w.start not in behind]
+        before = [w for w in before if not w.veto] if listed or not before or not before[-1].veto else []
         after = [w for w in reading.live if w.start >= group.end and not (w.start in behind and w.start >= nearer)]
         if before and (listed or not _stops(sentence, before[-1].end, group.start)):
             links.append(Link(group, before[-1], "last grade before", 1))

@@ -23,7 +23,7 @@ from peelcli.drafting.vocabulary import Mention
 
 PILLARS = ("effectiveness", "efficiency", "legitimacy")
 _KINDS = ("area", "grade", "same grade", "overall", "furniture")
-_IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|[a-z]+ years ago\b")
+_IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
 
 
 class Grades(NamedTuple):
@@ -71,7 +71,7 @@ class Reader(NamedTuple):
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[-1].force if named else self.force
             column = _newest_column(small, column) if "|" in small else 0
-            year = _IN_A_YEAR.match(small) if "years ago" in small or "20" in small else None
+            year = _IN_A_YEAR.match(small) if "year" in small or "20" in small else None
             old = bool((old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
             old, paragraph = old and "news" not in marks, sentence.paragraph
             if not speaks_of_grades(sentence):
