@@ -68,6 +68,25 @@ def test_counts_that_disagree_with_the_grades_found_are_told_on_stderr(peel: Pee
     assert peel("draft", ARTICLE).stderr == "peel: the article states 2 good, the draft has 1\n"
 
 
+def test_a_draft_without_grades_comes_with_a_warning(peel: Peel) -> None:
+    outcome = peel(
+        "draft", "-", stdin="The PEEL report on Kent Police is out. Officers are too slow to answer letters."
+    )
+    assert "graded_areas: []" in outcome.stdout
+    assert outcome.stderr == "peel: warning: the article gives no grade; the draft holds only what else it says\n"
+
+
+def test_a_text_on_another_inspection_is_refused_by_its_name(peel: Peel) -> None:
+    text = (
+        "Kent Police’s custody suites were inspected by HMICFRS. Detainees in the custody suites were well cared for."
+    )
+    outcome = peel("draft", "-", stdin=text, exit_code=3)
+    assert outcome.stderr == (
+        "Error: -: the text seems to be about a custody inspection, not about one force. "
+        "Give an article about one force's PEEL inspection.\n"
+    )
+
+
 def test_the_rules_behind_a_draft_can_be_shown(peel: Peel) -> None:
     assert peel("draft", ARTICLE, "--explain").stdout == EXPLANATION
 

@@ -175,8 +175,8 @@ def _by_wording(article: Article) -> Iterator[Proof]:
     """Yield what wordings that only some cycles have say, each once."""
     seen: set[object] = set()
     for sentence in article.sentences:
-        current = not sentence.has("previous inspection") and not sentence.has("furniture")
-        for mark in sentence.marks.get("cycle", ()) if current else ():
+        old = "cycle" in sentence.marks and (sentence.has("previous inspection") or sentence.has("furniture"))
+        for mark in sentence.marks.get("cycle", ()) if not old else ():
             if mark.value not in seen:
                 yield "wording", mark.value, sentence.quote("", mark.start, mark.end)
             seen.add(mark.value)

@@ -28,7 +28,7 @@ def find_points(
     sentences, vocabulary = article.sentences, article.vocabulary
     for number, sentence in enumerate(sentences):
         voice = sentence.marks["role"][-1].value if "role" in sentence.marks else voice
-        if _falls_short(sentences, number):
+        if ("%" in sentence.small or "cent" in sentence.small) and _falls_short(sentences, number):
             text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
             found["improvement"].append(Point(text, None, evidence))

@@ -88,7 +88,7 @@ def find_people(article: Article) -> list[Person]:
                 people[name] = Person(name, role, organisation, number)
         if roles and not any(beside for *_, beside in found):
             free, held_at = _usual(roles[-1], sentence), number
-        alone = _SIGNED.fullmatch(sentence.plain)
+        alone = _SIGNED.fullmatch(sentence.plain) if " " in sentence.plain else None
         signed = clean(alone["name"]) if alone else ""
     return sorted(people.values(), key=lambda person: person.sentence)[:MOST_PEOPLE]
 

@@ -122,8 +122,8 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
         forces = {mention.force for mention in named}
         if len(forces) == 1 and sentence.has("grade"):
             verdicts.update(forces)
-        on_it = sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate"))
-        listed += on_it and (len(forces) > 2 or sentence.has("several forces"))
+        if sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate")):
+            listed += len(forces) > 2 or sentence.has("several forces")
     ours = verdicts[about.id or ""]
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours
     many = many and (about.id is None or len(grades) < 4)

@@ -37,7 +37,8 @@ def find_responses(article: Article, force: str | None) -> Speech:
     for number, sentence in enumerate(article.sentences if people else ()):
         begins = sentence.paragraph != paragraph
         if begins:
-            paragraph, quotes = sentence.paragraph, quoted_part(article.lines[sentence.paragraph])
+            paragraph, line = sentence.paragraph, article.lines[sentence.paragraph]
+            quotes = quoted_part(line) if '"' in line.plain else ""
         inside = quotes[sentence.offset : sentence.offset + len(sentence.text)]
         quote, outside = inside.strip(), sentence.plain
         if quote:
