@@ -19,16 +19,18 @@ _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
 _NAMED = (
     rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}(?: [A-Z])?|(?:[A-Z]\. ?){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
-    r"\b(?!')(?! Police| Constabulary| and Crime)"
+    r"\b(?! Police| Constabulary| and Crime)"
 )
 _NAME = re.compile(rf"\b{_NAMED}")
 _IN_ORG = (
     r"(?:(?!Cllr|Coun\b|M[rs]s?\b|Dr\b|Sir\b)[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger"
     r"|community|communities|safety)"
 )
-_ORG = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
-_ORGANISATION = re.compile(rf"{_ORG}?")
-_ROLE_TO_NAME = re.compile(rf"(?P<org>(?:{_ORG}?|(?: {_IN_ORG})+?)??)(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*")
+ORGANISATION = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
+_ORGANISATION = re.compile(rf"{ORGANISATION}?")
+_ROLE_TO_NAME = re.compile(
+    rf"(?P<org>(?:{ORGANISATION}?|(?: {_IN_ORG})+?)??)(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*"
+)
 _ROLE_AND_NAME = re.compile(_ROLE_TO_NAME.pattern + _NAMED)
 _NAME_TO_ROLE = re.compile(
     rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)? ?(?P<owner>"
@@ -43,6 +45,7 @@ _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
 _TRADE = re.compile(
     r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([a-z]{4,}(?:er|or|ist|ian|[ae]nt|man|mum|dad)|chief) $"
 )
+_IS_TRADE = re.compile(r"[a-z]{3}(?:er|or|ist|ian|[ae]nt|man|of-two|of-three)$")
 _TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
 MOST_PEOPLE = 60
 
@@ -66,11 +69,11 @@ def find_people(article: Article) -> list[Person]:
 
     def clean(name: str) -> str:
         """Drop places before a name (`Surrey Lisa Townsend`); return nothing if it is not a name."""
-        words = name.split()[name.split()[0].endswith("'s") :]
-        while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names):
+        words = name.removesuffix("'s").split()[name.split()[0].endswith("'s") :]
+        while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names or _IS_TRADE.search(words[0])):
             words.pop(0)
         bad = len(words) < 2 or (words[0] in places and (words[-1] in places or not name.startswith(words[0])))
-        bad = bad or any(lower(word) in not_names for word in words[:-1]) or words[-1].endswith("'s")
+        bad = bad or any(lower(word) in not_names or word.endswith("'s") for word in words[:-1])
         return "" if bad or lower(words[-1]) in not_names - surnames else " ".join(words)
 
     for number, sentence in enumerate(article.sentences):
@@ -95,7 +98,7 @@ def find_people(article: Article) -> list[Person]:
 
 def _is_role(words: str) -> bool:
     """Return whether a role is that of one person; an abbreviation must be in capitals: `MS`, not `Ms`."""
-    return words.isupper() or (len(words) > 3 and not words.endswith(("ors", "ables", "irs", "ers")))
+    return words.isupper() or (len(words) > 3 and (words[-1] != "s" or words.endswith("ervices")))
 
 
 def _introductions(
@@ -108,7 +111,8 @@ def _introductions(
     names, at = [], 0
     while match := _NAME.search(bare, at):  # `On Friday Ann Field`: what is not a name may hide one
         name = clean(match["name"])
-        names += [(match.end() - len(name), match.end(), name)] if name else []
+        end = match.end() - 2 * match["name"].endswith("'s")
+        names += [(end - len(name), end, name)] if name else []
         at = match.end() if name else bare.find(" ", match.start()) + 1
     for role in roles:
         nearest = next((name for name in reversed(names) if name[1] <= role.start), None)
@@ -135,7 +139,7 @@ def _introductions(
             yield name, "" if vague else what[0].upper() + what[1:], "", False
         elif _DID.search(plain, max(0, start - 30), start):
             yield name, "", "", False
-        elif _says_at(sentence, end) and (trade or free is not None):
+        elif _says_at(sentence, end):
             yield name, free or (trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""), "", False
 
 

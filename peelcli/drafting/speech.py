@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Statement
 from peelcli.drafting.forces import Article
-from peelcli.drafting.people import ADVERBS, HONOURS, TITLE, Person, find_people
+from peelcli.drafting.people import ADVERBS, HONOURS, ORGANISATION, TITLE, Person, find_people
 from peelcli.drafting.text import Sentence, quoted_part
 
 
@@ -54,7 +54,7 @@ def find_responses(article: Article, force: str | None) -> Speech:
             said.setdefault(current.name, []).append(_Words(words, sentence, rule or "quotation goes on"))
             bare = not quote and (bare or unmarked is not None)
             spoken[number] = current.role
-        elif signer := next((p for p in people if p.sentence == number and outside.startswith(p.name)), None):
+        elif signer := next((p for p in people if p.sentence == number and _is_signature(outside, p.name)), None):
             said.setdefault(signer.name, []).extend(unsigned)
             unsigned = []
         elif quote:
@@ -78,7 +78,9 @@ _UNMARKED = re.compile(r"\bsa(?:id|ys):(.*)$")  # words that follow without mark
 _ENDS = re.compile(
     r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report|inspect|force))"
 )
-_TO_VERB = re.compile(rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -))?,? {ADVERBS}")
+_TO_VERB = re.compile(
+    rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -)|{ORGANISATION})?,? {ADVERBS}"
+)
 _BEFORE = re.compile(
     r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*"
     r"|\w+ed by(?: the)?),? ?$"
@@ -94,6 +96,11 @@ def _author(people: Sequence[Person], said: Mapping[str, object], sentences: Seq
     last, found = len(sentences) - 4, [p for p in people if p.role and p.name not in said]
     found = [p for p in found if not 2 < p.sentence < last or _HEADED.match(sentences[p.sentence].plain)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_signature(outside: str, name: str) -> bool:
+    """Return whether a sentence begins with a name, or is little more than it."""
+    return outside.startswith(name) or (outside.rstrip(" .").endswith(name) and len(outside.split()) < 8)
 
 
 def _ends_speech(plain: str) -> bool:

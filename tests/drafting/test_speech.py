@@ -61,6 +61,26 @@ def test_people_only_mentioned_do_not_speak(drafted: Drafted, text: str) -> None
     assert drafted(f"Kent Police: PEEL inspection\n\n{text}").responses == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Dunford MP Ann Field demanded answers.", "Professor Ann Field of the University of Deal said it was poor.", "Mother-of-two Ann Field said nobody came.",
+     "Shopkeeper Ann Field, 52, said nobody came.", "Unison’s Ann Field said: “Bad.”", "Ann Field, of Kent Police Federation, said: “Bad.”",
+     "Kent PCC Ann Field’s response was blunt. “Bad,” she said.", "“Bad.” Deputy Chief Constable Ann Field.", "Ann Field, 61, a retired teacher from Deal, said nobody came.",
+     "A campaigner, Ann Field, said it was slow.", "Coun Ann Field said it was slow.", "Domestic abuse charity boss Ann Field said: “Bad.”"],
+)  # fmt: skip
+def test_people_without_a_police_role_speak_too(drafted: Drafted, text: str) -> None:
+    assert [name for name, _ in speakers(drafted(f"Kent Police: PEEL inspection\n\n{text}"))] == ["Ann Field"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Downing Street said it agreed.", "Kent Online reported that calls were slow.", "South West Region said it agreed.", "Kent County Council said it was slow.",
+     "Domestic Abuse Commissioner said it was slow.", "Right Care Right Person continued.", "Operation Opal explained how it works.", "New Scotland Yard said so."],
+)  # fmt: skip
+def test_organisations_and_places_do_not_speak(drafted: Drafted, text: str) -> None:
+    assert drafted(f"Kent Police: PEEL inspection\n\n{text}").responses == ()
+
+
 def test_a_person_speaks_later_by_surname_or_as_she(drafted: Drafted) -> None:
     text = "Kent Police: PEEL inspection\n\nPCC Jo Moor was cautious. She said calls were slow.\n\nChief Constable Al Ray was there.\n\nMr Ray said no."
     assert [(r.name, r.words) for r in drafted(text).responses] == [
