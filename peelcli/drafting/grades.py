@@ -267,8 +267,8 @@ def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
 
 
 _ORDER = re.compile(
-    r"\bthe (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?(?: of (?:these|them))?,? "
-    r"(?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
+    r"\bthe (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
+    r"(?: of (?:these|them))?,? (?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
 )
 
 
