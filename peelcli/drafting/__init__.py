@@ -50,18 +50,8 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
         refuse_several(article, about, len(reading.grades), reader.cycles)
         refuse_other_texts(article, about, reading)
     improvements, praise = find_points(article, speech.spoken, reading.sentences, reader.cycles)
-    return Draft(
-        about,
-        cycle,
-        inspected,
-        published,
-        reading.grades,
-        reading.doubts,
-        reading.counts,
-        improvements,
-        praise,
-        speech.responses,
-    )
+    found = (reading.grades, reading.doubts, reading.counts, improvements, praise, speech.responses)
+    return Draft(about, cycle, inspected, published, *found)
 
 
 def _chosen(force: str, article: Article) -> Subject:

@@ -166,7 +166,8 @@ def _by_years(article: Article) -> Iterator[Proof]:
                 labels.append((order[year], "label" if match[1] else "year of the programme", evidence))
             elif fitting := _fitting(year, windows, 0):
                 yield "year of the programme" if len(fitting) == 1 else "one of two", fitting, evidence
-    place, rule, evidence = max(labels, key=lambda item: item[0], default=(-1, "", Evidence("", 0, "")))
+    nothing = (-1, "", Evidence("", 0, ""))
+    place, rule, evidence = max(labels, key=lambda item: (item[1] == "title", item[0]), default=nothing)
     if place >= 0:
         yield rule, {windows[place].id}, evidence
 

@@ -27,7 +27,7 @@ def find_points(
     voice = ""  # the role named last: whose page it may be
     sentences, vocabulary = article.sentences, article.vocabulary
     for number, sentence in enumerate(sentences):
-        voice = sentence.marks["role"][-1].value if "role" in sentence.marks else voice
+        voice = next((m.value for m in sentence.marks.get("role", ()) if m.value != "as written"), voice)
         if ("%" in sentence.small or "cent" in sentence.small) and _falls_short(sentences, number):
             text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
@@ -57,7 +57,7 @@ def _is_idle(sentence: Sentence) -> bool:
     """Return whether a sentence is a heading, a question, a courtesy or about another inspection."""
     plain = sentence.plain
     heading = len(plain) < 30 or (len(plain) < 100 and plain[-1] not in '.!;:,"')
-    other = "matter" in sentence.marks and "inspection" in sentence.marks
+    other = any("inspect" in sentence.small[mark.start : mark.end] for mark in sentence.marks.get("matter", ()))
     return heading or other or plain.endswith("?") or not sentence.marks.keys().isdisjoint(("idle", "furniture"))
 
 

@@ -233,6 +233,8 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
         loose = "," in gap and not sentence.has("verb", group.end, after[0].start)
         if not loose and _near(gap, words["area_to_grade"], "-:|=(,'\""):
             link = Link(group, after[0], "area before grade", 2)
+    if link and link.word.veto == "previous inspection" and sentence.has("unchanged", link.word.end):
+        return Link(group, link.word._replace(veto=""), "unchanged grade", 1)
     if link and link.word.veto in OUTDATED:
         newer = [w for w in after if not w.veto and sentence.has("news", group.end, w.end + 6)]
         return Link(group, newer[0], "new grade after the old", 1) if newer else link
@@ -262,6 +264,24 @@ def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
         evidence = sentence.quote("grade of the areas before", 0, live[0].end)
         strength = 4 if " now " in sentence.small[: live[0].start] else 1
         yield from (AreaGrade(area, live[0].id, evidence, strength) for area in areas)
+
+
+_ORDER = re.compile(
+    r"\bthe (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
+    r"(?: of (?:these|them))?,? (?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
+)
+
+
+def by_order(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
+    """`In the first three of these it was good. In the last the verdict was adequate`: of the areas before."""
+    for match in _ORDER.finditer(reading.sentence.small) if len(areas) > 1 else ():
+        word = next((word for word in reading.live if word.start >= match.end()), None)
+        number = NUMBERS.get(match[2] or "one", 1)
+        first = ("first", "former", "second", "third", "fourth")
+        place = max(0, first.index(match[1]) - (match[1] != "first")) if match[1] in first else len(areas) - number
+        for area in areas[place : place + number] if word else ():
+            evidence = reading.sentence.quote("grade by order", match.start(), word.end if word else 0)
+            yield AreaGrade(area, word.id if word else "", evidence, 1)
 
 
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"

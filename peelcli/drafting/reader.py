@@ -11,6 +11,7 @@ from peelcli.drafting.grades import (
     GradeWord,
     Reading,
     add_pronouns,
+    by_order,
     by_pronoun,
     grade_words,
     grades_of,
@@ -122,7 +123,7 @@ class Reader(NamedTuple):
             doubts += unclear
             found += [grade for link in links for grade in grades_of(link, reading)]
             if reading.live and not areas:
-                found += by_pronoun(reading, before)
+                found += [*by_order(reading, before)] or [*by_pronoun(reading, before)]
             else:
                 before = areas or before
             if reading.live and not areas and not before and pillars and "all pillars" in reading.sentence.marks:

@@ -10,7 +10,7 @@ from peelcli.drafting.facts import Evidence
 from peelcli.drafting.vocabulary import Marks
 
 # UTF-8 read as Windows-1252: `â€™` for an apostrophe; the closing quotation mark has no character there.
-_MOJIBAKE = re.compile("â€[\x9d�]?(?![\x80-\uffff])|[ÂÃâ][\x80-\uffff]{1,2}")
+_MOJIBAKE = re.compile("â€[\x9d�]?(?![^\x00-\x7f])|[ÂÃâ][^\x00-\x7f]{1,2}")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )

@@ -15,7 +15,7 @@ DRAFT = """\
 # Comments name the line of the article and its words; those that begin with ? are for you to decide.
 force: Northshire Police    # line 1: “Northshire Police”
 cycle: 2023-25    # line 5: “2023-25”
-published: 2025-03-14    # line 3: “14 March 2025”
+published: '2025-03-14'    # line 3: “14 March 2025”
 # ? stated: good: 2    # line 7: “good in two”
 graded_areas:
   - {area: preventing-crime, grade: good, source: article}    # line 5: “good at preventing crime”
@@ -41,7 +41,7 @@ force: Northshire Police
 cycle: 2023-25
     rule: cycle by label
     line 5: “2023-25”
-published: 2025-03-14
+published: '2025-03-14'
     rule: date of publication
     line 3: “14 March 2025”
 grade: preventing-crime: good

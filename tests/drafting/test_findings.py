@@ -54,3 +54,25 @@ def test_a_cut_by_a_third_is_no_shortcoming(drafted: Drafted) -> None:
     text = "Inspectors praised the neighbourhood teams, which have cut repeat calls by a third."
     result = drafted(HEAD + text)
     assert ([f.summary for f in result.praise], result.improvements) == ([text], ())
+
+
+def test_what_a_chief_admits_is_a_shortcoming(drafted: Drafted) -> None:
+    text = "Chief Constable Jo Moor said: “Our detectives carry too many cases each, and reviews are patchy.”"
+    assert [f.evidence.words for f in drafted(HEAD + text).improvements] == ["too many"]
+
+
+def test_a_figure_below_its_standard_is_one_improvement_with_both_sentences(drafted: Drafted) -> None:
+    text = "The force answered 72% of its emergency calls in ten seconds. The national standard is 90%."
+    assert [f.summary for f in drafted(HEAD + text).improvements] == [text]
+
+
+def test_a_figure_above_its_standard_is_none(drafted: Drafted) -> None:
+    text = "The force answered 95% of its emergency calls in ten seconds. The national standard is 90%."
+    assert drafted(HEAD + text).improvements == ()
+
+
+def test_an_inspector_writes_in_the_first_person_on_a_page_of_the_inspectorate(drafted: Drafted) -> None:
+    text = "Observations of His Majesty’s Inspector\n\nI am impressed by the way in which the force works with schools."
+    assert [f.summary for f in drafted(HEAD + text).praise] == [
+        "I am impressed by the way in which the force works with schools."
+    ]

@@ -83,6 +83,24 @@ def test_both_means_the_two_areas_of_the_sentence_before(grades: Grades) -> None
     assert grades(text) == {"investigating-crime": "adequate", "managing-offenders": "adequate"}
 
 
+def test_areas_can_be_graded_in_their_order(grades: Grades) -> None:
+    text = "It looked at preventing crime, managing offenders and investigating crime. In the first two of these it was good. In the last the verdict was inadequate."
+    assert grades(text) == {
+        "preventing-crime": "good", "managing-offenders": "good", "investigating-crime": "inadequate",
+    }  # fmt: skip
+
+
+def test_an_old_grade_that_is_unchanged_counts(grades: Grades) -> None:
+    assert grades("Preventing crime was rated good in 2020 and its grade is unchanged.") == {"preventing-crime": "good"}
+
+
+def test_all_three_pillars_can_get_one_grade(drafted: Drafted) -> None:
+    text = "PEEL looks at effectiveness, efficiency and legitimacy\n\n2 May 2019\n\nKent Police was rated good in all three pillars."
+    assert {item.area: item.grade for item in drafted(text).grades} == {
+        "effectiveness": "good", "efficiency": "good", "legitimacy": "good",
+    }  # fmt: skip
+
+
 def test_common_words_are_areas_only_beside_a_grade_or_in_a_list(grades: Grades) -> None:
     assert grades("It was rated good for leadership.") == {"leadership": "good"}
     assert grades("Leadership: good") == {"leadership": "good"}
