@@ -41,7 +41,7 @@ force: Northshire Police
 cycle: 2023-25
     rule: cycle by label
     line 5: “2023-25”
-published: '2025-03-14'
+published: 2025-03-14
     rule: date of publication
     line 3: “14 March 2025”
 grade: preventing-crime: good
