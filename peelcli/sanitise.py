@@ -65,6 +65,12 @@ def single_line(text: str) -> str:
     return " ".join(escape_controls(text.replace("\r\n", "\n").replace("\t", " ")).split())
 
 
+def shorten(text: str, most: int) -> str:
+    """Return a text with its middle left out if it is longer than `most` characters."""
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]} … {text[-half:]}"
+
+
 class _Widths(dict[str, int]):
     """The terminal columns of characters, filled as they come up."""
 

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, escape_json, single_line
+from peelcli.sanitise import DEGRADE, ascii_fallback, cell_width, escape_controls, escape_json, shorten, single_line
 
 HARMLESS = {
     "plain words": "Calls wait, too long.",
@@ -78,6 +78,24 @@ def test_no_control_character_is_let_through(code: int) -> None:
 )
 def test_a_text_is_put_on_single_line(text: str, line: str) -> None:
     assert single_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("", 0), ("plain", 5), ("café", 4), ("e\u0301", 1), ("警察", 4), ("ＡＢ", 4), ("ﾊﾝ", 2), ("✈", 1)],
+    ids=["nothing", "plain", "an accent", "a combining mark", "Chinese", "full width", "half width", "a sign"],
+)
+def test_a_wide_character_takes_two_columns_and_a_combining_mark_none(text: str, width: int) -> None:
+    assert cell_width(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [("abcdef", "abcdef"), ("abcdefg", "abc … efg"), ("", "")],
+    ids=["short enough", "too long", "empty"],
+)
+def test_a_long_text_is_shortened_in_its_middle(text: str, short: str) -> None:
+    assert shorten(text, 6) == short
 
 
 @pytest.mark.parametrize("text", [text for text, _ in HOSTILE.values()], ids=HOSTILE)

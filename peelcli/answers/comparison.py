@@ -1,4 +1,4 @@
-"""Report against report, and whether that may be done. Pure."""
+"""Comparisons of reports, and whether the inspectorate lets them be made. Pure."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -15,7 +15,7 @@ class Comparison(NamedTuple):
 
     `against` is the cycle of what it is set against. `previous` is the force's grade in the area in the newest earlier
     report that has one. `change` is a word only for one force between two cycles that the inspectorate lets compare.
-    `comparable` is None where nobody has said so, and where there is nothing to compare with. A `separate` grade is
+    `comparable` is None if the inspectorate has not said, or if there is nothing to compare with. A `separate` grade is
     only set against separate grades.
     """
 

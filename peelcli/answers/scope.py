@@ -164,9 +164,10 @@ class Scope(NamedTuple):
     def _age(self) -> str:
         if not self.superseded:
             return ""
-        if len(self.cycles) == 1:
-            later = self.superseded[0].later
-            return f"Not the newest inspection{'s' * (self.reports > 1)}: {_listed(later)} followed {self.cycles[0]}."
+        later = {one.later for one in self.superseded}
+        if len(self.cycles) == len(later) == 1 and len(self.superseded) == self.reports:
+            (cycles,) = later
+            return f"Not the newest inspection{'s' * (self.reports > 1)}: {_listed(cycles)} followed {self.cycles[0]}."
         if len(self.superseded) > NAMED:
             return f"{len(self.superseded)} forces have been inspected since."
         return f"Inspected since: {self._places(self.superseded)}."
@@ -258,13 +259,12 @@ def is_settled(report: Report) -> bool:
 
 
 def later_cycles(report: Report) -> tuple[str, ...]:
-    """Return the cycles of which every force has been inspected since a report; empty for a force outside PEEL."""
-    if report.force.id not in reference.forces() or report.cycle.id not in reference.cycles():
-        return ()
+    """Return the cycles in which the force was inspected after a report; none if the cycle or the force is unknown."""
     age = reference.order(report.cycle)
-    return tuple(
-        cycle.id for cycle in reference.cycles().values() if cycle.areas_known and reference.order(cycle) > age
-    )
+    if age < 0:
+        return ()
+    later = (cycle for cycle in reference.cycles().values() if reference.order(cycle) > age)
+    return tuple(cycle.id for cycle in later if reference.has_report(report.force.id, cycle))
 
 
 def _grades_in(report: Report, areas: Iterable[str]) -> Known:

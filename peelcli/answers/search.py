@@ -22,6 +22,7 @@ from peelcli.answers.views import (
     who,
 )
 from peelcli.model.report import Area, Report
+from peelcli.sanitise import shorten
 
 NO_FILTERS = Filters()
 SEARCHED = "findings, responses, notes, summaries and the titles of sources"
@@ -37,7 +38,10 @@ class Passage(NamedTuple):
 
 
 def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = NO_FILTERS) -> View:
-    """Find the entries in which all of the texts occur; filters on areas and findings leave out everything else."""
+    """Find the entries in which all of the texts occur.
+
+    Filters on areas and findings leave out what is about the whole report, but for responses.
+    """
     columns = (
         *FORCE_COLUMNS,
         Column("section", "In"),
@@ -49,14 +53,14 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
         *CODES,
         *MORE_SOURCES,
     )
-    wanted = matcher(words)
+    wording = matcher(words)
     everything = not (filters.by_area or filters.kinds)
     rows: list[Row] = []
     for report in reports:
         for entry in _passages(report, everything):
-            hits = wanted.match(entry.texts.values())
+            hits = wording.match(entry.texts.values())
             rows += [_row(report, entry, field) for field, hit in zip(entry.texts, hits, strict=True) if hit]
-    said = " ".join(word if word == "OR" else f"“{word}”" for word in words)
+    said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
     empty = (
         f"No report mentions {said}. Searched were {SEARCHED}; they are summaries in our own words, not the reports."
     )
@@ -72,10 +76,10 @@ def _passages(report: Report, everything: bool) -> Iterator[Passage]:
     for section, findings in (("improvements", report.improvement_areas), ("praise", report.praise)):
         for finding in findings:
             yield Passage(section, {"summary": finding.summary}, finding.area, (finding.source, *finding.also))
-    if not everything:
-        return
     for response in report.stakeholder_responses:
         yield Passage("responses", texts_of_response(response), None, (response.source, *response.also))
+    if not everything:
+        return
     for note in report.notes:
         yield Passage("notes", {"note": note})
     for source in report.sources:

@@ -176,7 +176,7 @@ class View(NamedTuple):
     `empty` is what stands in place of no rows, `notes` what a reader should know of them. `human` is the same answer as
     people read it, if that is not these rows: a pivot, or prose. `scope` is what an answer about reports rests on;
     `section` is the part of them that it is about, if that is not the key. `addresses` are those of the rows' sources,
-    where a format shows them apart from the rows.
+    where a format shows them apart from the rows. `caveats` are the notes that no reader of the bare rows may miss.
     """
 
     key: str
@@ -190,12 +190,13 @@ class View(NamedTuple):
     scope: Scope | None = None
     section: str = ""
     addresses: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     def with_scope(self, scope: Scope) -> View:
         """Return the view with what it rests on, which people read as notes."""
         notes = scope.sentences()
         human = self.human._replace(notes=self.human.notes + notes) if isinstance(self.human, View) else self.human
-        return self._replace(scope=scope, notes=self.notes + notes, human=human)
+        return self._replace(scope=scope, notes=self.notes + notes, caveats=self.caveats + notes, human=human)
 
     def sort(self, fields: Sequence[str]) -> View:
         """Return the view sorted by fields, the first one first; `-field` sorts downwards. Empty cells come last."""
@@ -214,7 +215,8 @@ class View(NamedTuple):
             return self
         scope = self.scope and self.scope._replace(rows=len(self.rows))
         note = f"Only {number} of {len(self.rows)} rows (--limit)."
-        return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=(note, *self.notes))
+        notes, caveats = (note, *self.notes), (note, *self.caveats)
+        return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=notes, caveats=caveats)
 
     def select_columns(self, keys: Sequence[str]) -> View:
         """Return the view with these columns only, in this order, all of them labelled and shown."""

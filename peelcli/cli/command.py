@@ -30,7 +30,7 @@ from peelcli.errors import (
     format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
-from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, shorten
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     Find = Callable[[Query, Watch], Found]
 
 BROKEN_PIPE = 141
+
+LONGEST_LINE = 2000
+"""At most this many characters of a line of a message are printed."""
 
 
 class Result(NamedTuple):
@@ -135,7 +138,7 @@ class RowCommand(Command):
         if fields:
             view = view.select_columns(_check_fields(fields, view))
         if output.choose_format(params, ROW_FORMATS).bare:
-            result = result._replace(hints=(*result.hints, *view.notes))
+            result = result._replace(hints=(*result.hints, *view.caveats))
         code = 1 if params.get("exit_status") and not view.rows else result.exit_code
         return result._replace(answer=view, exit_code=code)
 
@@ -217,7 +220,10 @@ class CardCommand(Command):
     def run(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their cards."""
         found = _find("named", params)
-        return Result(self.call(params, found), found.warnings, (*found.hints, *_unlinked(found)))
+        hints = [*found.hints, *_unlinked(found)]
+        if len(found.reports) > 1:  # a single card says itself how much of it is known
+            hints += found.scope("areas").sentences()
+        return Result(self.call(params, found), found.warnings, tuple(hints))
 
 
 class CheckCommand(RowCommand):
@@ -421,11 +427,11 @@ class Group(click.Group):
                 if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
             ]
             here = error.ctx.info_name if error.ctx else "peel"
-            if instead:
-                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
-            elif others:
+            if others:
                 have = f"{', '.join(others)} {_verb('has', others)}"
                 error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
+            elif instead:
+                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
         with_usage = io.StringIO()
         error.show(with_usage)
         print_error(with_usage.getvalue().rstrip())
@@ -451,12 +457,13 @@ def _report(error: PeelError) -> int:
 
 
 def print_error(message: str) -> None:
-    """Print to standard error, if there is one."""
+    """Print to standard error, if there is one. An argument that is endless is not repeated whole."""
+    lines = (shorten(line, LONGEST_LINE) for line in escape_controls(message).split("\n"))
     # click would write UTF-8 to a stream that says it is ASCII.
     with suppress(OSError, ValueError, AttributeError):
         if hasattr(sys.stderr, "reconfigure"):
             sys.stderr.reconfigure(errors=DEGRADE)
-        sys.stderr.write(f"{escape_controls(message)}\n")
+        sys.stderr.write("\n".join(lines) + "\n")
 
 
 def _flush(code: int) -> int:

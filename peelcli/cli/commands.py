@@ -279,7 +279,7 @@ def check(checked: Checked) -> View:
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
-@click.argument("force", type=options.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
+@click.argument("force", type=options.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.new_name)
 @click.option("--cycle", type=options.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
 def new(force: str, cycle: Cycle | None) -> str:
     """Create a report-file template for FORCE.

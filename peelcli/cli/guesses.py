@@ -45,9 +45,10 @@ OPTIONS = {
     "--color never": "--no-color --no-colour --plain",
     "--at-most G": "--worst --below --max-grade",
     "--at-least G": "--best --above --min-grade",
+    "--force F for each force; there are no regions, groups or averages": "--region --similar --group --average",
     "-q": "--silent --no-hints",
     "`peel count`": "--count --counts --total --totals --stats",
-    "`peel count --by FIELD`": "--group-by --groupby --group --by",
+    "`peel count --by FIELD`": "--group-by --groupby --by",
 }
 
 _DASHES = "–—―−"
@@ -75,13 +76,13 @@ def _unquoted(args: Sequence[str]) -> Iterator[str]:
     while at < len(args):
         start = re.match(rf"(-[\w-]+=)?([{_OPEN}])", args[at])
         end = next((end for end in range(at, len(args)) if args[end].endswith(tuple(_CLOSE))), None) if start else None
-        if start is None or end is None or os.path.exists(args[at]):
+        phrase = " ".join(args[at : end + 1]) if end is not None else ""
+        if start is None or end is None or len(phrase) < start.end() + 2 or os.path.exists(args[at]):
             yield args[at]
             at += 1
-            continue
-        phrase = " ".join(args[at : end + 1])
-        yield (start[1] or "") + phrase[start.end() : -1]
-        at = end + 1
+        else:
+            yield (start[1] or "") + phrase[start.end() : -1]
+            at = end + 1
 
 
 def unknown_command(args: Sequence[str], commands: Collection[str]) -> str:

@@ -203,7 +203,7 @@ class CountFieldsType(click.ParamType):  # type: ignore[type-arg]
 
 
 class PathType(click.ParamType):  # type: ignore[type-arg]
-    """A file or a folder, completed by the shell. Whoever opens it reports what is wrong with it."""
+    """A file or a folder, completed by the shell. The code that opens it reports what is wrong with it."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -377,7 +377,12 @@ def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 
         if all(map(reference.find_force, value)):
             raise click.BadParameter(f"these are {len(value)} forces, and this command takes one.", ctx, param)
-    return " ".join(not_blank(ctx, param, value)) or None
+    return " ".join(value) or None
+
+
+def new_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """Put the words of a name together, and refuse one without a letter or digit. A callback of arguments."""
+    return one_name(ctx, param, not_blank(ctx, param, value))
 
 
 def count_fields(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from peelcli import DATA
-from peelcli.errors import WARNING, BadData, Failures, PeelError, Problem, Unreadable, WrongRequest
-from peelcli.loading.files import EXTENSIONS, STDIN, list_built_in
-from peelcli.loading.reports import Watch, read_below, read_built_in
+from peelcli.errors import Failures, Problem, Unreadable, WrongRequest
+from peelcli.loading.files import EXTENSIONS, STDIN
+from peelcli.loading.holdings import Holdings
+from peelcli.loading.reports import Watch
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Report
@@ -51,18 +51,15 @@ class Catalogue:
     ) -> None:
         self.cycle: Cycle | None = None
         self.forces: frozenset[str] = frozenset()
-        self.watch = watch
-        self.warnings: list[Problem] = []
-        self.failures: list[PeelError] = []
-        self._paths = dict(self._built_in())
-        self._added: dict[tuple[str, str], Report] = {}
+        self.holdings = Holdings(watch)
+        self.failures = self.holdings.failures
         self._missing: dict[tuple[str, str], None] = {}
         self._covered: set[str] | None = None
         for folder in folders:
             if not os.path.isdir(folder):
                 self.failures.append(Unreadable(f"{escape_name(folder)}: there is no such folder for --data."))
                 continue
-            self._add(folder)
+            self.holdings.add(folder)
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle
         self.forces = frozenset(self._each(lambda name: [self._force(name)], forces))
 
@@ -96,7 +93,7 @@ class Catalogue:
         # The same report named twice counts once; equal files under two names are two reports all the same.
         reports = tuple({id(report): report for report in found}.values())
         covered = None if self._covered is None else len(self._covered | {report.force.id for report in reports})
-        return Loaded(reports, tuple(self.warnings), tuple(self._missing), covered)
+        return Loaded(reports, tuple(self.holdings.warnings), tuple(self._missing), covered)
 
     # --- what a request means ---
 
@@ -125,7 +122,7 @@ class Catalogue:
             cycle = cycle or self._other_cycle(words)
             return self._of_force(name, cycle) if name else self._of_cycle(cycle)
         if request == STDIN or _is_path(request):
-            return [report for report in self._open(request) if self._fits((report.force.id, report.cycle.id))]
+            return [report for report in self.holdings.open(request) if self._fits((report.force.id, report.cycle.id))]
         return self._newest(self._force(request))
 
     def _of_force(self, name: str, cycle: Cycle) -> list[Report]:
@@ -133,23 +130,23 @@ class Catalogue:
         key = (force, cycle.id)
         if not self._fits(key):
             return []
-        if key not in self._keys():
+        if key not in self.holdings.index():
             known = [id for id in self._ordered() if id[0] == force]
             there = f"There are {', '.join(cycle for _, cycle in known)}." if known else ""
             raise WrongRequest(
                 f"there is no report on {escape_name(name)} in the cycle {escape_controls(cycle.id)}. {there}".strip()
             )
-        return self._get([key])
+        return self.holdings.get([key])
 
     def _of_cycle(self, cycle: Cycle) -> list[Report]:
         if self.cycle is not None and cycle.id != self.cycle.id:
             return []
         found = [key for key in self._ordered() if key[1] == cycle.id]
-        if not any(key[1] == cycle.id for key in self._keys()):
+        if not any(key[1] == cycle.id for key in self.holdings.index()):
             with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
             raise WrongRequest(f"there are no reports of {cycle.name}. There are some of {', '.join(with_reports)}.")
         self._cover([cycle.id], found)
-        return self._get(found)
+        return self.holdings.get(found)
 
     def _newest(self, force: str) -> list[Report]:
         if self.forces and force not in self.forces:
@@ -158,21 +155,21 @@ class Catalogue:
         if not found:
             which = f" in the cycle {self.cycle.id}" if self.cycle else ""
             raise WrongRequest(f"there is no report on {force}{which}.")
-        return self._get(found[-1:])
+        return self.holdings.get(found[-1:])
 
     def _newest_of_every_force(self) -> list[Report]:
         found = list({key[0]: key for key in self._ordered()}.values())
         self._cover([self.cycle.id] if self.cycle else [], found)
-        return self._get(found)
+        return self.holdings.get(found)
 
     def _newest_cycle(self) -> Cycle:
-        held = {cycle for _, cycle in self._keys()}
+        held = {cycle for _, cycle in self.holdings.index()}
         return next(cycle for cycle in reversed(reference.cycles().values()) if cycle.id in held)
 
     def _all(self) -> list[Report]:
         found = self._ordered()
         self._cover([id for id in reference.cycles() if any(key[1] == id for key in found)], found)
-        return self._get(found)
+        return self.holdings.get(found)
 
     def _history(self, name: str) -> list[Report]:
         if name == STDIN or "@" in name or _is_path(name):
@@ -181,8 +178,8 @@ class Catalogue:
         self.forces = frozenset([self._force(name)])
         self.cycle = None  # a change is judged against all cycles; the filters decide which are shown
         found = self._ordered()
-        self._cover(sorted({cycle for _, cycle in self._paths}, key=list(reference.cycles()).index), found)
-        return self._get(found)
+        self._cover(sorted({cycle for _, cycle in self.holdings.built_in}, key=list(reference.cycles()).index), found)
+        return self.holdings.get(found)
 
     def _cover(self, cycles: Iterable[str], found: Iterable[tuple[str, str]]) -> None:
         """Note that a request is about every force in these cycles, and which of them have no report."""
@@ -195,37 +192,29 @@ class Catalogue:
         """Return the id of a force that is known or that a report is about."""
         force = self._find_force(name)
         if force is None:
-            others = dict.fromkeys(report.force.id for report in self._added.values())
+            others = dict.fromkeys(report.force.id for report in self.holdings.read.values())
             raise WrongRequest(unknown_force(name, others))
         return force
 
     def _find_force(self, name: str) -> str | None:
         known = reference.find_force(name)
-        others = (report.force for report in self._added.values())
+        others = (report.force for report in self.holdings.read.values())
         names = (other.id for other in others if normalise(name) in (normalise(other.id), normalise(other.name)))
         return known.id if known else next(names, None)
 
     def _other_cycle(self, words: str) -> Cycle:
         """Return a cycle that only a report knows."""
-        for report in self._added.values():
+        for report in self.holdings.read.values():
             if normalise(words) == normalise(report.cycle.id):
                 return report.cycle
         raise WrongRequest(unknown_cycle(words))
 
     # --- the index ---
 
-    def _built_in(self) -> Iterator[tuple[tuple[str, str], str]]:
-        for cycle, files in list_built_in():
-            for file in files:
-                yield (file[:-5], cycle), os.path.join(DATA, "reports", cycle, file)
-
-    def _keys(self) -> set[tuple[str, str]]:
-        return self._paths.keys() | self._added.keys()
-
     def _ordered(self, by_cycle: bool = False) -> list[tuple[str, str]]:
         """Return force and cycle of all reports in order, those of the chosen cycle only."""
         ages = {id: age for age, id in enumerate(reference.cycles())}
-        keys = [key for key in self._keys() if self._fits(key)]
+        keys = [key for key in self.holdings.index() if self._fits(key)]
         if by_cycle:
             return sorted(keys, key=lambda key: (ages.get(key[1], -1), key))
         return sorted(keys, key=lambda key: (key[0], ages.get(key[1], -1), key[1]))
@@ -233,47 +222,6 @@ class Catalogue:
     def _fits(self, key: tuple[str, str]) -> bool:
         force, cycle = key
         return (self.cycle is None or cycle == self.cycle.id) and (not self.forces or force in self.forces)
-
-    # --- files ---
-
-    def _get(self, keys: Iterable[tuple[str, str]]) -> list[Report]:
-        keys = list(keys)
-        paths = {self._paths[key]: key for key in keys if key not in self._added}
-        for path in self.watch(list(paths)):
-            result = read_built_in(path)
-            self.failures += result.failures
-            self._added.update((paths[path], report) for report in result.reports)
-        return [self._added[key] for key in keys if key in self._added]
-
-    def _add(self, folder: str) -> None:
-        """Take the reports of a folder, of two on the same force and cycle the last, with a warning."""
-        files: dict[tuple[str, str], str] = {}
-        for file, report in self._read(folder):
-            key = report.force.id, report.cycle.id
-            if key in files:
-                told = f"another report on {report.force.name} in the cycle {report.cycle.id} is in {file}."
-                hint = "That one is used; keep one of them."
-                self.warnings.append(Problem(files[key], None, None, "", "report-twice", WARNING, told, hint))
-            files[key] = file
-            self._added[key] = report
-
-    def _read(self, path: str) -> Iterator[tuple[str, Report]]:
-        """Read a file, or each file below a folder, and yield its reports; what is wrong is kept."""
-        results = list(read_below(path, self.watch))
-        for result in results:
-            self.failures += result.failures
-            self.warnings += () if result.failures else result.problems
-            for report in result.reports:
-                yield result.path, report
-        if not any(result.reports or result.failures for result in results):
-            self.failures.append(BadData(f"{escape_name(path)}: there is no report in this folder."))
-
-    def _open(self, path: str) -> list[Report]:
-        """Return the reports of a file, of all files below a folder, or of standard input."""
-        found = [report for _, report in self._read(path)]
-        if os.path.isdir(path):
-            found.sort(key=lambda report: (report.force.id, reference.order(report.cycle), report.cycle.id))
-        return found
 
 
 def _is_path(request: str) -> bool:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from peelcli import DATA
-from peelcli.errors import PeelError, Unreadable
+from peelcli.errors import BadData, PeelError, Unreadable
 from peelcli.sanitise import escape_name
 
 EXTENSIONS = (".yaml", ".yml", ".json")
@@ -31,7 +31,7 @@ def schema(which: str) -> str:
 
 
 class Listing(NamedTuple):
-    """The report files below a folder, sorted, and the folders that cannot be listed."""
+    """The report files below a folder, sorted, and the folders that cannot be listed or hold none."""
 
     files: list[str]
     failures: list[PeelError]
@@ -54,6 +54,9 @@ def files_below(path: str) -> Listing:
     for folder, folders, names in os.walk(path, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [os.path.join(folder, name) for name in names if _is_report_name(name)]
+    if not files and not failures:
+        message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
+        failures.append(BadData(message))
     return Listing(sorted(files), failures)
 
 

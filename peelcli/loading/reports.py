@@ -12,7 +12,6 @@ from peelcli.loading.files import display_path, files_below, read_bytes
 from peelcli.loading.parse import parse
 from peelcli.model.report import Report
 from peelcli.reading import read
-from peelcli.sanitise import escape_name
 
 Watch = Callable[[Sequence[str]], Iterable[str]]
 """Wraps the list of paths that are read, so that callers can display progress."""
@@ -62,20 +61,14 @@ def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> Fil
     return FileRead(path, (), problems, failure)
 
 
-def read_below(path: str, watch: Watch = iter, thorough: bool = False) -> Iterator[FileRead]:
-    """Read each report file below a folder, or the only one, and yield what it holds.
-
-    What cannot be listed is a failure too, and so is a folder without a report file.
-    """
+def read_below(path: str, watch: Watch = iter) -> Iterator[FileRead]:
+    """Read each report file below a folder, or the only one, and yield what it holds."""
     files, failures = files_below(path)
     in_folder = os.path.isdir(path)
     for failure in failures:
         yield FileRead(path, failure=failure)
-    if not files and not failures:
-        message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
-        yield FileRead(path, failure=BadData(message))
     for file in watch(files):
-        yield read_file(file, thorough, in_folder)
+        yield read_file(file, in_folder=in_folder)
 
 
 def read_built_in(path: str) -> FileRead:
@@ -110,12 +103,9 @@ def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
     in_folder: dict[str, bool] = {}
     unread = 0
     for path in paths:
-        listing = files_below(path)
-        failures += listing.failures
-        if not listing.files and not listing.failures:
-            message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
-            failures.append(BadData(message))
-        in_folder |= {file: in_folder.get(file, True) and os.path.isdir(path) for file in listing.files}
+        listed, unlisted = files_below(path)
+        failures += unlisted
+        in_folder |= {file: in_folder.get(file, True) and os.path.isdir(path) for file in listed}
     for file in watch(list(in_folder)):
         result = read_file(file, thorough=True, in_folder=in_folder[file])
         problems += result.problems

@@ -20,7 +20,7 @@ NEWEST = Cycle("newest", "the newest cycle")
 
 
 class Comparability(NamedTuple):
-    """Whether grades of two cycles may be set against each other; None where nobody has said so."""
+    """Whether grades of two cycles may be set against each other; None if the inspectorate has not said."""
 
     comparable: bool | None
     reason: str
@@ -106,6 +106,14 @@ def about_year(words: str) -> str:
         if str(year) == _normalise_cycle(words):
             return f"It belongs to two cycles: choose {' or '.join(_list(ids))}."
     return ""
+
+
+def has_report(force: str, cycle: Cycle) -> bool:
+    """Return whether the inspectorate has reported on a force in a cycle, be that report held here or not."""
+    if cycle.areas_known:
+        return force in forces()
+    facts = _mapping(_peel()["cycles"]).get(cycle.id)
+    return isinstance(facts, Mapping) and force in _list(facts.get("reports_on"))
 
 
 @cache

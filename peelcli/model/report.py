@@ -26,7 +26,7 @@ class Grade(Enum):
         return self.value.replace("-", " ").capitalize()
 
     def is_at_least(self, other: "Grade") -> bool:
-        """Tell whether this grade is as good as the other, or better."""
+        """Return whether this grade is as good as the other, or better."""
         return RANK[self] <= RANK[other]
 
 
@@ -143,7 +143,7 @@ class Report(NamedTuple):
 
     `stated_counts` are the numbers per grade that the inspectorate announced, or None; `graded_total` is the number of
     graded areas that it names. `report_url` is the inspectorate's own page of the report.
-    `filtered` tells by what a report was narrowed; such a report is no longer the whole card.
+    `filtered` names the filters that narrowed a report; such a report is no longer the whole card.
     """
 
     force: Force

@@ -148,13 +148,23 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
             before = text[line:place].rstrip()
             place = line + len(before) - len(before.split()[-1]) if before.split() else place
         word = re.split(r"[\s:,\[\]{}]", text[place : place + 40], maxsplit=1)[0]
-        return Refused(place, "syntax", f"a comma is missing before {word!r}.", "Put commas between the items.")
+        what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma must stand here."
+        return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
     return Refused(start, "syntax", "the bracket that opens here is not closed.", hint)
 
 
 def _indent(text: str, line: int) -> int:
     return next((at for at in range(line, len(text)) if text[at] not in " -"), len(text)) - line
+
+
+def _impossible_escape(text: str, start: int, place: int) -> int:
+    """Return the place of the first escape from `start` that is half a character or beyond Unicode."""
+    for escape in re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL).finditer(text, start):
+        code = int(escape[1] or escape[2] or "0", 16)
+        if 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+            return escape.start()
+    return place
 
 
 def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
@@ -164,7 +174,9 @@ def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
             return Refused(start, *rule)
     for pattern, message, hint in _SENTENCES:
         if re.search(pattern, says):
-            if "escape" in message or "backslash" in message:
+            if "escape stands" in message:
+                place = _impossible_escape(text, start, place)
+            elif "backslash" in message:
                 place = text.rfind("\\", start, place + 1)
             elif "quotation mark" in message or "colon and a blank" in message:
                 place = start  # what is not ended is fixed where it began

@@ -85,7 +85,7 @@ def _areas(cycle: Cycle) -> Iterator[str]:
             some = "; not in every report" if area.id in cycle.sometimes_graded else ""
             yield f"  - {{area: {area.id}, grade: , source: page}}    # {area.name}{some}"
     if not cycle.areas_known:
-        yield f"  # Not confirmed for {cycle.id}: these are areas of the cycle before. Delete those that are not graded."
+        yield f"  # Not confirmed for {cycle.id}: areas of the cycle before. Delete those that are not graded."
         before = reference.newest_complete_cycle()
         for area in before.areas.values():
             if area.id not in cycle.areas.keys() | before.never_graded | before.separately_graded:

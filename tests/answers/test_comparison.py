@@ -180,3 +180,22 @@ def test_a_report_alone_is_compared_with_nothing() -> None:
 @pytest.mark.parametrize("asked", [compare, trend], ids=["compare", "trend"])
 def test_of_no_reports_there_is_no_comparison(asked: object) -> None:
     assert asked([]) == []  # type: ignore[operator]
+
+
+def test_unknown_cycles_follow_each_other_by_their_names_and_come_before_all_others() -> None:
+    reports = [graded("2017", Grade.GOOD), graded("2035-37", Grade.GOOD), graded("2031-33", Grade.ADEQUATE)]
+    rows = trend(reports)
+    assert [row.report.cycle.id for row in rows] == ["2031-33", "2035-37", "2017"]
+    assert [row.previous_cycle.id if row.previous_cycle else None for row in rows] == [None, "2031-33", "2035-37"]
+    assert [row.comparable for row in rows] == [None, None, None]
+
+
+def test_side_by_side_no_unknown_cycle_is_earlier_than_another() -> None:
+    rows = compare([graded("2031-33", Grade.GOOD), graded("2035-37", Grade.GOOD)])
+    assert [row.previous_cycle for row in rows] == [None, None]
+
+
+def test_the_newest_earlier_grade_counts_in_whatever_order_reports_are_named() -> None:
+    reports = [graded("2017", Grade.GOOD), graded("2015", Grade.INADEQUATE), graded("2016", Grade.OUTSTANDING)]
+    rows = {row.report.cycle.id: row.previous for row in compare(reports)}
+    assert rows == {"2015": None, "2016": Grade.INADEQUATE, "2017": Grade.OUTSTANDING}

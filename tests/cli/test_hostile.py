@@ -10,7 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import Peel
+
+from peelcli.cli.commands import peel as group
 
 Expected = Callable[[str, str], None]
 
@@ -271,7 +274,7 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
         ("table", SPELLED),
         ("list", SPELLED),
         ("tsv", SPELLED),
-        ("csv", SPELLED.replace("\\r", "\r")),
+        ("csv", SPELLED),
         (
             "json",
             "\\u001b[2J \\u009b1m \\u001b]0;t\\u0007 \\r\\b \\u202e \\u2066 \\u200b \\udb40\\udc41 \\u007f",
@@ -287,7 +290,7 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
         ),
     ],
 )
-def test_and_31_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, shown: str) -> None:
+def test_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, shown: str) -> None:
     write(graded(f"area: leadership, grade: good, note: {NASTY}"))
     answer = peel("areas", "./r.yaml", "-f", format, "--width", "400").stdout
     assert shown in answer
@@ -327,8 +330,8 @@ FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM", "\tx", "a\rb"]
 @pytest.mark.parametrize(
     ("options", "cells"),
     [
-        ([], ["=HYPERLINK(1)", "+1", "-1", "@SUM", "x", '"a\rb"']),
-        (["--excel"], ["'=HYPERLINK(1)", "'+1", "'-1", "'@SUM", "x", '"a\rb"']),
+        ([], ["=HYPERLINK(1)", "+1", "-1", "@SUM", "x", "a\\rb"]),
+        (["--excel"], ["'=HYPERLINK(1)", "'+1", "'-1", "'@SUM", "x", "a\\rb"]),
     ],
     ids=["faithful", "for Excel"],
 )
@@ -576,6 +579,34 @@ def test_very_many_warnings_hide_no_report(peel: Peel) -> None:
     write(f"{HEAD}graded_areas:\n{areas}")
     outcome = peel("list", "./r.yaml", "--fields", "good", "-f", "csv")
     assert outcome.stdout == "good\n100001\n"
+
+
+# --- arguments without end -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("areas", "{}"),
+        ("areas", "kent@{}"),
+        ("areas", "./{}"),
+        ("areas", "--grade", "{}"),
+        ("areas", "--fields", "{}"),
+        ("areas", "--data", "{}"),
+        ("areas", "-o", "{}"),
+        ("areas", "--width", "{}"),
+        ("areas", "--{}"),
+        ("explain", "{}"),
+        ("check", "{}"),
+        ("draft", "{}"),
+        ("search", "{}"),
+        ("{}",),
+    ],
+    ids=" ".join,
+)
+def test_an_argument_of_100_kb_is_not_repeated_whole(args: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(group, [arg.format("x" * 100_000) for arg in args])
+    assert len(result.output) < 5_000
 
 
 # --- names -----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -508,3 +508,82 @@ def test_a_close_look_at_a_folder_without_report_files_is_a_failure(tmp_path: Pa
     assert (checked.files, checked.problems) == (0, ())
     (failure,) = checked.failures
     assert isinstance(failure, BadData)
+
+
+# --- names that were typed without quotes, the newest, and what is missing ---
+
+
+@pytest.mark.parametrize(
+    ("words", "reports"),
+    [
+        (["West", "Mercia"], ["west-mercia@2023-25"]),
+        (["west", "mercia@2017", "kent"], ["west-mercia@2017", "kent@2023-25"]),
+        (["hampshire", "and", "isle", "of", "wight"], ["hampshire-and-isle-of-wight@2023-25"]),
+        (["kent", "warwickshire"], ["kent@2023-25", "warwickshire@2023-25"]),
+        (["Kent", "Police"], ["kent@2023-25"]),
+    ],
+)
+def test_the_words_of_a_name_may_be_typed_apart(words: list[str], reports: list[str]) -> None:
+    assert found(*words) == reports
+
+
+def test_a_force_of_ones_own_may_be_typed_apart_too(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    assert found("Northshire", "Police", data=(str(tmp_path),)) == ["northshire-police@2023-25"]
+
+
+def test_newest_is_one_report_of_each_force() -> None:
+    newest = found("@newest")
+    assert len(newest) == len({report.partition("@")[0] for report in newest}) == 43
+    assert "dyfed-powys@2018-19" in newest
+
+
+def test_newest_is_narrowed_by_the_cycle() -> None:
+    assert found("@newest", cycle="2017")[0] == "avon-and-somerset@2017"
+
+
+def test_years_behind_an_at_are_a_path_only_if_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert told("kent@2023/26").startswith("there is no cycle '2023/26'.")
+    write(tmp_path, "kent@2023/26/a.yaml")
+    assert found("kent@2023/26") == ["northshire-police@2023-25"]
+
+
+def test_forces_narrow_the_catalogue_and_open_no_other_files() -> None:
+    opened: list[str] = []
+
+    def watch(paths: Sequence[str]) -> Iterator[str]:
+        opened.extend(paths)
+        return iter(paths)
+
+    loaded = Catalogue((), None, watch, ["kent", "Essex Police"]).load(["@2017"])
+    assert [report.force.id for report in loaded.reports] == ["essex", "kent"]
+    assert len(opened) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "everything", "missing", "forces"),
+    [
+        (["@2023-25"], False, [("dyfed-powys", "2023-25")], 43),
+        (["@2017"], False, [], 43),
+        (["@newest"], False, [], 43),
+        (["kent", "essex"], False, [], None),
+        (["@2023-25", "dyfed-powys"], False, [("dyfed-powys", "2023-25")], 43),
+    ],
+)
+def test_what_a_request_covers_and_lacks_is_known(
+    words: list[str], everything: bool, missing: list[tuple[str, str]], forces: int | None
+) -> None:
+    loaded = Catalogue().load(words, everything)
+    assert (list(loaded.missing), loaded.forces) == (missing, forces)
+
+
+def test_of_everything_each_cycle_has_its_own_gaps() -> None:
+    missing = Catalogue().load([], everything=True).missing
+    assert ("kent", "2014") in missing
+    assert not [cycle for _, cycle in missing if cycle in ("2015", "2016", "2017", "2018-19", "2025-27")]
+
+
+def test_a_history_lacks_cycles() -> None:
+    loaded = Catalogue().every_report_on("kent")
+    assert (loaded.missing, loaded.forces) == ((("kent", "2014"),), 1)

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import any_text, reports
 
-from peelcli import DATA_DATE, LICENCE, __version__
 from peelcli.answers.views import Cards, Cell, Column, View
 from peelcli.formats import FORMATS, RenderOptions
 from peelcli.loading.parse import parse
@@ -177,9 +176,8 @@ def rows_of(view: View, format: str, **options: bool) -> str:
 def test_rows_in_json_read_back_cell_for_cell(view: View, ascii: bool) -> None:
     keys = [column.key for column in view.columns]
     expected = [dict(zip(keys, map(as_json, row), strict=True)) for row in view.rows]
-    about = {"version": __version__, "data": DATA_DATE, "licence": LICENCE}
-    envelope = {"peel": 1, **about, "view": "areas", "rows": expected, "warnings": []}
-    assert json.loads(rows_of(view, "json", ascii=ascii)) == envelope
+    envelope = json.loads(rows_of(view, "json", ascii=ascii))
+    assert (envelope["view"], envelope["rows"], envelope["warnings"]) == ("areas", expected, [])
     lines = rows_of(view, "jsonl", ascii=ascii).splitlines()
     assert [json.loads(line) for line in lines] == expected
 
@@ -187,13 +185,18 @@ def test_rows_in_json_read_back_cell_for_cell(view: View, ascii: bool) -> None:
 @given(views())
 def test_rows_in_csv_read_back_cell_for_cell(view: View) -> None:
     keys = [column.key for column in view.columns]
-    expected = [keys, *(list(map(as_text, row)) for row in view.rows)]
+    expected = [keys, *([without_returns(as_text(cell)) for cell in row] for row in view.rows)]
     assert list(csv.reader(io.StringIO(rows_of(view, "csv"), newline=""), strict=True)) == expected
 
 
-def test_a_lone_carriage_return_stays_in_its_cell_of_csv() -> None:
+def without_returns(text: str) -> str:
+    """Write carriage returns as csv does: on a terminal they would act."""
+    return text.replace("\r\n", "\n").replace("\r", "\\r")
+
+
+def test_a_lone_carriage_return_is_spelled_out_in_csv_and_windows_line_ends_become_plain() -> None:
     view = View("areas", "Areas", (Column("note"),), (("a\rb",), (None,), ("\r\n",)), "None.")
-    assert rows_of(view, "csv") == 'note\n"a\rb"\n""\n"\r\n"\n'
+    assert rows_of(view, "csv") == 'note\na\\rb\n""\n"\n"\n'
 
 
 @given(views())
