@@ -104,8 +104,10 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
         return natural, True
     words = [max(text.longest_word for text in column) for column in columns]
     least = [need if need <= SHORT else word for need, word in zip(natural, words, strict=True)]
-    if sum(least) > (room * 3 // 4 if max(natural) > 2 * SHORT else room):  # prose needs a part of the room
-        least = [min(word, width) for word in words]
+    limit = room * 3 // 4 if max(natural) > 2 * SHORT else room  # prose needs a part of the room
+    for place in sorted(range(len(columns)), key=lambda place: words[place] - natural[place]):
+        if sum(least) > limit:
+            least[place] = min(words[place], width)
     whole = sum(min(word, SHORT) for word in words) <= room
     while sum(least) > room and max(least) > 1:
         least[least.index(max(least))] -= 1
