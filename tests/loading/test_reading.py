@@ -447,7 +447,7 @@ def test_brackets_in_text_do_not_count_as_levels_in_json() -> None:
 # Mistakes in YAML syntax; what is said about them is in tests/expected.
 MISTAKES = (
     "{a: b {c: d}}\n",
-    "{a: \"b\" ? d}\n",
+    '{a: "b" ? d}\n',
     "a: [\n",
     "a: {b: [c], d: {\n",
     "a: &\n",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Peel
+from conftest import ROOT, Peel
 
 from peelcli.loading.reports import check, read_file
+from peelcli.model import reference
 
 REPORT = "force: Northshire\ncycle: 2016\ngraded_areas: []\n"
 SOMETHING_ELSE = {
@@ -59,6 +62,13 @@ def test_a_report_with_a_mistake_is_not_taken_for_something_else(peel: Peel, fol
     assert peel("list", folder, exit_code=3).stdout == ""
 
 
+def test_empty_segments_of_the_variable_for_folders_mean_nothing(
+    peel: Peel, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEEL_DATA", os.pathsep.join(["", str(folder), "", ""]))
+    assert peel("list", "northshire", "-q", "-f", "csv", "--fields", "force").stdout == "force\nnorthshire\n"
+
+
 def test_a_folder_of_other_files_only_holds_no_report(peel: Peel, tmp_path: Path) -> None:
     (tmp_path / "package.json").write_bytes(SOMETHING_ELSE["package.json"])
     outcome = peel("list", tmp_path, exit_code=3)
@@ -105,16 +115,10 @@ def test_problems_before_a_mistake_in_syntax_are_reported_too(tmp_path: Path) ->
 @pytest.fixture
 def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of a few built-in files, in the place of all of them."""
-    import shutil
-
-    from conftest import ROOT
-
-    from peelcli.model import reference
-
     for path in ("cycles.yaml", "forces.yaml", "terms.yaml", "reports/2016/kent.yaml"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "data" / path, tmp_path / path)
-    for module in ("", ".loading.files", ".loading.holdings", ".model.reference", ".reading"):
+    for module in (".loading.files", ".loading.holdings", ".model.reference", ".reading"):
         monkeypatch.setattr(f"peelcli{module}.DATA", str(tmp_path))
     for cached in vars(reference).values():
         if hasattr(cached, "cache_clear"):

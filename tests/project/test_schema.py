@@ -313,29 +313,13 @@ def run(peel: Peel, *args: str) -> str:
 
 
 def test_warnings_have_the_keys_of_problems(peel: Peel) -> None:
+    problems = json.loads(peel("check", "-", "--json", stdin=ODD).stdout)["rows"]
     warnings = json.loads(peel("areas", "-", "--json", stdin=ODD).stdout)["warnings"]
-    assert warnings == [
-        {
-            "path": "-",
-            "line": 2,
-            "column": 8,
-            "code": "cycle",
-            "level": "warning",
-            "message": "'the next one' is not a known cycle; it is kept as written.",
-            "hint": "Known cycles are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
-            "where": None,
-        },
-        {
-            "path": "-",
-            "line": 5,
-            "column": 5,
-            "code": "area-twice",
-            "level": "warning",
-            "message": "'Roads Policing' is already listed on line 4, with the same grade.",
-            "hint": "Remove one of them.",
-            "where": None,
-        },
+    assert [(warning["path"], warning["line"], warning["code"]) for warning in warnings] == [
+        ("-", 2, "cycle"),
+        ("-", 5, "area-twice"),
     ]
+    assert [warning for warning in warnings if warning not in problems] == []
 
 
 ABOUT = {"version": "1.0.0", "data": "2026-11-23", "licence": "OGL"}
