@@ -250,10 +250,10 @@ def test_what_is_no_file_is_told_and_never_waited_for() -> None:
     Path("gone.yaml").symlink_to("nowhere.yaml")
     assert run("summary", "fifo.yaml", "loop.yaml", "gone.yaml", "/dev/null", "\x1b\n.yaml") == (
         "",
-        "Error: fifo.yaml: this is no ordinary file. Use - to read from a pipe.\n"
+        "Error: fifo.yaml: this is not an ordinary file. Use - to read from a pipe.\n"
         "Error: loop.yaml: too many levels of symbolic links.\n"
         "Error: gone.yaml: there is no such file.\n"
-        "Error: /dev/null: this is no ordinary file. Use - to read from a pipe.\n"
+        "Error: /dev/null: this is not an ordinary file. Use - to read from a pipe.\n"
         "Error: \\x1b\\n.yaml: there is no such file.\n",
         4,
     )
@@ -263,7 +263,7 @@ def test_a_fifo_in_a_folder_is_told() -> None:
     Path("folder").mkdir()
     Path("folder/r.yaml").write_text(REPORT)
     os.mkfifo("folder/fifo.yaml")
-    told = "Error: ./folder/fifo.yaml: this is no ordinary file. Use - to read from a pipe.\n"
+    told = "Error: ./folder/fifo.yaml: this is not an ordinary file. Use - to read from a pipe.\n"
     assert run("list", "./folder") == ("", told, 4)
 
 

@@ -67,6 +67,7 @@ def on_a_terminal(*args: str, script: str = PEEL, code: int = 0, **environment: 
             stdin=stdin,
             stdout=subprocess.DEVNULL,
             stderr=theirs,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job has it ignored
         )
     os.close(theirs)
     shown = b""

@@ -30,15 +30,15 @@ def ended(
 ) -> subprocess.CompletedProcess[str]:
     """Run peel as a process that gets a signal at a certain moment."""
 
-    def ignore() -> None:
-        signal.signal(number, signal.SIG_IGN)
+    def set_up() -> None:  # a suite that runs in the background has SIGINT ignored
+        signal.signal(number, signal.SIG_IGN if ignored else signal.SIG_DFL)
 
     return subprocess.run(
         [sys.executable, "-c", SIGNALLED, str(int(number)), moment, name, *command],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        preexec_fn=ignore if ignored else None,
+        preexec_fn=set_up,
         check=False,
     )
 
