@@ -349,9 +349,9 @@ def printed(format: str, encoding: str) -> str:
 @pytest.mark.parametrize(
     ("encoding", "shown"),
     [
-        ("ascii", '"b, c" ?d? ? 1/2 + GBP '),
-        ("cp1252", '"b, c" ?d? ? 1/2 + GBP '),
-        ("cp437", '"b, c" ?d? ? 1/2 + GBP '),
+        ("ascii", '"b, c" ?d? ?  1/2 + GBP '),
+        ("cp1252", '"b, c" ?d? ?  1/2 + GBP '),
+        ("cp437", '"b, c" ?d? ?  1/2 + GBP '),
         ("utf-16", "“b, c” ＜d＞ 日 ½ ▲ £"),
         ("utf-8", "“b, c” ＜d＞ 日 ½ ▲ £"),
     ],
