@@ -225,7 +225,8 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     if before:
         word, gap = before[-1], small[before[-1].end : group.start]
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
-        near = leading and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
+        series = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
+        near = leading and not series and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
         if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
             link = Link(group, word, "grade before area", 2)
     if after and link is None:
