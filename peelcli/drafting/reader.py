@@ -92,8 +92,10 @@ class Reader(NamedTuple):
             listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
             words = add_pronouns(sentence, words, last, near)
             live = [word for word in words if not word.veto]
-            last, near = live[-1] if live else last, bool(live) and "criticism" not in marks
-            yield Reading(sentence, areas, words, live, listed)
+            reading = Reading(sentence, areas, words, live, listed)
+            near = bool(live) and ("criticism" not in marks or any(stated_counts(reading)))
+            last = live[-1] if live else last
+            yield reading
 
     def read(self) -> Grades:
         """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
