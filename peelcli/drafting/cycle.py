@@ -65,7 +65,7 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
         small = sentence.small
         for start, end, value in _dates(small) if "20" in small else ():
             before, day = small[max(0, start - 90) : start], len(value) == 10
-            own_line = len(small) < 90 and sentence.paragraph < 15 and small[-1] not in ".!?"
+            own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
             if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _ELSE.search(before):
                 continue
             if own_line and not before.endswith(("in ", "during ", "from ", "by ")):

@@ -132,8 +132,10 @@ class Reader(NamedTuple):
                 evidence = reading.sentence.quote("grade of all pillars", 0, reading.live[0].end)
                 found += [AreaGrade(area, reading.live[0].id, evidence, 1) for area in PILLARS]
             if pillar and reading.live and "overall" in reading.sentence.marks:
-                evidence = reading.sentence.quote("overall grade of the one pillar", 0, reading.live[0].end)
-                found.append(AreaGrade(pillar, reading.live[0].id, evidence, 1))
+                at = reading.sentence.marks["overall"][0].start
+                _, word = min((abs(word.start - at), word) for word in reading.live)
+                evidence = reading.sentence.quote("overall grade of the one pillar", 0, word.end)
+                found.append(AreaGrade(pillar, word.id, evidence, 1))
             for count in stated_counts(reading):
                 counts.setdefault(count.grade, count)
         found += _down_the_lines(self.article.lines, by_line)
