@@ -3,8 +3,6 @@
 Pure: the caller reads the file and the vocabulary, and writes what comes back.
 """
 
-import re
-
 from peelcli.drafting.cycle import Cycles, find_inspected, find_published, newest_year
 from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
@@ -38,7 +36,8 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     date = published or inspected
     cycles = Cycles(article, published, inspected)
     cycle = cycles.settle([window.id for window in vocabulary.windows])
-    claims = frozenset(n for n, role in speech.spoken.items() if not re.search("Constab|Inspector|Superint", role))
+    objecting = {role for n, role in speech.spoken.items() if sentences[n].has("objection")}
+    claims = frozenset(n for n, role in speech.spoken.items() if role in objecting)
     year = int(date.value[:4]) if date else newest_year(sentences)
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))

@@ -60,12 +60,13 @@ def _month(word: str) -> int:
 
 def find_published(sentences: Sequence[Sentence]) -> Date | None:
     """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
-    ranked: list[tuple[int, Date]] = []
+    ranked: list[tuple[int, int, Date]] = []
+    begin = next((sentence.paragraph for sentence in sentences if len(sentence.small) > 60), 0)
     for sentence in sentences:
         small = sentence.small
         for start, end, value in _dates(small) if "20" in small else ():
             before, day = small[max(0, start - 90) : start], len(value) == 10
-            own_line = len(small) < 90 and sentence.paragraph < 15 and small[-1] not in ".!?"
+            own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
             if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _ELSE.search(before):
                 continue
             if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
@@ -76,8 +77,13 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
                 rank = 5
             else:
                 continue
-            ranked.append((rank, Date(value, sentence.quote("date of publication", start, end))))
-    return min(ranked, key=lambda item: item[0])[1] if ranked else None
+            away = abs(sentence.paragraph - begin)  # a page may show today's date at its top
+            ranked.append((rank, away, Date(value, sentence.quote("date of publication", start, end))))
+    best = min(ranked, key=lambda item: item[:2], default=None)
+    said = min((item for item in ranked if item[0] in (2, 4)), key=lambda item: item[:2], default=None)
+    if best and said and int(best[2].value[:4]) > int(said[2].value[:4]) + 1:
+        best = said  # `published in 2019` under a date of 2026, when the page was saved
+    return best[2] if best else None
 
 
 def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Date | None:
@@ -152,7 +158,7 @@ def _by_years(article: Article) -> Iterator[Proof]:
         small = sentence.small
         if "20" not in small or sentence.has("previous inspection") or sentence.has("furniture"):
             continue
-        if named and sentence.paragraph < 8 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
+        if named and sentence.paragraph < 25 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
             labels.append((order.get(title[1], -1), "title", sentence.quote("", 0, len(small))))
         if _BEGAN.search(small):
             continue

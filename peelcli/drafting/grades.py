@@ -23,6 +23,7 @@ _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | th
 _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
 _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
+_IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _ASIDE = re.compile(r" - [^-]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # characters that a veto looks back
@@ -93,7 +94,10 @@ def _is_previous(s: Setting) -> bool:
         return True
     if s.cue("past perfect") and s.sentence.has("news"):
         return True
-    if (mark := s.cue("previous inspection", 0)) and not s.cue("now", mark.end):
+    mark = s.cue("previous inspection", 0)
+    if mark and s.begin > mark.end and _GRADED.search(small, 0, s.begin if mark.start > 30 else mark.start):
+        mark = None  # it belongs to a grade before: `where it had previously been good, and good at managing offenders`
+    if mark and not s.cue("now", mark.end):
         since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
         return not since or _TOLD.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end, s.end + 90)
@@ -225,7 +229,8 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     if before:
         word, gap = before[-1], small[before[-1].end : group.start]
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
-        near = leading and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
+        series = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
+        near = leading and not series and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
         if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
             link = Link(group, word, "grade before area", 2)
     if after and link is None:
@@ -236,7 +241,8 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     if link and link.word.veto == "previous inspection" and sentence.has("unchanged", link.word.end):
         return Link(group, link.word._replace(veto=""), "unchanged grade", 1)
     if link and link.word.veto in OUTDATED:
-        newer = [w for w in after if not w.veto and sentence.has("news", group.end, w.end + 6)]
+        newer = [w for w in after if not w.veto]
+        newer = [w for w in newer if sentence.has("news", group.end, w.end + 6) or _IS.search(small, 0, w.start)]
         return Link(group, newer[0], "new grade after the old", 1) if newer else link
     return link
 

@@ -92,8 +92,10 @@ class Reader(NamedTuple):
             listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
             words = add_pronouns(sentence, words, last, near)
             live = [word for word in words if not word.veto]
-            last, near = live[-1] if live else last, bool(live) and "criticism" not in marks
-            yield Reading(sentence, areas, words, live, listed)
+            reading = Reading(sentence, areas, words, live, listed)
+            near = bool(live) and ("criticism" not in marks or any(stated_counts(reading)))
+            last = live[-1] if live else last
+            yield reading
 
     def read(self) -> Grades:
         """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
@@ -130,8 +132,10 @@ class Reader(NamedTuple):
                 evidence = reading.sentence.quote("grade of all pillars", 0, reading.live[0].end)
                 found += [AreaGrade(area, reading.live[0].id, evidence, 1) for area in PILLARS]
             if pillar and reading.live and "overall" in reading.sentence.marks:
-                evidence = reading.sentence.quote("overall grade of the one pillar", 0, reading.live[0].end)
-                found.append(AreaGrade(pillar, reading.live[0].id, evidence, 1))
+                at = reading.sentence.marks["overall"][0].start
+                _, word = min((abs(word.start - at), word) for word in reading.live)
+                evidence = reading.sentence.quote("overall grade of the one pillar", 0, word.end)
+                found.append(AreaGrade(pillar, word.id, evidence, 1))
             for count in stated_counts(reading):
                 counts.setdefault(count.grade, count)
         found += _down_the_lines(self.article.lines, by_line)

@@ -92,7 +92,10 @@ def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[
     matters: Counter[str] = Counter()
     names: set[str] = set()
     for sentence in article.sentences:
-        for mark in sentence.marks.get("matter", ()) if not sentence.has("furniture") else ():
+        text = len(sentence.small) >= 60 or sentence.small.endswith(
+            (".", "!", "?", '"')
+        )  # and no link to another story
+        for mark in sentence.marks.get("matter", ()) if text and not sentence.has("furniture") else ():
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
                 names.add(sentence.small[mark.start : mark.end])
@@ -103,7 +106,7 @@ def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[
         if matter == "a crime data integrity inspection":
             other = not peel and {grade.area for grade in grades} <= _INTEGRITY
         elif matter == "an inspection of a force outside PEEL":
-            other = number > 1 and lower(about.name or "") in names
+            other = lower(about.name or "") in names
         elif peel:
             other = number > 3 and number > 2 * peel and len(clear) < 2
         else:

@@ -94,7 +94,9 @@ _PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {ADVERBS}")
 def _author(people: Sequence[Person], said: Mapping[str, object], sentences: Sequence[Sentence]) -> Person | None:
     """Return the only person with a role who signs a text, or whose name heads it, and is not quoted in it."""
     last, found = len(sentences) - 4, [p for p in people if p.role and p.name not in said]
-    found = [p for p in found if not 2 < p.sentence < last or _HEADED.match(sentences[p.sentence].plain)]
+    signed = [p for p in found if p.sentence and sentences[p.sentence - 1].plain.rstrip(",.").endswith(p.name)]
+    headed = [p for p in found if not 2 < p.sentence < last or _HEADED.match(sentences[p.sentence].plain)]
+    found = signed or headed
     return found[0] if len(found) == 1 else None
 
 

@@ -187,8 +187,8 @@ def _forms(word: str) -> set[str]:
         return {word, word.rstrip("s"), word + "s"} if len(word) > 3 else {word}
     stem = word[:-3]
     forms = {word, stem + "s", stem + "e", stem + "es", stem + "ed"} | ({stem} if len(stem) > 2 else set())
-    if stem[-1] == stem[-2]:
-        forms |= {stem[:-1], stem[:-1] + "s"}
+    if stem[-1] == stem[-2]:  # `stopping: stop, stops`, but `agreeing: agreed`
+        forms |= {stem[:-1], stem[:-1] + "s", stem + "d"}
     return forms | ({stem[:-1] + "ies", stem[:-1] + "ied"} if stem.endswith("y") else set())
 
 

@@ -95,3 +95,23 @@ def test_the_year_of_the_inspection_is_read(drafted: Drafted) -> None:
     inspected = drafted("The PEEL report follows an inspection of Kent Police in May 2024.").inspected
     assert inspected is not None
     assert (inspected.value, inspected.evidence.words) == ("2024-05", "inspection of Kent Police in May 2024")
+
+
+def test_the_date_at_the_top_of_a_saved_page_gives_way_to_the_one_beside_the_text(drafted: Drafted) -> None:
+    text = (
+        "Home\n25 November 2026\nNews\nSport\n\nKent Police: PEEL report\n\n12 May 2022\n\n"
+        "Kent Police was rated good at preventing crime by the inspectors of HMICFRS on Thursday."
+    )
+    published = drafted(text).published
+    assert published is not None
+    assert published.value == "2022-05-12"
+
+
+def test_a_date_of_publication_in_the_text_wins_over_a_much_later_one_at_the_top(drafted: Drafted) -> None:
+    text = "Kent Police: PEEL\n\n25 November 2026\n\nThe report, published on 2 May 2019, rates Kent Police as good for legitimacy."
+    assert drafted(text).cycle.id == "2018-19"
+
+
+def test_the_title_of_a_page_wins_over_a_label_in_a_banner(drafted: Drafted) -> None:
+    text = "PEEL inspection framework 2025–27: have your say\n\nKent 2016\n\nKent Police is good at legitimacy."
+    assert drafted(text).cycle.id == "2016"

@@ -63,6 +63,12 @@ def test_a_plain_peel_text_without_grades_is_drafted(drafted: Drafted) -> None:
     assert (drafted(text).force.id, drafted(text).grades) == ("kent", ())
 
 
+def test_links_to_other_stories_are_no_reason_to_refuse_an_article(drafted: Drafted) -> None:
+    links = "Football\nCricket\nRugby League\nSchool rated inadequate by Ofsted\nCare home told to improve by CQC\n\n"
+    text = f"{links}Kent Police was rated good at preventing crime, inspectors say.\n\n{links}"
+    assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
+
+
 def test_a_custody_suite_in_an_article_on_peel_is_no_reason_to_refuse_it(drafted: Drafted) -> None:
     text = "Kent Police was rated good at preventing crime in its PEEL report. A custody suite in Dover was also inspected."
     assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
