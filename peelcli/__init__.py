@@ -2,7 +2,7 @@
 
 from os.path import abspath, dirname, isdir, join
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 DATA_DATE = "2026-11-25"
 """The day on which the built-in reports were last compiled; it stands here so that `--version` opens no file."""

@@ -175,14 +175,14 @@ def test_each_command_has_help_by_both_names(command: str, peel: Peel) -> None:
 
 
 def test_version_names_the_version_and_the_date_of_the_data(peel: Peel) -> None:
-    assert peel("--version").stdout == "peel 1.0.0 (data of 2026-11-25)\n"
+    assert peel("--version").stdout == "peel 1.1.0 (data of 2026-11-25)\n"
 
 
 def test_python_m_peelcli_is_peel() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "peelcli", "--version"], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert done.stdout == "peel 1.0.0 (data of 2026-11-25)\n"
+    assert done.stdout == "peel 1.1.0 (data of 2026-11-25)\n"
 
 
 # --- filters ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Whatever comes: generated report files, names, settings and command lines, and what must hold of every answer.
 
-PEEL_FUZZ=20000 pytest tests/test_fuzz.py tries so many examples instead of some hundred that are always the same.
+PEEL_FUZZ=20000 pytest tests/cli/test_fuzz.py tries so many examples instead of some hundred that are always the same.
 """
 
 from __future__ import annotations
@@ -334,6 +334,10 @@ def plain(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON")
 
 
+LOOKS = "\x1b\\[[0-9;]*m|\x1b]8;;[^\x1b]*\x1b\\\\"
+"""Colours and links of a terminal, which words must do without."""
+
+
 def check_answer(answer: Answer, line: Line) -> None:
     """Hold what must hold of every answer about reports."""
     assert answer.code in (0, 1, 2, 3, 4)
@@ -389,7 +393,7 @@ def test_any_file_gets_an_answer(
         assert ask(*args, env=env, charset=charset) == answer
         if line.format == "table" and answer.code == 0 and charset == "utf-8":
             coloured = ask(*args, "--color", "always", env=env)
-            assert re.sub("\x1b\\[[0-9;]*m", "", coloured.stdout) == answer.stdout
+            assert re.sub(LOOKS, "", coloured.stdout) == answer.stdout
         if not line.options and charset == "utf-8":
             round_trip(answer, line)
     finally:

@@ -300,7 +300,7 @@ def test_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, sh
 def test_yaml_escapes_what_would_act_on_a_terminal(peel: Peel) -> None:
     write(NO_GRADES + f"summary: {NASTY}\n")
     answer = peel("summary", "./r.yaml", "-f", "yaml").stdout
-    spelled = "\\u001b[2J \\u009b1m \\u001b]0;t\\u0007 \\r\\b \\u202e \\u2066 \\u200b \\U000e0041 \\u007f"
+    spelled = "\\e[2J \\x9B1m \\e]0;t\\a \\r\\b \\u202e \\u2066 \\u200b \\U000E0041 \\x7F"
     assert answer == f'force: Northshire\ncycle: 2023-25\nsummary: "{spelled}"\ngraded_areas: []\n'
 
 

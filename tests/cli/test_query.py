@@ -145,7 +145,7 @@ def test_a_limit_is_told_in_every_form(peel: Peel) -> None:
 def test_json_names_the_data_and_its_licence(peel: Peel) -> None:
     for command in (("areas",), ("summary",), ("explain",), ("check", "tests/data/northshire.yaml")):
         found = answer(peel, *command)
-        assert (found["version"], found["data"][:2]) == ("1.0.0", "20")
+        assert (found["version"], found["data"][:2]) == ("1.1.0", "20")
         assert "Open Government Licence v3.0" in found["licence"]
 
 

@@ -14,7 +14,7 @@ from peelcli.model import reference
 
 REPORT = "force: Northshire\ncycle: 2016\ngraded_areas: []\n"
 SOMETHING_ELSE = {
-    "package.json": b'{"name": "site", "version": "1.0.0", "scripts": {"build": "make"}}',
+    "package.json": b'{"name": "site", "version": "1.1.0", "scripts": {"build": "make"}}',
     "mkdocs.yml": b"site_name: x\nmarkdown_extensions:\n  - !!python/name:materialx.emoji.twemoji\n",
     "docker.yaml": b"x-base: &base {image: a}\nservices: {web: *base}\n",
     "template.yaml": b"{{ include }}\n",

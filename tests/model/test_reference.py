@@ -520,9 +520,9 @@ def test_a_force_pasted_from_word_is_found(words: str) -> None:
 
 
 def test_the_codes_of_a_force_are_known() -> None:
-    assert reference.codes("west-mercia") == ("E23000016", "west-mercia", "West Midlands")
+    assert reference.codes("west-mercia") == ("E23000016", "west-mercia", "West Midlands", "England")
     assert reference.codes("hampshire-and-isle-of-wight").police_uk_id == "hampshire"
-    assert reference.codes("northshire") == (None, None, None)
+    assert reference.codes("northshire") == (None, None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -322,7 +322,7 @@ def test_warnings_have_the_keys_of_problems(peel: Peel) -> None:
     assert [warning for warning in warnings if warning not in problems] == []
 
 
-ABOUT = {"version": "1.0.0", "data": "2026-11-23", "licence": "OGL"}
+ABOUT = {"version": "1.1.0", "data": "2026-11-23", "licence": "OGL"}
 
 
 @given(reports())

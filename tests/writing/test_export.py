@@ -228,7 +228,7 @@ def test_every_pair_of_cycles_says_whether_it_may_be_compared(shires: sqlite3.Co
 def test_it_says_where_it_comes_from(shires: sqlite3.Connection) -> None:
     about = dict(rows(shires, "SELECT key, value FROM about"))  # type: ignore[arg-type]
     assert about == {
-        "peel_version": "1.0.0",
+        "peel_version": "1.1.0",
         "format_version": "1",
         "data_date": DATA_DATE,
         "reports": "built-in reports",
@@ -236,7 +236,7 @@ def test_it_says_where_it_comes_from(shires: sqlite3.Connection) -> None:
         "citation": CITATION,
         "caution": "Grades of different cycles are mostly not comparable: see the table comparability.",
     }
-    assert f"Data of {DATA_DATE}, peel 1.0.0." in CITATION
+    assert f"Data of {DATA_DATE}, peel 1.1.0." in CITATION
     assert "Open Government Licence v3.0" in LICENCE
     assert rows(shires, "PRAGMA application_id") == [(0x5045454C,)]
     assert rows(shires, "PRAGMA user_version") == [(1,)]
@@ -672,7 +672,7 @@ def test_an_interruption_leaves_the_old_database_as_it_was(
 
 def test_a_report_that_cannot_be_read_writes_no_file(tmp_path: Path, peel: Peel) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "bad.yaml").write_text("force: Kent\n")
+    (tmp_path / "data" / "bad.yaml").write_text("force: Kent\ncycle: 2016\n")
     outcome = peel("export", tmp_path / "peel.db", "--data", tmp_path / "data", exit_code=3)
     assert outcome.stdout == ""
     assert "bad.yaml" in outcome.stderr
