@@ -334,7 +334,7 @@ def plain(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON")
 
 
-LOOKS = "\x1b\\[[0-9;]*m|\x1b]8;;[^\x1b]*\x1b\\\\"
+TERMINAL_CODES = "\x1b\\[[0-9;]*m|\x1b]8;;[^\x1b]*\x1b\\\\"
 """Colours and links of a terminal, which words must do without."""
 
 
@@ -393,7 +393,7 @@ def test_any_file_gets_an_answer(
         assert ask(*args, env=env, charset=charset) == answer
         if line.format == "table" and answer.code == 0 and charset == "utf-8":
             coloured = ask(*args, "--color", "always", env=env)
-            assert re.sub(LOOKS, "", coloured.stdout) == answer.stdout
+            assert re.sub(TERMINAL_CODES, "", coloured.stdout) == answer.stdout
         if not line.options and charset == "utf-8":
             round_trip(answer, line)
     finally:
