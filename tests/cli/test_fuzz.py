@@ -307,7 +307,8 @@ class Answer(NamedTuple):
 def ask(*args: str, stdin: bytes | None = None, env: dict[str, str] | None = None, charset: str = "utf-8") -> Answer:
     """Run a command line in this process; an exception other than an exit is a bug."""
     result = CliRunner(charset=charset).invoke(group, list(args), input=stdin, env=env, catch_exceptions=False)
-    utf8 = "yaml" in args or "--excel" in args or args[0] == "new"
+    read_by_programs = {name for name, format in FORMATS.items() if format.utf8}
+    utf8 = args[0] == "new" or not read_by_programs.isdisjoint(args)
     stdout = result.stdout_bytes.decode("utf-8" if utf8 else charset)
     return Answer(result.exit_code, stdout.replace(os.linesep, "\n"), result.stderr_bytes.decode(charset))
 
