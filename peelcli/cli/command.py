@@ -1,21 +1,18 @@
-"""Command classes and the group: the only place where errors become messages and exit codes."""
+"""Command classes: each turns options into a query, and the answer of its function into output."""
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from inspect import cleandoc
 from shlex import quote
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from peelcli import DATA
-from peelcli.cli import guesses, output
+from peelcli.cli import output
+from peelcli.cli.messages import has_or_have, print_error, reading, report_error
 from peelcli.cli.options import (
     CARD_OUTPUT,
     CHOSEN,
@@ -26,20 +23,16 @@ from peelcli.cli.options import (
     SELECTION,
     TEXT_OUTPUT,
 )
-from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import (
     WARNING,
-    BadData,
     Failures,
     PeelError,
-    Unreadable,
     WrongRequest,
     did_you_mean,
-    format_problems,
     format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
-from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls, shorten
+from peelcli.sanitise import ascii_fallback, escape_controls
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
@@ -48,11 +41,6 @@ if TYPE_CHECKING:
     from peelcli.loading.reports import Watch
 
     Find = Callable[[Query, Watch], Found]
-
-BROKEN_PIPE = 141
-
-LONGEST_LINE = 2000
-"""At most this many characters of a line of a message are printed."""
 
 
 class Result(NamedTuple):
@@ -93,7 +81,7 @@ class Command(click.Command):
         present = self.presenter(ctx.params)  # the command line is checked before anything is read
         result = self.run(ctx.params)
         if result.failures:
-            _report(Failures(result.failures))
+            report_error(Failures(result.failures))
         for message in format_warnings(result.warnings):
             print_error(f"peel: {message}")
         for hint in () if ctx.params["quiet"] else result.hints:
@@ -193,7 +181,7 @@ class ReportRows(RowCommand):
         ignored = [f"--{name.removesuffix('s').replace('_', '-')}" for name in self.ignores if params[name]]
         hints = [*found.fallback, *found.hints]
         if ignored:
-            hints.append(f"{', '.join(ignored)} {_verb('has', ignored)} no effect on `peel {self.name}`")
+            hints.append(f"{', '.join(ignored)} {has_or_have(ignored)} no effect on `peel {self.name}`")
         if self.findings:
             hints += _unlinked(found)
         view = self.call(params, found)
@@ -320,26 +308,6 @@ def _unlinked(found: Found) -> list[str]:
     return [f"{count} {noun} not linked to an area {verb} left out by the filters"]
 
 
-def _verb(singular: str, subjects: Sequence[str]) -> str:
-    return singular if len(subjects) == 1 else "have"
-
-
-@contextmanager
-def reading(names: Sequence[str]) -> Iterator[Watch]:
-    """Tell the user when peel waits for terminal input; yield what shows the progress of reading."""
-    quiet = click.get_current_context().params["quiet"]
-    if "-" in names and sys.stdin is not None and sys.stdin.isatty() and not quiet:
-        print_error("peel: reading from the terminal; end with Ctrl-D")
-    watched = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    if "-" in names or not watched or quiet:
-        yield iter
-        return
-    from peelcli.cli.progress import Bar
-
-    with Bar() as bar:
-        yield bar
-
-
 def _presenter(params: Mapping[str, Any], formats: Sequence[str]) -> Callable[[Any], None]:
     target = output.destination(params["output"])
     format = output.choose_format(params, formats)
@@ -369,153 +337,3 @@ def _check_fields(fields: list[str], view: View) -> list[str]:
             message = f"{view.key} has no field {escape_controls(field)!r}. {hint}{' ' if hint else ''}"
             raise WrongRequest(f"{message}It has {', '.join(known)}.")
     return list(dict.fromkeys(fields))
-
-
-# --- the group -------------------------------------------------------------------------------------------------------
-
-
-class _Exit(Exception):
-    """Raised to exit silently with the given status."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-
-
-@contextmanager
-def _intercept_signals() -> Iterator[None]:
-    """Intercept Ctrl-C and EPIPE before click does: even with standalone_mode=False it exits with status 1."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise _Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        raise _Exit(BROKEN_PIPE) from None
-
-
-class Group(click.Group):
-    """The group of all commands."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the command names in the order of their definition; click sorts them by default."""
-        return list(self.commands)
-
-    def main(self, args: Sequence[str] | None = None, *more: Any, **kwargs: Any) -> NoReturn:
-        """Run a command line and exit with its code."""
-        kwargs["standalone_mode"] = False
-        sys.stdout = sys.stdout or output.ClosedOutput()
-        if os.environ.get("_PEEL_COMPLETE"):
-            from peelcli.cli import completion
-
-            completion.register()
-        code: int | None
-        try:
-            _require_data()
-            typed = sys.argv[1:] if args is None else args
-            answer = super().main(guesses.plain_arguments(typed, self._option_names()), *more, **kwargs)
-            code = answer if isinstance(answer, int) else 0
-        except click.ClickException as error:
-            code = self._usage(error)
-        except _Exit as exit:
-            code = exit.code
-        except PeelError as error:
-            code = _report(error)
-        except (MemoryError, SystemError):  # C code that gets no memory may fail without saying why
-            code = None  # what fills the memory is freed before there is a message
-        except OSError as error:
-            code = _report_unwritten(error)
-        if code is None:
-            code = _report(Unreadable("there is not enough memory. Ask for fewer reports, or split the file."))
-        sys.exit(_flush(code))
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the options of the group; `peel help areas` is `peel areas --help`."""
-        if args[:1] == ["help"]:
-            args = [*args[1:2], "--help"]
-        return super().parse_args(ctx, args)
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the command; for a word that is not one, say what was probably meant."""
-        if args[0] not in self.commands:
-            raise click.UsageError(guesses.unknown_command(args, self.commands), ctx)
-        return super().resolve_command(ctx, args)
-
-    def _option_names(self) -> set[str]:
-        params = (param for command in (self, *self.commands.values()) for param in command.params)
-        return {option for param in params for option in param.opts} | {"--help", "-h"}
-
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Parse the command line; `--help` prints here."""
-        with _intercept_signals():
-            return super().make_context(*args, **kwargs)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
-        with _intercept_signals():
-            return super().invoke(ctx)
-
-    def _usage(self, error: click.ClickException) -> int:
-        """Print what is wrong with the command line; of an option of other commands say which have it."""
-        if isinstance(error, click.NoSuchOption):
-            has = [option for param in error.ctx.command.params for option in param.opts] if error.ctx else []
-            instead = guesses.known_option(error.option_name, has)
-            others = [
-                name
-                for name, command in self.commands.items()
-                if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
-            ]
-            here = error.ctx.info_name if error.ctx else "peel"
-            if others:
-                have = f"{', '.join(others)} {_verb('has', others)}"
-                error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
-            elif instead:
-                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
-        with_usage = io.StringIO()
-        error.show(with_usage)
-        print_error(with_usage.getvalue().rstrip())
-        return error.exit_code
-
-
-def _require_data() -> None:
-    """Refuse to run without the built-in data, as from a zip file, in which a folder cannot be opened."""
-    if not os.path.isdir(DATA):
-        raise Unreadable(
-            f"{DATA}: this folder of built-in data is missing. peel must be installed, not run from a zip."
-        )
-
-
-def _report(error: PeelError) -> int:
-    """Print an error with all its parts; return its exit code."""
-    for failure in error.failures if isinstance(error, Failures) else (error,):
-        for message in format_problems(failure.problems if isinstance(failure, BadData) else ()):
-            print_error(message)
-        if str(failure):
-            print_error(f"Error: {failure}")
-    return error.exit_code
-
-
-def print_error(message: str) -> None:
-    """Print to standard error, if there is one. An argument that is endless is not repeated whole."""
-    lines = (shorten(line, LONGEST_LINE) for line in escape_controls(message).split("\n"))
-    # click would write UTF-8 to a stream that says it is ASCII.
-    with suppress(OSError, ValueError, AttributeError):
-        if hasattr(sys.stderr, "reconfigure"):
-            sys.stderr.reconfigure(errors=DEGRADE)
-        sys.stderr.write("\n".join(lines) + "\n")
-
-
-def _flush(code: int) -> int:
-    """Flush standard output and return the exit code, which a broken pipe or a full disk may still change."""
-    try:
-        sys.stdout.flush()
-        return code
-    except OSError as error:
-        return _report_unwritten(error)
-
-
-def _report_unwritten(error: OSError) -> int:
-    """Report a failed write to standard output (silently for EPIPE) and return the exit code."""
-    with suppress(OSError, ValueError):  # the interpreter flushes once more at its end: what is left goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if isinstance(error, BrokenPipeError):
-        return BROKEN_PIPE
-    return _report(Unreadable(f"standard output: {error.strerror or error}."))

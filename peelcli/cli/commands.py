@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from peelcli import DATA_DATE, __version__
-from peelcli.cli import command, options
+from peelcli.cli import command, options, types
+from peelcli.cli.group import Group
 from peelcli.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    cls=command.Group,
+    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""Grades of different cycles are mostly not comparable: `peel compare` and `peel trend` say where they are.
 
@@ -160,7 +161,7 @@ def list_(found: Found) -> View:
 @click.option(
     "--by",
     "by",
-    type=options.COUNT_BY,
+    type=types.COUNT_BY,
     default="area",
     show_default=True,
     metavar="a,b",
@@ -204,7 +205,7 @@ def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
 
 
 @peel.command(cls=command.ChosenRows, find="history", options=(options.CHANGE,))
-@click.argument("force", type=options.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
+@click.argument("force", type=types.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
 def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     """Show how one FORCE's grades changed.
 
@@ -240,7 +241,7 @@ def search(found: Found, words: tuple[str, ...]) -> View:
 
 
 @peel.command(cls=command.ExportCommand, extensions=(".db", ".sqlite", ".sqlite3"))
-@click.argument("file", type=options.FILE, metavar="FILE.db")
+@click.argument("file", type=types.FILE, metavar="FILE.db")
 @click.option("--force-overwrite", is_flag=True, help="Replace FILE.db even if peel did not write it.")
 def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tuple[str, ...]:
     """Write everything to an SQLite database.
@@ -259,8 +260,8 @@ def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tu
 
 
 @peel.command(cls=command.RowCommand)
-@click.argument("term", type=options.TERM, nargs=-1, metavar="[TERM]", callback=options.one_name)
-@click.option("--cycle", type=options.CYCLE, metavar="C", help="What it means in this cycle; else in the newest.")
+@click.argument("term", type=types.TERM, nargs=-1, metavar="[TERM]", callback=options.one_name)
+@click.option("--cycle", type=types.CYCLE, metavar="C", help="What it means in this cycle; else in the newest.")
 def explain(term: str | None, cycle: Cycle | None) -> View:
     """Explain a grade, area, cycle, force or term.
 
@@ -278,7 +279,7 @@ def explain(term: str | None, cycle: Cycle | None) -> View:
 
 
 @peel.command(cls=command.CheckCommand)
-@click.argument("files", nargs=-1, type=options.FILE, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, type=types.FILE, required=True, metavar="FILE...")
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
 def check(checked: Checked) -> View:
     """Check report files and say what is wrong, and where.
@@ -298,8 +299,8 @@ def check(checked: Checked) -> View:
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
-@click.argument("force", type=options.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.new_name)
-@click.option("--cycle", type=options.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
+@click.argument("force", type=types.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.new_name)
+@click.option("--cycle", type=types.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
 def new(force: str, cycle: Cycle | None) -> str:
     """Create a report-file template for FORCE.
 
@@ -314,8 +315,8 @@ def new(force: str, cycle: Cycle | None) -> str:
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
-@click.argument("article", type=options.FILE)
-@click.option("--force", type=options.FORCE, metavar="F", help="The force, if the article is about several.")
+@click.argument("article", type=types.FILE)
+@click.option("--force", type=types.FORCE, metavar="F", help="The force, if the article is about several.")
 @click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
 def draft(article: str, force: str | None, explain: bool) -> Result:
     """Draft a report file from a news article or press release.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from peelcli import DATA, drafting
-from peelcli.cli.command import Result, reading
+from peelcli.cli.command import Result
+from peelcli.cli.messages import reading
 from peelcli.errors import BadData
 from peelcli.loading import files
 from peelcli.model import reference

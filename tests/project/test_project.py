@@ -101,7 +101,19 @@ def importing(library: str) -> set[str]:
 @pytest.mark.parametrize(
     ("library", "modules"),
     [
-        ("click", {"cli.command", "cli.commands", "cli.completion", "cli.options", "cli.output"}),
+        (
+            "click",
+            {
+                "cli.command",
+                "cli.commands",
+                "cli.completion",
+                "cli.group",
+                "cli.messages",
+                "cli.options",
+                "cli.output",
+                "cli.types",
+            },
+        ),
         ("rich", {"formats.terminal", "formats.svg", "cli.progress"}),
         ("yaml", {"reading.yaml_errors", "reading.yaml_tree", "writing.yaml_text"}),
         ("sqlite3", {"writing.export"}),
