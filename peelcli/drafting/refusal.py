@@ -92,9 +92,8 @@ def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[
     matters: Counter[str] = Counter()
     names: set[str] = set()
     for sentence in article.sentences:
-        text = len(sentence.small) >= 60 or sentence.small.endswith(
-            (".", "!", "?", '"')
-        )  # and no link to another story
+        title = sentence.paragraph == 0  # any other short line may be a link to another story
+        text = title or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
         for mark in sentence.marks.get("matter", ()) if text and not sentence.has("furniture") else ():
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
@@ -127,10 +126,24 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
             verdicts.update(forces)
         if sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate")):
             listed += len(forces) > 2 or sentence.has("several forces")
+    if len(_graded_headings(article)) > 2:
+        return "several forces"
     ours = verdicts[about.id or ""]
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours
     many = many and (about.id is None or len(grades) < 4)
     return "several forces" if many or (listed and not grades) else ""
+
+
+def _graded_headings(article: Article) -> set[str]:
+    """Return the forces that head a part of the text in which there are grades."""
+    headings: set[str] = set()
+    heading = None
+    for sentence, named in article.pairs:
+        if len(named) == 1 and not named[0].start and named[0].end >= len(sentence.small.rstrip(" .:")):
+            heading = named[0].force
+        elif heading and sentence.has("grade"):
+            headings.add(heading)
+    return headings
 
 
 def _national(article: Article, about: Subject, counts: Mapping[str, int], reading: Grades) -> str:
