@@ -91,8 +91,8 @@ def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[
     """Return the matter a text speaks of more than of PEEL, unless it grades three areas clearly."""
     matters: Counter[str] = Counter()
     names: set[str] = set()
-    for sentence in article.sentences:
-        title = sentence.paragraph == 0  # any other short line may be a link to another story
+    for sentence, named in article.pairs:
+        title = sentence.paragraph == 0 and named  # any other short line may be a link to another story
         text = title or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
         for mark in sentence.marks.get("matter", ()) if text and not sentence.has("furniture") else ():
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
