@@ -132,14 +132,17 @@ def newest_complete_cycle() -> Cycle:
     return next(cycle for cycle in reversed(cycles().values()) if cycle.areas_known)
 
 
+@cache
 def forces() -> dict[str, Force]:
     """Return all forces by id, in the order of their ids."""
-    return _forces_and_names()[0]
+    return {
+        str(id): Force(str(id), str(_mapping(facts)["name"])) for id, facts in _mapping(_forces()["forces"]).items()
+    }
 
 
 def force_aliases() -> dict[str, list[str]]:
     """Return by id how else a force is written: its aliases, its id in words, and `&` for `and`."""
-    facts = _mapping(read_data(os.path.join(DATA, "forces.yaml"))["forces"]).items()
+    facts = _mapping(_forces()["forces"]).items()
     written = {str(id): [str(id), id.replace("-", " "), *_list(_mapping(names)["aliases"])] for id, names in facts}
     return {
         id: [*names, *(name.replace(" and ", " & ") for name in names if " and " in name)]
@@ -149,13 +152,12 @@ def force_aliases() -> dict[str, list[str]]:
 
 def find_force(words: str) -> Force | None:
     """Find a force by its id, name or alias, by its ONS code or by its id at police.uk."""
-    known, names, _ = _forces_and_names()
-    return known.get(words) or names.get(normalise(words))
+    return forces().get(words) or _force_names().get(normalise(words))
 
 
 def about_force(words: str) -> str | None:
     """Return what is known of a name that stands for no one force: a place, a force that PEEL does not inspect."""
-    name, facts = normalise(words), read_data(os.path.join(DATA, "forces.yaml"))
+    name, facts = normalise(words), _forces()
     for id, forces_meant in _mapping(facts["ambiguous_names"]).items():
         if normalise(id) == name:
             return f"It may mean {' or '.join(_list(forces_meant))}."
@@ -171,7 +173,8 @@ def about_force(words: str) -> str | None:
 
 def codes(force: str) -> Codes:
     """Return the codes of a force by its id; empty for a force that PEEL does not inspect."""
-    return _forces_and_names()[2].get(force, _NO_CODES)
+    facts = _mapping(_forces()["forces"]).get(force)
+    return Codes(*(str(_mapping(facts)[key]) for key in Codes._fields)) if facts else _NO_CODES
 
 
 def find_area(words: str, cycle: Cycle) -> Area | None:
@@ -230,16 +233,19 @@ def _peel() -> Mapping:
 
 
 @cache
-def _forces_and_names() -> tuple[dict[str, Force], dict[str, Force], dict[str, Codes]]:
-    known, names, by_id = {}, {}, {}
-    for id, facts in _mapping(read_data(os.path.join(DATA, "forces.yaml"))["forces"]).items():
+def _forces() -> Mapping:
+    return _mapping(read_data(os.path.join(DATA, "forces.yaml")))
+
+
+@cache
+def _force_names() -> dict[str, Force]:
+    """Return the forces by all their names, normalised. Needed only if a name is not an id: it takes a millisecond."""
+    names = {}
+    for id, facts in _mapping(_forces()["forces"]).items():
         facts = _mapping(facts)
-        known[str(id)] = force = Force(str(id), str(facts["name"]))
-        code, police_uk, region, country = (str(facts[key]) for key in Codes._fields)
-        by_id[force.id] = Codes(code, police_uk, region, country)
-        for name in (id, force.name, *_list(facts["aliases"]), code, police_uk):
-            names[normalise(name)] = force
-    return known, names, by_id
+        for name in (id, facts["name"], *_list(facts["aliases"]), facts["ons_code"], facts["police_uk_id"]):
+            names[normalise(str(name))] = forces()[id]
+    return names
 
 
 @cache
