@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 
 # No test is timed. `pytest --hypothesis-profile thorough` looks further, for a quarter of an hour.
-settings.register_profile("usual", deadline=None)
+settings.register_profile("usual", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("usual")
 

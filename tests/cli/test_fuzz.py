@@ -1,6 +1,6 @@
 """Whatever comes: generated report files, names, settings and command lines, and what must hold of every answer.
 
-PEEL_FUZZ=20000 pytest tests/cli/test_fuzz.py tries so many examples instead of some hundred that are always the same.
+PEEL_FUZZ=20000 pytest tests/cli/test_fuzz.py tries so many examples instead of a hundred that are always the same.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from peelcli.model.names import slugify
 EXAMPLES = int(os.environ.get("PEEL_FUZZ", "0"))
 
 fuzz = settings(
-    max_examples=EXAMPLES or 250,
+    max_examples=EXAMPLES or 100,
     derandomize=not EXAMPLES,
     database=None,
     deadline=None,
