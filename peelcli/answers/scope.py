@@ -146,7 +146,7 @@ class Scope(NamedTuple):
             return f"{sentence}."
         if len(lacking) <= NAMED:
             return f"{sentence}; {'not for' if one_area else 'incomplete'}: {self._places(lacking)}."
-        return f"{sentence}; {len(lacking)} reports are incomplete (`peel list` counts what is known of each)."
+        return f"{sentence}; {len(lacking)} reports are incomplete (`peel list --incomplete` names them)."
 
     def _entries(self) -> str:
         if self.recorded is None or not self.reports:

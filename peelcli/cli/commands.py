@@ -139,8 +139,8 @@ def responses(found: Found) -> View:
     return sections.responses(found.filtered)
 
 
-@peel.command("list", cls=command.ReportRows, find="named_or_all")
-def list_(found: Found) -> View:
+@peel.command("list", cls=command.ReportRows, find="named_or_all", options=(options.INCOMPLETE,))
+def list_(found: Found, incomplete: bool) -> View:
     """List available reports with grade counts.
 
     Without a REPORT all of them; with filters those in which something matches. Counts are as announced, else as
@@ -149,11 +149,12 @@ def list_(found: Found) -> View:
     Examples:
       peel list --cycle 2023-25 --grade inadequate
       peel list --sort -published --limit 5
+      peel list @2023-25 --incomplete
 
     """
     from peelcli.answers import sections
 
-    return sections.listing(found.matching)
+    return sections.listing(found.matching, incomplete)
 
 
 @peel.command(cls=command.ReportRows, find="named_or_newest", ignores=("kinds",))

@@ -214,7 +214,7 @@ def test_of_more_than_twelve_reports_the_number_is_given() -> None:
     forces = list(reference.forces().values())[:13]
     made = scope(*(graded("leadership", force=force) for force in forces), forces=13)
     assert made.sentences()[1] == (
-        "13 of at least 104 grades are known; 13 reports are incomplete (`peel list` counts what is known of each)."
+        "13 of at least 104 grades are known; 13 reports are incomplete (`peel list --incomplete` names them)."
     )
     assert len(made.as_data()["incomplete"]) == 13  # type: ignore[arg-type]
 
