@@ -150,23 +150,30 @@ def force_aliases() -> dict[str, list[str]]:
 def find_force(words: str) -> Force | None:
     """Find a force by its id, name or alias, by its ONS code or by its id at police.uk."""
     known, names, _ = _forces_and_names()
-    return known.get(words) or names.get(normalise(words))
+    name = normalise(words)
+    return known.get(words) or names.get(name) or names.get(name.removeprefix("the "))
 
 
 def about_force(words: str) -> str | None:
     """Return what is known of a name that stands for no one force: a place, a force that PEEL does not inspect."""
-    name, facts = normalise(words), read_data(os.path.join(DATA, "forces.yaml"))
+    name, facts = _without_police(words), read_data(os.path.join(DATA, "forces.yaml"))
     for id, forces_meant in _mapping(facts["ambiguous_names"]).items():
-        if normalise(id) == name:
+        if _without_police(id) == name:
             return f"It may mean {' or '.join(_list(forces_meant))}."
     for id, other in _mapping(facts["not_inspected"]).items():
         other = _mapping(other)
-        if name in map(normalise, (id, str(other["name"]), *_list(other["aliases"]))):
+        if name in map(_without_police, (id, str(other["name"]), *_list(other["aliases"]))):
             return f"PEEL does not inspect {other['name']}. {other['reason']}"
     for id, force in _mapping(facts["forces"]).items():
         if name in map(normalise, _list(_mapping(force).get("places"))):
             return f"It is policed by {forces()[id].name}: use {id}."
     return None
+
+
+def _without_police(words: str) -> str:
+    """Reduce what people call a force to the place or the body: `the Shropshire Police` is `shropshire`."""
+    name = normalise(words).removeprefix("the ")
+    return re.sub(r"( police| constabulary)?( force| service)?$", "", name) or name
 
 
 def codes(force: str) -> Codes:

@@ -25,6 +25,25 @@ from peelcli.model.suggestions import find_areas, foreign_areas, unknown_force
             "avon-and-somerset.",
         ),
         (
+            "Shropshire Police",
+            "there is no force called 'Shropshire Police'. It is policed by West Mercia Police: use west-mercia.",
+        ),
+        (
+            "the Bath and North East Somerset police force",
+            "there is no force called 'the Bath and North East Somerset police force'. It is policed by Avon and "
+            "Somerset Constabulary: use avon-and-somerset.",
+        ),
+        (
+            "Yorkshire",
+            "there is no force called 'Yorkshire'. It may mean north-yorkshire or south-yorkshire or west-yorkshire "
+            "or humberside.",
+        ),
+        (
+            "the Civil Nuclear Constabulary",
+            "PEEL does not inspect Civil Nuclear Constabulary. It is not one of the 43 territorial forces of England "
+            "and Wales, and PEEL covers no others.",
+        ),
+        (
             "Police Scotland",
             "PEEL does not inspect Police Scotland. It polices Scotland; PEEL covers the 43 territorial "
             "forces of England and Wales only.",
