@@ -301,7 +301,7 @@ def check(checked: Checked) -> View:
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
 @click.argument("force", type=options.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.new_name)
 @click.option("--cycle", type=options.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
-def new(force: str, cycle: Cycle | None) -> str:
+def new(force: str, cycle: Cycle | None) -> Result:
     """Create a report-file template for FORCE.
 
     Examples:
@@ -309,9 +309,12 @@ def new(force: str, cycle: Cycle | None) -> str:
       peel new kent --cycle 2025-27
 
     """
+    from peelcli.cli.command import Result
+    from peelcli.model import reference, suggestions
     from peelcli.writing import templates
 
-    return templates.skeleton(force, cycle)
+    known = reference.find_force(force) or not reference.about_force(force)
+    return Result(templates.skeleton(force, cycle), hints=() if known else (suggestions.unknown_force(force),))
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
