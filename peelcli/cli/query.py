@@ -94,7 +94,8 @@ def named_or_newest(query: Query, watch: Watch) -> Found:
         return named_or_all(query, watch)
     found = _find(query._replace(cycle=reference.NEWEST), watch, lambda catalogue: catalogue.load((), everything=True))
     cycle = found.reports[0].cycle.name if found.reports else "the newest cycle"
-    return found._replace(fallback=(f"this is about {cycle}; for others use --cycle or --all",))
+    hints = tuple(hint for hint in found.hints if hint != _none_in(reference.NEWEST))  # nobody asked for --cycle
+    return found._replace(fallback=(f"this is about {cycle}; for others use --cycle or --all",), hints=hints)
 
 
 def several(query: Query, watch: Watch) -> Found:

@@ -168,7 +168,8 @@ class Catalogue:
 
     def _all(self) -> list[Report]:
         found = self._ordered()
-        self._cover([id for id in reference.cycles() if any(key[1] == id for key in found)], found)
+        cycles = [id for id in reference.cycles() if any(key[1] == id for key in found)]
+        self._cover([self.cycle.id] if self.cycle else cycles, found)
         return self.holdings.get(found)
 
     def _history(self, name: str) -> list[Report]:

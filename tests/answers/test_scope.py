@@ -254,6 +254,22 @@ def test_one_force_through_the_cycles_names_cycles() -> None:
     )
 
 
+def test_where_no_force_has_a_report_they_are_not_all_named() -> None:
+    made = scope(missing=(("kent", "2025-27"), ("surrey", "2025-27")), forces=2)
+    assert made.sentences() == ("Based on no report: there is none for any of these 2 forces.",)
+
+
+def test_one_grade_is_not_spoken_of_as_many() -> None:
+    made = scope(graded("leadership"), graded(force=DURHAM, complete=True))
+    assert made._replace(grades=Known(1, 1)).sentences()[0] == "The one grade is known."
+
+
+def test_one_force_over_the_years_names_the_inspection_that_followed() -> None:
+    kent = reference.forces()["kent"]
+    made = scope(graded("leadership", force=kent), graded("efficiency", cycle="2017", force=kent), section="search")
+    assert made.sentences() == ("Not the newest inspection: 2025-27 followed 2023-25.",)
+
+
 def test_synonyms_are_named() -> None:
     assert scope(section="search", texts=["ASB"]).sentences() == ("Searched for as well: anti-social behaviour.",)
 
