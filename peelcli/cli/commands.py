@@ -143,8 +143,8 @@ def responses(found: Found) -> View:
 def list_(found: Found, incomplete: bool) -> View:
     """List available reports with grade counts.
 
-    Without a REPORT all of them; with filters those in which something matches. Counts are as announced, else as
-    listed; ≥ where not all grades are known.
+    Without a REPORT all of them; with filters those in which something matches, and with grades alone also those in
+    whose announced counts they occur. Counts are as announced, else as listed; ≥ where not all grades are known.
 
     Examples:
       peel list --cycle 2023-25 --grade inadequate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from peelcli.answers.filters import Filters, filter_report, is_match, unlinked_findings
+from peelcli.answers.filters import Filters, filter_report, is_announced, is_match, unlinked_findings
 from peelcli.answers.scope import Asked, scope_of
 from peelcli.errors import WrongRequest
 from peelcli.loading.catalogue import Catalogue
@@ -55,9 +55,13 @@ class Found(NamedTuple):
 
     @property
     def matching(self) -> tuple[Report, ...]:
-        """The whole reports in which something matches the filters."""
+        """The whole reports in which something matches the filters, or in whose announced counts a grade does."""
         pairs = zip(self.reports, self.filtered, strict=True)
-        return tuple(report for report, filtered in pairs if is_match(filtered, self.filters))
+        return tuple(
+            report
+            for report, filtered in pairs
+            if is_match(filtered, self.filters) or is_announced(report, self.filters)
+        )
 
     @property
     def unlinked(self) -> int:
