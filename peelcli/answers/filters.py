@@ -101,6 +101,16 @@ def texts_of_response(response: Response) -> dict[str, str]:
     return {field: text for field in fields if (text := getattr(response, field))}
 
 
+def is_announced(report: Report, filters: Filters) -> bool:
+    """Return whether the announced counts hold a grade that passes, where only grades are asked for."""
+    if not filters.by_grade or filters.areas or filters.kinds or filters.text:
+        return False
+    if filters.by_rank and not report.cycle.scale:
+        return False
+    counts = report.stated_counts or {}
+    return any(count and passes_grade(grade, filters) for grade, count in counts.items())
+
+
 def _passes(entry: GradedArea, report: Report, filters: Filters) -> bool:
     if filters.areas and entry.area.id not in filters.areas:
         return False

@@ -20,7 +20,6 @@ from peelcli.answers.views import (
     View,
     codes,
     display,
-    grades_of,
     who,
 )
 from peelcli.errors import WrongRequest
@@ -69,6 +68,8 @@ def compare(reports: Sequence[Report], filtered: Sequence[Report] | None = None,
 def wide(reports: Sequence[Report], filtered: Sequence[Report], changes: Collection[str] = ()) -> View:
     """Return a row per report and a column per area. An empty cell means that no grade is known.
 
+    Grades from separate reports have columns of their own.
+
     Raises WrongRequest if there are too many areas for that, or changes to show.
     """
     if changes:
@@ -77,15 +78,18 @@ def wide(reports: Sequence[Report], filtered: Sequence[Report], changes: Collect
     if len(areas) > MOST_COLUMNS:
         message = f"--wide would need {len(areas):,} columns, one for each area; at most {MOST_COLUMNS} are drawn."
         raise WrongRequest(f"{message} Choose areas with --area, or leave --wide out: then each grade is a row.")
-    columns = (*FORCE_COLUMNS, *(Column(area.id, AreaName(area)) for area in areas), *CODES)
-    rows = tuple(
-        (*who(report), *(_word(grades.get(area.id)) for area in areas), *codes(report))
-        for report in filtered
-        for grades in (grades_of(report),)
+    grades = [{_key(entry): entry.grade for entry in report.graded_areas} for report in filtered]
+    places = _places_in(areas, set().union(*grades))
+    columns = (
+        *FORCE_COLUMNS,
+        *(Column(f"{area.id}{'_separate' * separate}", _area(area, separate)) for area, separate in places),
+        *CODES,
     )
-    apart = any(entry.separate for report in filtered for entry in report.graded_areas)
-    notes = ("Empty: no grade is known.", *(["Grades from separate reports are included."] if apart else []))
-    notes += _notes(reports)
+    rows = tuple(
+        (*who(report), *(_word(of.get((area.id, separate))) for area, separate in places), *codes(report))
+        for report, of in zip(filtered, grades, strict=True)
+    )
+    notes = ("Empty: no grade is known.", *_apart_note(places), *_notes(reports))
     return View("wide", "Grades by force and area", columns, rows, "No graded area matches.", notes)
 
 
@@ -270,10 +274,11 @@ def _place(row: Comparison) -> tuple[str, bool]:
 
 def _places(reports: Sequence[Report], rows: Sequence[Comparison]) -> list[tuple[Area, bool]]:
     """Return the areas of rows, those from separate reports after the others of their name."""
-    present = set(map(_place, rows))
-    return [
-        (area, separate) for area in _areas_of(reports) for separate in (False, True) if (area.id, separate) in present
-    ]
+    return _places_in(_areas_of(reports), set(map(_place, rows)))
+
+
+def _places_in(areas: Iterable[Area], present: Collection[tuple[str, bool]]) -> list[tuple[Area, bool]]:
+    return [(area, separate) for area in areas for separate in (False, True) if (area.id, separate) in present]
 
 
 def _area(area: Area, separate: bool) -> AreaName:
@@ -317,9 +322,7 @@ def _apart(rows: Iterable[Comparison]) -> Iterator[str]:
 def _grid(reports: Sequence[Report]) -> View:
     """Set forces down and areas across, a mark for each grade."""
     grades = [{_key(entry): entry.grade for entry in report.graded_areas} for report in reports]
-    present = set().union(*grades)
-    places = [(area, separate) for area in _areas_of(reports) for separate in (False, True)]
-    places = [(area, separate) for area, separate in places if (area.id, separate) in present]
+    places = _places_in(_areas_of(reports), set().union(*grades))
     several = len({report.cycle.id for report in reports}) > 1
     columns = (
         Column("force_name", "Force"),
@@ -335,8 +338,11 @@ def _grid(reports: Sequence[Report]) -> View:
         for report, of in zip(reports, grades, strict=True)
     )
     title = "Grades" if several else f"Grades, {reports[0].cycle.name}"
-    apart = [f"{SEPARATE} graded in a separate report."] if any(separate for _, separate in places) else []
-    return View("compare", title, columns, rows, "", ("Blank: no grade is known.", *apart))
+    return View("compare", title, columns, rows, "", ("Blank: no grade is known.", *_apart_note(places)))
+
+
+def _apart_note(places: Iterable[tuple[Area, bool]]) -> list[str]:
+    return [f"{SEPARATE} graded in a separate report."] if any(separate for _, separate in places) else []
 
 
 def _key(entry: GradedArea) -> tuple[str, bool]:

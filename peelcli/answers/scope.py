@@ -123,6 +123,8 @@ class Scope(NamedTuple):
             return f"Based on {self.reports} report{'s' * (self.reports != 1)}{without}."
         if not self.missing:
             return f"Based on {reports}all {self.forces} forces."
+        if not self.reports:
+            return f"Based on no report: there is none for any of these {self.forces_asked} forces."
         whole = f"{self.forces} of {self.forces_asked}" if self.forces < self.forces_asked else f"{self.forces}"
         parts = [
             f"{cycle}: {_names([one for one in self.missing if one.cycle == cycle])}"
@@ -135,8 +137,11 @@ class Scope(NamedTuple):
         if self.grades is None or not (self.reports or self.missing):
             return ""
         known, expected, is_minimum = self.grades
+        if not (known or expected):
+            return ""
         if known == expected and not is_minimum:
-            return f"All {known} grades are known." if self.reports > 1 and known else ""
+            all_known = f"All {known} grades are known." if known > 1 else "The one grade is known."
+            return all_known if self.reports > 1 and known else ""
         whole = f"{'at least ' * is_minimum}{expected}"
         one_area = sum(text.startswith("--area ") for text in self.filters) == 1 and self.reports > 1
         sentence = f"The grade is known for {known} of {whole}" if one_area else f"{known} of {whole} grades are known"
@@ -146,7 +151,7 @@ class Scope(NamedTuple):
             return f"{sentence}."
         if len(lacking) <= NAMED:
             return f"{sentence}; {'not for' if one_area else 'incomplete'}: {self._places(lacking)}."
-        return f"{sentence}; {len(lacking)} reports are incomplete (`peel list` counts what is known of each)."
+        return f"{sentence}; {len(lacking)} reports are incomplete (`peel list --incomplete` names them)."
 
     def _entries(self) -> str:
         if self.recorded is None or not self.reports:
@@ -168,6 +173,9 @@ class Scope(NamedTuple):
         if len(self.cycles) == len(later) == 1 and len(self.superseded) == self.reports:
             (cycles,) = later
             return f"Not the newest inspection{'s' * (self.reports > 1)}: {_listed(cycles)} followed {self.cycles[0]}."
+        if self.forces == 1:
+            (one,) = self.superseded
+            return f"Not the newest inspection: {_listed(one.later)} followed {one.cycle}."
         if len(self.superseded) > NAMED:
             return f"{len(self.superseded)} forces have been inspected since."
         return f"Inspected since: {self._places(self.superseded)}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from peelcli.answers.scope import is_settled
 from peelcli.answers.views import (
     CODES,
     FORCE_COLUMNS,
@@ -151,8 +152,11 @@ def responses(reports: Sequence[Report]) -> View:
 # --- reports among others --------------------------------------------------------------------------------------------
 
 
-def listing(reports: Sequence[Report]) -> View:
-    """List the reports with their counts: as announced, else as listed; a count that is not known is empty, not 0."""
+def listing(reports: Sequence[Report], incomplete: bool = False) -> View:
+    """List the reports, or those whose grades are not all known, with their counts: as announced, else as listed.
+
+    A count that is not known is empty, not 0.
+    """
     grades = tuple(Column(grade.value.replace("-", "_"), Mark(grade)) for grade in Grade)
     columns = (
         *FORCE_COLUMNS,
@@ -180,8 +184,10 @@ def listing(reports: Sequence[Report]) -> View:
             *codes(report),
         )
         for report in reports
+        if not (incomplete and is_settled(report))
     )
-    return View("list", "Reports", columns, rows, "No report matches.")
+    title, nothing = ("Incomplete reports", "No incomplete report") if incomplete else ("Reports", "No report")
+    return View("list", title, columns, rows, f"{nothing} matches.")
 
 
 def counts_basis(report: Report) -> str:

@@ -177,6 +177,8 @@ class ReportRows(RowCommand):
 
     def rows(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their rows."""
+        from peelcli.model.suggestions import searched_as_text
+
         found = _find(self.find, params)
         ignored = [f"--{name.removesuffix('s').replace('_', '-')}" for name in self.ignores if params[name]]
         hints = [*found.fallback, *found.hints]
@@ -187,6 +189,7 @@ class ReportRows(RowCommand):
         view = self.call(params, found)
         if not view.rows and params["text"]:
             hints.append(f"`peel search {quote(params['text'])}` looks in every part of all reports")
+        hints += searched_as_text(params.get("words", ()))
         texts = [*params.get("words", ()), *filter(None, [params["text"]])]
         view = view._replace(warnings=found.warnings).with_scope(found.scope(view.section or view.key, texts))
         return Result(view, found.warnings, tuple(hints))

@@ -140,21 +140,22 @@ def responses(found: Found) -> View:
     return sections.responses(found.filtered)
 
 
-@peel.command("list", cls=command.ReportRows, find="named_or_all")
-def list_(found: Found) -> View:
+@peel.command("list", cls=command.ReportRows, find="named_or_all", options=(options.INCOMPLETE,))
+def list_(found: Found, incomplete: bool) -> View:
     """List available reports with grade counts.
 
-    Without a REPORT all of them; with filters those in which something matches. Counts are as announced, else as
-    listed; ≥ where not all grades are known.
+    Without a REPORT all of them; with filters those in which something matches, and with grades alone also those in
+    whose announced counts they occur. Counts are as announced, else as listed; ≥ where not all grades are known.
 
     Examples:
       peel list --cycle 2023-25 --grade inadequate
       peel list --sort -published --limit 5
+      peel list @2023-25 --incomplete
 
     """
     from peelcli.answers import sections
 
-    return sections.listing(found.matching)
+    return sections.listing(found.matching, incomplete)
 
 
 @peel.command(cls=command.ReportRows, find="named_or_newest", ignores=("kinds",))
@@ -301,7 +302,7 @@ def check(checked: Checked) -> View:
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
 @click.argument("force", type=types.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.new_name)
 @click.option("--cycle", type=types.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
-def new(force: str, cycle: Cycle | None) -> str:
+def new(force: str, cycle: Cycle | None) -> Result:
     """Create a report-file template for FORCE.
 
     Examples:
@@ -309,9 +310,12 @@ def new(force: str, cycle: Cycle | None) -> str:
       peel new kent --cycle 2025-27
 
     """
+    from peelcli.cli.command import Result
+    from peelcli.model import reference, suggestions
     from peelcli.writing import templates
 
-    return templates.skeleton(force, cycle)
+    known = reference.find_force(force) or not reference.about_force(force)
+    return Result(templates.skeleton(force, cycle), hints=() if known else (suggestions.unknown_force(force),))
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)

@@ -73,6 +73,7 @@ CHANGE = click.Option(
     multiple=True,
     help="Only grades that changed like this, between cycles that may be compared (repeatable).",
 )
+INCOMPLETE = click.Option(["--incomplete"], is_flag=True, help="Only reports whose grades are not all known.")
 WIDE = click.Option(["--wide"], is_flag=True, help="One row per force and one column per area.")
 QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
 TEXT_OUTPUT = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from peelcli.answers.filters import Filters, filter_report, is_match, unlinked_findings
+from peelcli.answers.filters import Filters, filter_report, is_announced, is_match, unlinked_findings
 from peelcli.answers.scope import Asked, scope_of
 from peelcli.errors import WrongRequest
 from peelcli.loading.catalogue import Catalogue
@@ -55,9 +55,13 @@ class Found(NamedTuple):
 
     @property
     def matching(self) -> tuple[Report, ...]:
-        """The whole reports in which something matches the filters."""
+        """The whole reports in which something matches the filters, or in whose announced counts a grade does."""
         pairs = zip(self.reports, self.filtered, strict=True)
-        return tuple(report for report, filtered in pairs if is_match(filtered, self.filters))
+        return tuple(
+            report
+            for report, filtered in pairs
+            if is_match(filtered, self.filters) or is_announced(report, self.filters)
+        )
 
     @property
     def unlinked(self) -> int:
@@ -94,7 +98,8 @@ def named_or_newest(query: Query, watch: Watch) -> Found:
         return named_or_all(query, watch)
     found = _find(query._replace(cycle=reference.NEWEST), watch, lambda catalogue: catalogue.load((), everything=True))
     cycle = found.reports[0].cycle.name if found.reports else "the newest cycle"
-    return found._replace(fallback=(f"this is about {cycle}; for others use --cycle or --all",))
+    hints = tuple(hint for hint in found.hints if hint != _none_in(reference.NEWEST))  # nobody asked for --cycle
+    return found._replace(fallback=(f"this is about {cycle}; for others use --cycle or --all",), hints=hints)
 
 
 def several(query: Query, watch: Watch) -> Found:

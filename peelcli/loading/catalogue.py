@@ -17,7 +17,7 @@ from peelcli.loading.reports import Watch
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Report
-from peelcli.model.suggestions import unknown_cycle, unknown_force
+from peelcli.model.suggestions import as_option, unknown_cycle, unknown_force
 from peelcli.sanitise import escape_controls, escape_name
 
 DEFAULT_FORCE = "west-mercia"
@@ -110,7 +110,12 @@ class Catalogue:
         *before, last = words
         if any("@" in word or word == STDIN or _is_path(word) for word in before) or all(map(self._find_force, words)):
             return False
-        return self._find_force(" ".join([*before, last.partition("@")[0]])) is not None
+        if self._find_force(" ".join([*before, last.partition("@")[0]])) is not None:
+            return True
+        # Not a force, but words that are answered as one: requires improvement, Police Scotland.
+        together = " ".join(words)
+        apart = any(map(self._find_force, words)) or "@" in last or last == STDIN or _is_path(last)
+        return not apart and bool(as_option(together) or reference.about_force(together))
 
     def _find(self, request: str) -> list[Report]:
         name, at, words = request.rpartition("@")
@@ -168,7 +173,8 @@ class Catalogue:
 
     def _all(self) -> list[Report]:
         found = self._ordered()
-        self._cover([id for id in reference.cycles() if any(key[1] == id for key in found)], found)
+        cycles = [id for id in reference.cycles() if any(key[1] == id for key in found)]
+        self._cover([self.cycle.id] if self.cycle else cycles, found)
         return self.holdings.get(found)
 
     def _history(self, name: str) -> list[Report]:

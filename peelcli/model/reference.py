@@ -152,23 +152,31 @@ def force_aliases() -> dict[str, list[str]]:
 
 def find_force(words: str) -> Force | None:
     """Find a force by its id, name or alias, by its ONS code or by its id at police.uk."""
-    return forces().get(words) or _force_names().get(normalise(words))
+    name = normalise(words)
+    named = forces().get(words) or _force_names().get(name)
+    return named or _force_names().get(name.removeprefix("the "))
 
 
 def about_force(words: str) -> str | None:
     """Return what is known of a name that stands for no one force: a place, a force that PEEL does not inspect."""
-    name, facts = normalise(words), _forces()
+    name, facts = _without_police(words), _forces()
     for id, forces_meant in _mapping(facts["ambiguous_names"]).items():
-        if normalise(id) == name:
+        if _without_police(id) == name:
             return f"It may mean {' or '.join(_list(forces_meant))}."
     for id, other in _mapping(facts["not_inspected"]).items():
         other = _mapping(other)
-        if name in map(normalise, (id, str(other["name"]), *_list(other["aliases"]))):
+        if name in map(_without_police, (id, str(other["name"]), *_list(other["aliases"]))):
             return f"PEEL does not inspect {other['name']}. {other['reason']}"
     for id, force in _mapping(facts["forces"]).items():
         if name in map(normalise, _list(_mapping(force).get("places"))):
             return f"It is policed by {forces()[id].name}: use {id}."
     return None
+
+
+def _without_police(words: str) -> str:
+    """Reduce what people call a force to the place or the body: `the Shropshire Police` is `shropshire`."""
+    name = normalise(words).removeprefix("the ")
+    return re.sub(r"( police| constabulary)?( force| service)?$", "", name) or name
 
 
 def codes(force: str) -> Codes:

@@ -46,6 +46,21 @@ def as_option(words: str) -> str | None:
     return f"--area {area}" if area else None
 
 
+def searched_as_text(texts: Sequence[str]) -> Iterator[str]:
+    """Yield a hint for each force or cycle among the texts of a search, which choose no reports there."""
+    at = 0
+    while at < len(texts):
+        end = next((end for end in range(len(texts), at, -1) if reference.find_force(" ".join(texts[at:end]))), at + 1)
+        words = " ".join(texts[at:end])
+        name, _, years = words.rpartition("@")
+        force, cycle = reference.find_force(name or words), reference.find_cycle_or_newest(years)
+        option = f"{f' --force {force.id}' if force else ''}{f' --cycle {cycle.id}' if cycle else ''}"
+        if option and (len(texts) > end - at or "@" in words):
+            option = option.replace("--cycle newest", "--cycle latest")
+            yield f"{escape_controls(words)!r} was searched for as text; to choose reports write{option} instead"
+        at = end
+
+
 # --- areas -----------------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peelcli.answers.filters import Filters, filter_report, is_match, unlinked_findings
+from peelcli.answers.filters import Filters, filter_report, is_announced, is_match, unlinked_findings
 from peelcli.model.report import (
     Area,
     Cycle,
@@ -283,3 +283,26 @@ def test_narrowing_twice_adds_what_is_new() -> None:
 )
 def test_a_report_matches_if_it_still_holds_what_the_filters_speak_of(wanted: Filters, matches: bool) -> None:
     assert is_match(narrowed(wanted), wanted) is matches
+
+
+@pytest.mark.parametrize(
+    ("filters", "announced"),
+    [
+        (Filters(frozenset([Grade.GOOD])), True),
+        (Filters(at_least=Grade.ADEQUATE), True),
+        (Filters(frozenset([Grade.OUTSTANDING])), False),
+        (Filters(frozenset([Grade.INADEQUATE])), False),
+        (Filters(frozenset([Grade.GOOD]), areas=frozenset(["calls"])), False),
+        (Filters(frozenset([Grade.GOOD]), text="calls"), False),
+        (Filters(frozenset([Grade.GOOD]), kinds=frozenset(["strength"])), False),
+        (Filters(), False),
+    ],
+)
+def test_a_grade_may_be_announced_without_its_area(filters: Filters, announced: bool) -> None:
+    counts = {Grade.OUTSTANDING: 0, Grade.GOOD: 1}
+    assert is_announced(REPORT._replace(graded_areas=(), stated_counts=counts), filters) is announced
+    assert not is_announced(REPORT._replace(stated_counts=None), filters)
+
+
+def test_where_no_order_of_grades_is_known_announced_ones_pass_no_rank() -> None:
+    assert not is_announced(REPORT._replace(cycle=Cycle("2031", "2031")), Filters(at_least=Grade.ADEQUATE))

@@ -190,6 +190,15 @@ def test_a_wide_row_holds_a_report_and_a_column_each_area() -> None:
     assert [row[3:5] for row in view.rows] == [(None, Grade.GOOD), ("not-inspected", None)]
 
 
+def test_a_wide_row_keeps_the_grade_of_a_separate_report_apart() -> None:
+    north, south = graded_in("2023-25", "North"), graded_in("2023-25", "South")
+    separate = north.graded_areas[0]._replace(grade=Grade.INADEQUATE, separate=True)
+    view = pivots.wide(both := [north._replace(graded_areas=(*north.graded_areas, separate)), south], both)
+    assert [column.key for column in view.columns[3:5]] == ["leadership", "leadership_separate"]
+    assert [row[3:5] for row in view.rows] == [(Grade.GOOD, Grade.INADEQUATE), (Grade.GOOD, None)]
+    assert "† graded in a separate report." in view.notes
+
+
 def odd_areas(number: int) -> list[Report]:
     return [odd_report(f"Force {at}", "2031-33", f"Area {at}", Grade.GOOD) for at in range(number)]
 

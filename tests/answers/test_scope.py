@@ -214,7 +214,7 @@ def test_of_more_than_twelve_reports_the_number_is_given() -> None:
     forces = list(reference.forces().values())[:13]
     made = scope(*(graded("leadership", force=force) for force in forces), forces=13)
     assert made.sentences()[1] == (
-        "13 of at least 104 grades are known; 13 reports are incomplete (`peel list` counts what is known of each)."
+        "13 of at least 104 grades are known; 13 reports are incomplete (`peel list --incomplete` names them)."
     )
     assert len(made.as_data()["incomplete"]) == 13  # type: ignore[arg-type]
 
@@ -252,6 +252,22 @@ def test_one_force_through_the_cycles_names_cycles() -> None:
         "Based on 2 reports; none for 2014.",
         "2 of at least 28 grades are known; incomplete: 2017, 2023-25.",
     )
+
+
+def test_where_no_force_has_a_report_they_are_not_all_named() -> None:
+    made = scope(missing=(("kent", "2025-27"), ("surrey", "2025-27")), forces=2)
+    assert made.sentences() == ("Based on no report: there is none for any of these 2 forces.",)
+
+
+def test_one_grade_is_not_spoken_of_as_many() -> None:
+    made = scope(graded("leadership"), graded(force=DURHAM, complete=True))
+    assert made._replace(grades=Known(1, 1)).sentences()[0] == "The one grade is known."
+
+
+def test_one_force_over_the_years_names_the_inspection_that_followed() -> None:
+    kent = reference.forces()["kent"]
+    made = scope(graded("leadership", force=kent), graded("efficiency", cycle="2017", force=kent), section="search")
+    assert made.sentences() == ("Not the newest inspection: 2025-27 followed 2023-25.",)
 
 
 def test_synonyms_are_named() -> None:

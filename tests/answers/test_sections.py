@@ -217,6 +217,14 @@ def test_grades_that_are_all_listed_are_counted_without_a_doubt() -> None:
     assert ([views.display(cell) for cell in row[4:9]], row[13]) == (["0", "1", "0", "0", "0"], "listed")
 
 
+def test_the_list_of_incomplete_reports_leaves_out_those_whose_grades_are_all_known() -> None:
+    partial, whole = graded_in("2023-25", "North"), graded_in("2023-25", "South")._replace(complete=True)
+    announced = graded_in("2023-25", "East")._replace(stated_counts={Grade.GOOD: 2})
+    view = sections.listing([partial, whole, announced], incomplete=True)
+    assert (view.title, [row[0] for row in view.rows]) == ("Incomplete reports", ["north", "east"])
+    assert sections.listing([whole], incomplete=True).empty == "No incomplete report matches."
+
+
 def test_in_a_cycle_that_nobody_knows_any_grade_might_have_been_given() -> None:
     report = odd_report("North", "2031-33", "Robots", Grade.ADEQUATE)
     assert sections.listing([report._replace(complete=True)]).rows == (

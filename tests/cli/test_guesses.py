@@ -136,3 +136,29 @@ def test_a_mistyped_cycle_is_never_taken_for_a_file(peel: Peel, cycle: str) -> N
         assert "no such file" not in told
         assert "2023-25" in told or "2021-22" in told
         assert "Did you mean" not in told
+
+
+def test_a_search_hints_that_a_force_among_its_words_chose_no_reports(peel: Peel) -> None:
+    hint = "peel: 'west-mercia' was searched for as text; to choose reports write --force west-mercia instead\n"
+    assert hint in peel("search", "101", "west-mercia").stderr
+    assert "as text" not in peel("search", "101", "--force", "west-mercia").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (
+            "Shropshire",
+            "peel: there is no force called 'Shropshire'. It is policed by West Mercia Police: use west-mercia.\n",
+        ),
+        (
+            "BTP",
+            "peel: PEEL does not inspect British Transport Police. It is not one of the 43 territorial forces of "
+            "England and Wales, and PEEL covers no others.\n",
+        ),
+        ("Northshire", ""),
+        ("kent", ""),
+    ],
+)
+def test_a_new_report_on_what_is_not_a_force_comes_with_a_hint(name: str, hint: str, peel: Peel) -> None:
+    assert peel("new", name).stderr == hint

@@ -157,3 +157,25 @@ def test_where_no_finding_mentions_a_text_search_is_recommended(peel: Peel) -> N
 def test_an_area_that_the_cycle_does_not_have_is_pointed_out(peel: Peel) -> None:
     told = peel("areas", "@2023-25", "--area", "legitimacy").stderr
     assert told.startswith("peel: legitimacy is not an area of the cycles asked about; it belongs to 2014, 2015,")
+
+
+def test_a_force_without_a_report_in_the_cycle_is_named_and_its_grades_count_as_unknown(peel: Peel) -> None:
+    scope = answer(peel, "areas", "--all", "--force", "dyfed-powys", "--cycle", "2023-25")["scope"]
+    assert scope["without_report"] == [{"force": "dyfed-powys", "cycle": "2023-25"}]
+    assert (scope["known"], scope["expected"]) == (0, 8)
+    assert peel("count", "--force", "dyfed-powys").stderr == (
+        "peel: this is about the newest cycle; for others use --cycle or --all\n"
+    )
+
+
+def test_a_cycle_without_reports_is_not_answered_as_if_nothing_had_been_asked(peel: Peel) -> None:
+    assert "Based on no report: there is none for any of these 43 forces." in peel("list", "--cycle", "2025-27").stdout
+
+
+def test_a_report_is_listed_for_a_grade_that_is_only_announced(peel: Peel, tmp_path: Path) -> None:
+    text = "force: {}\ncycle: 2023-25\nstated_counts: {{good: 2, inadequate: {}}}\ngraded_areas: []\n"
+    for name, number in (("North", 1), ("South", 0)):
+        (tmp_path / f"{name}.yaml").write_text(text.format(name, number))
+    rows = answer(peel, "list", tmp_path, "--grade", "inadequate")["rows"]
+    assert [(row["force"], row["inadequate"]) for row in rows] == [("north", 1)]
+    assert answer(peel, "list", tmp_path, "--grade", "inadequate", "--area", "leadership")["rows"] == []

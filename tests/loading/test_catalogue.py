@@ -587,3 +587,30 @@ def test_of_everything_each_cycle_has_its_own_gaps() -> None:
 def test_a_history_lacks_cycles() -> None:
     loaded = Catalogue().every_report_on("kent")
     assert (loaded.missing, loaded.forces) == ((("kent", "2014"),), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ["requires", "improvement"],
+            "there is no force called 'requires improvement'. Did you mean --grade requires-improvement?",
+        ),
+        (
+            ["cause", "of", "concern"],
+            "there is no force called 'cause of concern'. Did you mean --kind cause-of-concern?",
+        ),
+        (
+            ["kent", "Isles", "of", "Scilly"],
+            "there is no force called 'Isles of Scilly'. It is policed by Devon & Cornwall Police: use "
+            "devon-and-cornwall.",
+        ),
+        (
+            ["Police", "Scotland"],
+            "PEEL does not inspect Police Scotland. It polices Scotland; PEEL covers the 43 territorial forces of "
+            "England and Wales only.",
+        ),
+    ],
+)
+def test_several_words_that_are_not_a_force_are_answered_as_one(words: list[str], message: str) -> None:
+    assert told(*words) == message

@@ -7,7 +7,7 @@ from northshire import graded_in, odd_report
 
 from peelcli.errors import WrongRequest
 from peelcli.model.report import Grade
-from peelcli.model.suggestions import find_areas, foreign_areas, unknown_force
+from peelcli.model.suggestions import find_areas, foreign_areas, searched_as_text, unknown_force
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,25 @@ from peelcli.model.suggestions import find_areas, foreign_areas, unknown_force
             "avon-and-somerset.",
         ),
         (
+            "Shropshire Police",
+            "there is no force called 'Shropshire Police'. It is policed by West Mercia Police: use west-mercia.",
+        ),
+        (
+            "the Bath and North East Somerset police force",
+            "there is no force called 'the Bath and North East Somerset police force'. It is policed by Avon and "
+            "Somerset Constabulary: use avon-and-somerset.",
+        ),
+        (
+            "Yorkshire",
+            "there is no force called 'Yorkshire'. It may mean north-yorkshire or south-yorkshire or west-yorkshire "
+            "or humberside.",
+        ),
+        (
+            "the Civil Nuclear Constabulary",
+            "PEEL does not inspect Civil Nuclear Constabulary. It is not one of the 43 territorial forces of England "
+            "and Wales, and PEEL covers no others.",
+        ),
+        (
             "Police Scotland",
             "PEEL does not inspect Police Scotland. It polices Scotland; PEEL covers the 43 territorial "
             "forces of England and Wales only.",
@@ -34,6 +53,36 @@ from peelcli.model.suggestions import find_areas, foreign_areas, unknown_force
 )
 def test_a_name_that_is_not_a_force_is_answered_by_what_it_is(name: str, message: str) -> None:
     assert unknown_force(name, ["xyzzywyx"]) == message
+
+
+@pytest.mark.parametrize(
+    ("texts", "hints"),
+    [
+        (
+            ["101", "west-mercia"],
+            ["'west-mercia' was searched for as text; to choose reports write --force west-mercia instead"],
+        ),
+        (
+            ["West", "Mercia", "101", "2023/24"],
+            [
+                "'West Mercia' was searched for as text; to choose reports write --force west-mercia instead",
+                "'2023/24' was searched for as text; to choose reports write --cycle 2023-25 instead",
+            ],
+        ),
+        (
+            ["kent@2017", "101"],
+            ["'kent@2017' was searched for as text; to choose reports write --force kent --cycle 2017 instead"],
+        ),
+        (["@newest"], ["'@newest' was searched for as text; to choose reports write --cycle latest instead"]),
+        (["Kent"], []),
+        (["domestic", "abuse"], []),
+        (["a@example.org"], []),
+    ],
+)
+def test_a_search_says_that_a_force_or_a_cycle_among_its_words_chooses_no_reports(
+    texts: list[str], hints: list[str]
+) -> None:
+    assert list(searched_as_text(texts)) == hints
 
 
 @pytest.mark.parametrize(

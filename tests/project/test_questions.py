@@ -38,7 +38,7 @@ ANSWERED = (
         "J3",
         "How many forces are inadequate in anything in 2023-25?",
         ("list", "--cycle", "2023-25", "--grade", "inadequate"),
-        ("Warwickshire Police", "Based on 42 of 43 forces; no report: Dyfed-Powys Police.", "grades are known"),
+        ("Lincolnshire Police", "Based on 42 of 43 forces; no report: Dyfed-Powys Police.", "grades are known"),
     ),
     Question(
         "J4",
