@@ -25,7 +25,9 @@ _MONTHS = (
 
 
 NO_AREA = "No single area"
-"""What findings are listed under that belong to no area, or to several."""
+"""The heading of findings that belong to no area, or to several."""
+OWN_PAGE = "HMICFRS's page"
+"""The label of the page of a report that no entry cites."""
 
 
 Entry = GradedArea | Finding | Response
@@ -137,8 +139,7 @@ class _Citations:
         named = {source.id: source for source in self.report.sources}
         cited = [CardSource(number, _words(named[id]), named[id].url) for id, number in self.numbers.items()]
         if address and all(source.address != address for source in cited):
-            titles = [_words(source) for source in named.values() if source.url == address]
-            yield CardSource(None, titles[0] if titles else "", address)
+            yield CardSource(None, OWN_PAGE, address)
         yield from cited
 
 

@@ -75,8 +75,8 @@ def _card(card: Card) -> list[Block]:
 
 
 def _source(source: CardSource) -> str:
-    mark = f"[{source.number}]" if source.number else ""
-    return " ".join(filter(None, (mark, source.words, source.address)))
+    words = f"[{source.number}] {source.words}" if source.number else f"{source.words}:"
+    return " ".join(filter(None, (words, source.address)))
 
 
 def _table(table: View | CardTable) -> Iterator[str]:

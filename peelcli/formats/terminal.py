@@ -246,9 +246,10 @@ class _Drawing:
 
     def card(self, card: Card) -> Iterator[Line]:
         yield from self.together([(self.escaped(card.title), "bold")], card.dates, self.escaped(" · "))
-        counts = list(self.beside(self.count(*pair) for pair in card.counts))
-        yield from counts[:-1]
-        yield from self.together(counts[-1], card.facts, "   ")
+        *counts, last = self.beside(self.count(*pair) for pair in card.counts)
+        yield from counts
+        if last or card.facts:
+            yield from self.together(last, card.facts, "   ")
         yield from self.words(card.summary) if card.summary else ()
         for table in card.tables:
             yield from self.card_table(table)
@@ -256,11 +257,14 @@ class _Drawing:
             yield from self.heading(
                 " and ".join(["Notes"] * bool(card.notes) + ["Sources"] * bool(card.sources)).capitalize()
             )
+        for source in card.sources:
+            if source.number is None:
+                yield from self.source(f"{source.words}:", source.address)
         for note in card.notes:
             yield from self.words(f"• {note}", hang=2)
         for source in card.sources:
-            mark = f"[{source.number}] " if source.number else "    "
-            yield from self.source(f"{mark}{source.words}", source.address)
+            if source.number is not None:
+                yield from self.source(f"[{source.number}] {source.words}", source.address)
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
         """Yield a line and facts behind it, or below it if there is no room."""
@@ -271,15 +275,15 @@ class _Drawing:
         elif sum(cell_width(text) for text, _ in whole) <= (self.width or 0) and "\n" not in shown:
             yield whole
         else:
-            yield line
+            yield from [line] if line else []
             yield from self.words(shown)
 
     def source(self, words: str, address: str | None) -> Iterator[Line]:
         """Yield a source. An address too long for any line begins behind the words, for it breaks anyway."""
         assert self.width is not None
         shown = self.escaped(address or "")
-        if cell_width(shown) + 4 <= self.width or not words.strip():
-            yield from self.words(f"{words}{' ' if words.strip() else ''}{address or ''}", hang=4)
+        if cell_width(shown) + 4 <= self.width:
+            yield from self.words(" ".join(filter(None, (words, address))), hang=4)
             return
         *lines, last = self.words(words, hang=4)
         yield from lines

@@ -164,7 +164,7 @@ def test_the_source_of_the_counts_is_cited_with_them() -> None:
 def test_the_page_of_the_report_leads_the_sources_even_if_nothing_cites_it() -> None:
     address = "https://hmicfrs.example.org/northshire"
     made = card(report(report_url=address, sources=(Source("page", publisher="Echo"),)))
-    assert made.sources == (CardSource(None, "", address), CardSource(1, "Echo", None))
+    assert made.sources == (CardSource(None, "HMICFRS's page", address), CardSource(1, "Echo", None))
 
 
 def test_the_page_of_the_report_is_not_listed_twice() -> None:

@@ -10,9 +10,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import HERE, ROOT, Peel
+from conftest import HERE, ROOT, Peel, report
 
-from peelcli.answers.views import Column, Mark, View
+from peelcli.answers.views import Cards, Column, Mark, View
 from peelcli.cli.output import _colours
 from peelcli.formats import RenderOptions, terminal
 from peelcli.model.report import Grade, Ungraded
@@ -519,3 +519,23 @@ Cycle  area           Grade
 6 of 26 grades are known; incomplete: 2016, 2017.
 """
     )
+
+
+# --- cards -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_the_report_stands_before_notes_and_sources() -> None:
+    made = report(report_url="https://hmicfrs.example.org/northshire", notes=("A note.",))
+    lines = "".join(terminal.render_cards(Cards((made,)), RenderOptions(width=80))).splitlines()
+    assert lines[-3:] == [
+        "HMICFRS's page: https://hmicfrs.example.org/northshire",
+        "• A note.",
+        "[1] HMICFRS. Report on Northshire https://example.org/northshire",
+    ]
+
+
+def test_a_card_without_grades_has_no_blank_line_for_their_counts() -> None:
+    made = report(graded_areas=(), complete=False)
+    lines = "".join(terminal.render_cards(Cards((made,)), RenderOptions(width=80))).splitlines()
+    assert lines[0] == "Northshire Police · PEEL 2023–25"
+    assert "" not in lines
