@@ -77,7 +77,7 @@ def _rows(view: View) -> Iterator[str]:
 
 def _fact(columns: tuple[Column, ...], row: Row) -> str:
     """Return a row as a sentence: what it is about, then what is said of it."""
-    has_statement = any(column.key in _STATEMENT for column in columns)
+    has_statement = any(column.key in _STATEMENT and cell for column, cell in zip(columns, row, strict=True))
     subject: list[str] = []
     said: list[str] = []
     statements: list[str] = []
@@ -93,6 +93,8 @@ def _fact(columns: tuple[Column, ...], row: Row) -> str:
             said.append(words)
         elif column.key == "grade":
             subject.append(words.lower())
+        elif column.key == "expected" and said:
+            said[-1] += f" of {words}"
         else:
             said.append(_said(cell, column, label, words))
     about, statement = ", ".join(subject), " ".join([*(["; ".join(said) + "."] if said else []), *statements])
