@@ -103,7 +103,7 @@ def _cell(cell: Cell, marks: str = "") -> str:
     if isinstance(cell, Bar):
         fill = palette.FILLS.get(cell.grade, "") if cell.grade else ""
         return f"<td>{_svg_bar([(fill or '#8c8c8c', cell.part)], cell.whole)}</td>"
-    if isinstance(cell, int) and not isinstance(cell, bool):
+    if _is_number(cell):
         return f'<td class="number">{display(cell)}</td>'
     text = display(cell)
     kind = ' class="short"' if 0 < len(text) <= _SHORT else ""
@@ -132,7 +132,9 @@ def _table(
     kind = ' class="grid"' if sum(map(_is_small, zip(*rows, strict=True))) >= _GRID else ""
     yield f'<div class="scroll" role="region" aria-label="{escape(escape_controls(title))}" tabindex="0">\n'
     yield f"<table{kind}>\n<caption>{caption}</caption>\n<thead>\n<tr>"
-    yield "".join(f'<th scope="col">{_text(display(column.label))}</th>' for column in columns)
+    for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
+        kind = ' class="number"' if any(map(_is_number, cells)) else ""
+        yield f'<th scope="col"{kind}>{_text(display(column.label))}</th>'
     yield '<th scope="col">At a glance</th>' if any(pictures) else ""
     yield "</tr>\n</thead>\n<tbody>\n"
     places = iter(pictures)
@@ -153,6 +155,10 @@ def _cell_cited(cell: Cell, link: str) -> str:
 def _marks(sources: Iterable[int], link: str) -> str:
     """Return citation marks that lead to the list of sources."""
     return "".join(f' <a href="#{link}{number}">[{number}]</a>' for number in sources)
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int) and not isinstance(cell, bool)
 
 
 def _is_small(column: Sequence[Cell]) -> bool:
