@@ -36,7 +36,7 @@ li:target{outline:2px solid var(--link)}
 footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.9rem}
 @media(max-width:40rem){table .grade{white-space:normal}th,td{padding:.35rem}}
 @media(min-width:40rem){tbody th{min-width:10.5rem}.grid tbody th{min-width:7rem}}
-@media(min-width:60rem){.grid{font-size:.7rem}.grid .grade{min-width:4.8em}}
+@media(min-width:60rem){.grid{font-size:.7rem}.grid .grade{min-width:5.5em}}
 @media print{
 @page{size:A4;margin:14mm}
 :root{--paper:#fff;--ink:#000;--soft:#444;--line:#999;--link:#000}
