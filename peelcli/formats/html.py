@@ -132,8 +132,8 @@ def _table(
     kind = ' class="grid"' if sum(map(_is_small, zip(*rows, strict=True))) >= _GRID else ""
     yield f'<div class="scroll" role="region" aria-label="{escape(escape_controls(title))}" tabindex="0">\n'
     yield f"<table{kind}>\n<caption>{caption}</caption>\n<thead>\n<tr>"
-    for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
-        kind = ' class="number"' if any(map(_is_number, cells)) else ""
+    for column, below in zip(columns, zip(*rows, strict=True), strict=True):
+        kind = ' class="number"' if any(map(_is_number, below)) else ""
         yield f'<th scope="col"{kind}>{_text(display(column.label))}</th>'
     yield '<th scope="col">At a glance</th>' if any(pictures) else ""
     yield "</tr>\n</thead>\n<tbody>\n"
