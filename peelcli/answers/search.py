@@ -1,4 +1,4 @@
-"""Everything in reports that mentions some texts, as rows."""
+"""Search results: the entries of reports that mention some texts, as rows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Passage(NamedTuple):
 def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = NO_FILTERS) -> View:
     """Find the entries in which all of the texts occur.
 
-    Filters on areas and findings leave out what is about the whole report, but for responses.
+    Filters on areas and findings exclude entries about the whole report, except responses.
     """
     columns = (
         *FORCE_COLUMNS,
