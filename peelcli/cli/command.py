@@ -56,7 +56,7 @@ LONGEST_LINE = 2000
 
 
 class Result(NamedTuple):
-    """The answer of a command, what goes to standard error beside it, and the exit code."""
+    """The answer of a command, its hints and warnings, and the exit code."""
 
     answer: View | Cards | str
     warnings: tuple[Problem, ...] = ()
@@ -69,7 +69,7 @@ class Result(NamedTuple):
 
 
 class Command(click.Command):
-    """A command whose function returns text, for a file with one of these extensions or none."""
+    """A command whose function returns text, for a file with one of these extensions or with none."""
 
     shared: tuple[click.Parameter, ...] = (TEXT_OUTPUT, QUIET)
 
@@ -166,7 +166,7 @@ class RowCommand(Command):
 
 
 class ReportRows(RowCommand):
-    """A command whose function turns the reports that were found into rows.
+    """A command whose function turns reports into rows.
 
     `find` is the function of query.py that finds them. `ignores` are filters that do not apply to these rows, by the
     names of their parameters; `findings` says that the rows are about findings. `options` are shared ones of its own.
@@ -230,7 +230,7 @@ class CardCommand(Command):
         """Find the reports and return their cards."""
         found = _find("named", params)
         hints = [*found.hints, *_unlinked(found)]
-        if len(found.reports) > 1:  # a single card says itself how much of it is known
+        if len(found.reports) > 1:  # a single card states its own coverage
             hints += found.scope("areas").sentences()
         return Result(self.call(params, found), found.warnings, tuple(hints))
 
@@ -241,7 +241,7 @@ class ExportCommand(Command):
     shared = (DATA_FOLDERS, QUIET)
 
     def presenter(self, params: Mapping[str, Any]) -> Callable[[Any], None]:
-        """Check the name of the file; there is nothing to print."""
+        """Check the file name; nothing is printed."""
         path = params["file"]
         if path == output.STDOUT:
             raise click.UsageError("a database cannot go to standard output; name a file, such as peel.db.")
@@ -282,7 +282,7 @@ class CheckCommand(RowCommand):
         return view
 
     def call(self, params: Mapping[str, Any], *args: object) -> Any:
-        """Call the function with what was checked."""
+        """Call the function with the results of the check."""
         assert self.callback is not None
         return self.callback(*args)
 
@@ -326,7 +326,7 @@ def _verb(singular: str, subjects: Sequence[str]) -> str:
 
 @contextmanager
 def reading(names: Sequence[str]) -> Iterator[Watch]:
-    """Tell the user when peel waits for terminal input; yield what shows the progress of reading."""
+    """Tell the user when peel waits for terminal input; yield a progress tracker."""
     quiet = click.get_current_context().params["quiet"]
     if "-" in names and sys.stdin is not None and sys.stdin.isatty() and not quiet:
         print_error("peel: reading from the terminal; end with Ctrl-D")
@@ -419,8 +419,8 @@ class Group(click.Group):
             code = exit.code
         except PeelError as error:
             code = _report(error)
-        except (MemoryError, SystemError):  # C code that gets no memory may fail without saying why
-            code = None  # what fills the memory is freed before there is a message
+        except (MemoryError, SystemError):  # C code that runs out of memory may fail without saying why
+            code = None  # free the memory before printing a message
         except OSError as error:
             code = _report_unwritten(error)
         if code is None:
@@ -434,7 +434,7 @@ class Group(click.Group):
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the command; for a word that is not one, say what was probably meant."""
+        """Find the command, or suggest one for an unknown word."""
         if args[0] not in self.commands:
             raise click.UsageError(guesses.unknown_command(args, self.commands), ctx)
         return super().resolve_command(ctx, args)
@@ -454,7 +454,7 @@ class Group(click.Group):
             return super().invoke(ctx)
 
     def _usage(self, error: click.ClickException) -> int:
-        """Print what is wrong with the command line; of an option of other commands say which have it."""
+        """Print a usage error; for an option of other commands, name those commands."""
         if isinstance(error, click.NoSuchOption):
             has = [option for param in error.ctx.command.params for option in param.opts] if error.ctx else []
             instead = guesses.known_option(error.option_name, has)
@@ -494,7 +494,7 @@ def _report(error: PeelError) -> int:
 
 
 def print_error(message: str) -> None:
-    """Print to standard error, if there is one. An argument that is endless is not repeated whole."""
+    """Print to standard error, if there is one, shortening very long arguments."""
     lines = (shorten(line, LONGEST_LINE) for line in escape_controls(message).split("\n"))
     # click would write UTF-8 to a stream that says it is ASCII.
     with suppress(OSError, ValueError, AttributeError):
@@ -514,7 +514,7 @@ def _flush(code: int) -> int:
 
 def _report_unwritten(error: OSError) -> int:
     """Report a failed write to standard output (silently for EPIPE) and return the exit code."""
-    with suppress(OSError, ValueError):  # the interpreter flushes once more at its end: what is left goes nowhere
+    with suppress(OSError, ValueError):  # discard the rest, which the interpreter would flush at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         return BROKEN_PIPE

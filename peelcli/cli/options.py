@@ -28,14 +28,14 @@ COUNT_FIELDS = ("area", "force", "cycle", "grade")
 
 
 class Name(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
-    """A name from a fixed list: parsed leniently, completed, and answered with suggestions if it is not in the list."""
+    """A name from a fixed list, parsed leniently and completed; an unknown name gets suggestions."""
 
     def parse(self, text: str) -> object | None:
-        """Return what the text stands for, or None."""
+        """Return the value of a text, or None."""
         raise NotImplementedError
 
     def candidates(self) -> Iterable[str]:
-        """Return the names that there are, for completion and suggestions."""
+        """Return all names, for completion and suggestions."""
         raise NotImplementedError
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -50,7 +50,7 @@ class Name(click.ParamType):  # type: ignore[type-arg] # generic in new versions
         return parsed
 
     def suggestion(self, text: str) -> str:
-        """Return what to write in place of a name that is not in the list."""
+        """Return a suggestion for a name that is not in the list."""
         candidates = list(self.candidates())
         return did_you_mean(text, candidates, f"Choose from {', '.join(candidates)}.")
 
@@ -126,7 +126,7 @@ class CycleType(Name):
         return reference.cycles()
 
     def suggestion(self, text: str) -> str:
-        """Return the cycles that there are; a year is never corrected to another year."""
+        """Return the known cycles as a suggestion; a year is never corrected to another year."""
         from peelcli.model import reference
 
         return reference.about_cycle(text)
@@ -151,7 +151,7 @@ class KindType(Name):
 
 
 class ForceType(Name):
-    """A force by any name; the catalogue, which knows the forces of all reports, decides what it means."""
+    """A force by any name, which the catalogue resolves, because it knows the forces of all reports."""
 
     name = "force"
 
@@ -166,7 +166,7 @@ class ForceType(Name):
 
 
 class TermType(Name):
-    """A word to explain; the glossary decides what it means."""
+    """A word to explain, which the glossary resolves."""
 
     name = "term"
 
@@ -203,13 +203,13 @@ class CountFieldsType(click.ParamType):  # type: ignore[type-arg]
 
 
 class PathType(click.ParamType):  # type: ignore[type-arg]
-    """A file or a folder, completed by the shell. The code that opens it reports what is wrong with it."""
+    """A file or a folder, completed by the shell. The code that opens it reports any error."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def split_envvar_value(self, rv: str) -> Sequence[str]:
-        """Split $PEEL_DATA like $PATH: blanks belong to names, and empty segments mean nothing."""
+        """Split $PEEL_DATA like $PATH: names may contain blanks, and empty segments are ignored."""
         return [name for name in rv.split(os.pathsep) if name]
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -220,15 +220,15 @@ class PathType(click.ParamType):  # type: ignore[type-arg]
 
 
 class ReportType(click.ParamType):  # type: ignore[type-arg]
-    """A force, force@cycle, @cycle, a path or -. The catalogue decides what it means."""
+    """A force, force@cycle, @cycle, a path or -, which the catalogue resolves."""
 
     name = "report"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete a force, a cycle behind an @, or a file."""
+        """Complete a force, a cycle after an @, or a file."""
         force, at, _ = incomplete.partition("@")
         words = [f"{force}@{cycle}" for cycle in _cycles_on_disk()] if at else FORCE.candidates()
-        # Files come first: at them bash forgets the words before, and it uses them only where no word fits.
+        # Files come first: bash discards the words before them, and uses them only if no word fits.
         return FILE.shell_complete(ctx, param, incomplete) + _complete(words, incomplete)
 
 
@@ -243,7 +243,7 @@ def _complete(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
 
 
 def _complete_list(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
-    """Complete the last word of a list with commas by one that it does not have yet."""
+    """Complete the last word of a comma-separated list with one that is not in the list yet."""
     before, comma, last = incomplete.rpartition(",")
     chosen = before.split(",")
     return _complete([before + comma + word for word in words if word not in chosen], before + comma + last)
@@ -257,7 +257,7 @@ FILE, FOLDER = PathType("file"), PathType("dir")
 
 # --- shared options --------------------------------------------------------------------------------------------------
 
-# Made once and shared: decorators that make them anew for each command slow `--help` down by 15 %.
+# Shared by all commands: creating them anew for each slows `--help` down by 15 %.
 REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
 ALL = click.Option(["--all", "everything"], is_flag=True, help="Select every report.")
 DATA_FOLDERS = click.Option(
@@ -304,24 +304,24 @@ CHANGE = click.Option(
     ["--change", "changes"],
     type=click.Choice(["better", "worse", "same"]),
     multiple=True,
-    help="Only grades that changed like this, between cycles that may be compared (repeatable).",
+    help="Only grades that changed like this, between comparable cycles (repeatable).",
 )
 WIDE = click.Option(["--wide"], is_flag=True, help="One row per force and one column per area.")
-QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
+QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="Print no hints on standard error.")
 TEXT_OUTPUT = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")
 LAYOUT = (
-    click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its ending sets the format."),
+    click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its extension sets the format."),
     click.Option(
         ["--color", "--colour", "color"],
         type=click.Choice(["auto", "always", "never"]),
         help="Use colour: auto, the default, only on a terminal (also $PEEL_COLOR, $NO_COLOR).",
     ),
-    click.Option(["--ascii"], is_flag=True, help="Use ASCII only: no lines, shapes or dashes."),
+    click.Option(["--ascii"], is_flag=True, help="Use ASCII characters only."),
     click.Option(
         ["--width"],
         type=int,
         metavar="N",
-        help="Lay out for N columns, 20 to 500 (else $COLUMNS or the terminal).",
+        help="The width in columns, 20 to 500 (default: $COLUMNS or the terminal).",
     ),
     QUIET,
 )
@@ -332,7 +332,7 @@ COLUMNS = (
         type=FIELDS,
         multiple=True,
         metavar="FIELD",
-        help="Sort by a column, -FIELD downwards; grades by rank, empty ones last (repeatable).",
+        help="Sort by a column, or -FIELD for descending order; grades by rank, empty values last (repeatable).",
     ),
     click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="Only the first N rows."),
     click.Option(["--excel"], is_flag=True, help="CSV that is safe to open in Excel."),
@@ -345,7 +345,7 @@ def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
         click.Option(
             ["-f", "--format", "format"],
             type=click.Choice(formats),
-            help="The format, by default table or that of FILE.",
+            help="The format, by default that of FILE, or else table.",
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
     )
@@ -369,17 +369,17 @@ def not_blank(ctx: click.Context, param: click.Parameter, value: str | tuple[str
 
 
 def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
-    """Put the words of a name together that was typed without quotes. A callback of arguments."""
+    """Join the words of a name that was typed without quotes. A callback of arguments."""
     if len(value) > 1:
         from peelcli.model import reference
 
         if all(map(reference.find_force, value)):
-            raise click.BadParameter(f"these are {len(value)} forces, and this command takes one.", ctx, param)
+            raise click.BadParameter(f"this command takes one force, not {len(value)}.", ctx, param)
     return " ".join(value) or None
 
 
 def new_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
-    """Put the words of a name together, and refuse one without a letter or digit. A callback of arguments."""
+    """Join the words of a name, and refuse one without a letter or digit. A callback of arguments."""
     return one_name(ctx, param, not_blank(ctx, param, value))
 
 

@@ -742,8 +742,8 @@ def test_a_text_is_not_written_to_a_file_of_another_extension(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_where_there_are_formats_an_ending_is_said_to_name_one(peel: Peel) -> None:
-    assert "Write to a file; its ending sets the format." in peel("areas", "-h").stdout
+def test_the_help_of_output_mentions_extensions_only_where_there_are_formats(peel: Peel) -> None:
+    assert "Write to a file; its extension sets the format." in peel("areas", "-h").stdout
     assert "Write to a file.\n" in peel("new", "-h").stdout
 
 
