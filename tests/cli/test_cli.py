@@ -743,7 +743,7 @@ def test_a_text_is_not_written_to_a_file_of_another_extension(
 
 
 def test_the_help_of_output_mentions_extensions_only_where_there_are_formats(peel: Peel) -> None:
-    assert "Write to a file; its extension sets the format." in peel("areas", "-h").stdout
+    assert "Write to a file; its extension sets" in peel("areas", "-h").stdout
     assert "Write to a file.\n" in peel("new", "-h").stdout
 
 
