@@ -1,4 +1,4 @@
-"""The frame of an HTML page: head, style and footer. Nothing in it is loaded from elsewhere, and there is no script."""
+"""The frame of an HTML page: head, style and footer, without scripts or external resources."""
 
 from __future__ import annotations
 
