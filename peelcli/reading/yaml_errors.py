@@ -1,4 +1,4 @@
-"""What a YAML parser stumbled over, in words that do not depend on the parser."""
+"""YAML syntax errors in words that do not depend on the parser."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
 
-# What libyaml or the parser in Python says, what is wrong, what to do.
+# The message of libyaml or of the Python parser, what is wrong, what to do.
 _SENTENCES = (
     (
         "mapping values are not allowed",
@@ -60,14 +60,14 @@ _SENTENCES = (
 
 
 def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
-    """Return what is wrong where a parser gave up; `event` is the last one that it yielded."""
+    """Explain a parser's error; `event` is the last one that it yielded."""
     marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     places = [min(mark.index, len(text)) for mark in marks if mark is not None]
     if not places:
         return _unprintable(text)
     place, start = places[0], places[-1]
     says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
-    # Some versions of libyaml have a limit of their own for brackets, and meet it before we see any of them.
+    # Some versions of libyaml have their own limit for brackets, and reach it before yielding any of them.
     deep = too_deep(text, max(0, place - 2000), place)
     if deep is not None:
         return Refused(deep, *TOO_DEEP)
@@ -159,7 +159,7 @@ def _indent(text: str, line: int) -> int:
 
 
 def _impossible_escape(text: str, start: int, place: int) -> int:
-    """Return the place of the first escape from `start` that is half a character or beyond Unicode."""
+    """Return the place of the first escape after `start` that is a lone surrogate or beyond Unicode."""
     for escape in re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL).finditer(text, start):
         code = int(escape[1] or escape[2] or "0", 16)
         if 0xD800 <= code < 0xE000 or code > 0x10FFFF:
@@ -168,7 +168,7 @@ def _impossible_escape(text: str, start: int, place: int) -> int:
 
 
 def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
-    """Explain an error by what the parser says, if that is known."""
+    """Explain an error by the parser's message, if that is known."""
     for pattern, rule in ((r"\btag\b", TAG), ("alias|anchor", ANCHOR)):
         if re.search(pattern, says):
             return Refused(start, *rule)
@@ -179,7 +179,7 @@ def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
             elif "backslash" in message:
                 place = text.rfind("\\", start, place + 1)
             elif "quotation mark" in message or "colon and a blank" in message:
-                place = start  # what is not ended is fixed where it began
+                place = start  # an unclosed value is fixed where it starts
             return Refused(place, "syntax", message, hint)
     hint = "Check the indentation, the quotes and the brackets, here and on the line above."
     return Refused(place, "syntax", "this cannot be read as YAML.", hint)
