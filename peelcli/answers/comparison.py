@@ -108,7 +108,7 @@ def _against_earlier(report: Report, entry: GradedArea, grades: _Grades) -> Comp
         change = _change(previous, entry.grade)
     reason = verdict.reason or None
     if entry.carried_over_from:
-        reason = f"The grade is carried over from {entry.carried_over_from}, so it is no new evidence."
+        reason = f"The grade is carried over from {entry.carried_over_from}, so it is not new evidence."
     return row._replace(
         against=cycle,
         previous_cycle=cycle,

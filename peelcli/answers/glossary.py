@@ -101,7 +101,7 @@ def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
 def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping) -> Entry:
     source, aliases = facts.get("source"), facts.get("aliases")
     words = tuple(map(str, aliases)) if isinstance(aliases, Items) else ()
-    meaning = str(facts.get("meaning") or f"peel holds no description of this {kind}.")
+    meaning = str(facts.get("meaning") or f"peel has no description of this {kind}.")
     return Entry(kind, str(id), name, cycle, meaning, str(source) if source else None, words)
 
 

@@ -173,7 +173,7 @@ class Scope(NamedTuple):
         return f"Inspected since: {self._places(self.superseded)}."
 
     def _synonyms(self) -> str:
-        return f"Searched for as well: {', '.join(self.synonyms)}." if self.synonyms else ""
+        return f"Also searched for: {', '.join(self.synonyms)}." if self.synonyms else ""
 
     def _places(self, places: Sequence[Place]) -> str:
         """Name places by what distinguishes them: force, cycle or both."""

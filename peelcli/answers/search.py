@@ -61,9 +61,7 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
             hits = wording.match(entry.texts.values())
             rows += [_row(report, entry, field) for field, hit in zip(entry.texts, hits, strict=True) if hit]
     said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
-    empty = (
-        f"No report mentions {said}. Searched were {SEARCHED}; they are summaries in our own words, not the reports."
-    )
+    empty = f"No report mentions {said}. The search covers {SEARCHED}; they are our summaries, not the reports."
     return View("search", f"Where reports mention {said}", columns, tuple(rows), empty)
 
 

@@ -244,7 +244,7 @@ class ExportCommand(Command):
         """Check the file name; nothing is printed."""
         path = params["file"]
         if path == output.STDOUT:
-            raise click.UsageError("a database cannot go to standard output; name a file, such as peel.db.")
+            raise click.UsageError("a database cannot be written to standard output; name a file, such as peel.db.")
         if os.path.splitext(path)[1].lower() not in self.extensions:
             suited = ", ".join(self.extensions)
             message = f"this command writes SQLite; use one of these extensions instead of {escape_controls(path)!r}: "

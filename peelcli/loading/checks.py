@@ -21,7 +21,7 @@ def check_counts(report: Report, fields: Fields, thorough: bool) -> None:
         message = f"{report.graded_total} graded areas stated, but {report.known} listed below."
         fields.log.warning(fields.key_place("graded_total"), "counts", message, _CHECK_BOTH)
     if report.complete and report.expected is not None and report.known < report.expected:
-        message = f"the report is said to be complete, but {report.known} of {report.expected} grades are listed."
+        message = f"`complete` is true, but {report.known} of {report.expected} grades are listed."
         hint = "Add the missing grades or leave `complete` out."
         fields.log.warning(fields.key_place("complete"), "complete", message, hint)
 

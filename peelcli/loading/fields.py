@@ -80,7 +80,7 @@ class Fields:
         if value is None:
             self.log.problem(self.place, "missing", f"`{key}` is missing.", required)
         else:
-            hint = "A text that begins with # must stand in quotes." if self._comment_follows(value) else required
+            hint = "Put text that begins with # in quotes." if self._comment_follows(value) else required
             self.log.problem(value.place, "empty", f"`{key}` is empty.", hint)
         return None
 
@@ -92,7 +92,7 @@ class Fields:
                 if words := value.strip():
                     texts.append(words)
             elif not isinstance(value, Nothing):
-                cause = "A text with a colon in it must stand" if isinstance(value, Mapping) else "Put it"
+                cause = "Put text that contains a colon" if isinstance(value, Mapping) else "Put it"
                 message = f"`{key}` is a list of texts; this is {describe(value)}."
                 self.log.problem(value.place, "type", message, f"{cause} in quotes.")
         return tuple(texts)

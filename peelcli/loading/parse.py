@@ -143,7 +143,7 @@ def _check_version(fields: Fields) -> None:
         return
     place = fields.place_of("peel")
     if version.isdigit() and version.isascii() and len(version) < 9 and int(version) > FORMAT_VERSION:
-        message = f"this is format {version}; this version of peel reads format {FORMAT_VERSION} and none newer."
+        message = f"this is format {version}; this version of peel reads nothing newer than format {FORMAT_VERSION}."
         fields.log.problem(place, "version", message, "Install a newer peel.")
     else:
         message = f"{version[:EXCERPT]!r} is not a version of the format."

@@ -55,7 +55,7 @@ def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> Fil
         and (_is_something_else(data) or any(problem.code == "rows" for problem in problems))
     ):
         message = "this does not look like a report file; it was skipped."
-        hint = "`peel check` with its own name says why."
+        hint = "Run `peel check` on it to see why."
         warning = Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint)
         return FileRead(path, (), (warning,))
     return FileRead(path, (), problems, failure)

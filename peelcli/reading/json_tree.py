@@ -131,19 +131,19 @@ def _step(key: str) -> str:
 
 _SENTENCES = {
     "Expecting property name enclosed in double quotes": (
-        "a key in double quotes must stand here.",
+        "a key in double quotes is expected here.",
         "Check for an extra comma, or for single quotes.",
     ),
-    "Expecting ',' delimiter": ("a comma or a closing bracket must stand here.", "Check the line above too."),
-    "Expecting ':' delimiter": ("a colon must stand here.", 'Write `"key": value`.'),
-    "Expecting value": ("a value must stand here.", "Put text in double quotes; check for an extra comma."),
+    "Expecting ',' delimiter": ("a comma or a closing bracket is missing here.", "Check the line above too."),
+    "Expecting ':' delimiter": ("a colon is missing here.", 'Write `"key": value`.'),
+    "Expecting value": ("a value is expected here.", "Put text in double quotes; check for an extra comma."),
     "Illegal trailing comma": ("there is an extra comma here.", "Delete it."),  # since Python 3.13
     "Unterminated string": ("a quotation mark is not closed.", "Close it."),
     "Invalid control character": (
         "there is a line break, a tab or another control character inside a text.",
         "Write it as \\n, \\t or \\u001b.",
     ),
-    "Invalid \\": ("this backslash makes no known escape.", "Write two backslashes."),
+    "Invalid \\": ("this is not a known escape sequence.", "Write two backslashes."),
     "Extra data": ("there is more text after the end of the JSON.", "Put several reports in a list."),
 }
 

@@ -89,7 +89,7 @@ class Refused(Exception):
 # The rules that YAML and JSON share: code, message and hint.
 TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
 LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
-SURROGATE = ("character", "half a character (a lone surrogate) stands here.", "Delete it.")
+SURROGATE = ("character", "half a character (a lone surrogate) is not allowed.", "Delete it.")
 SURROGATES = "[\ud800-\udfff]"
 
 

@@ -31,14 +31,14 @@ _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
 _SENTENCES = (
     (
         "mapping values are not allowed",
-        "a colon with a blank after it stands inside a value.",
+        "a value contains a colon followed by a blank.",
         "Put the value in quotes, or begin a new line if this is a key.",
     ),
     ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
-    ("Unicode character escape", "this escape stands for no character.", "Write the character itself."),
+    ("Unicode character escape", "this is not a valid character escape.", "Write the character itself."),
     (
         "unknown escape|escape sequence|expected hex",  # libyaml writes "hexdecimal"
-        "this backslash makes no known escape.",
+        "this is not a known escape sequence.",
         "Put the value in single quotes, or write two backslashes.",
     ),
     ("while scanning a quoted|while scanning a (double|single)", "a quotation mark is not closed.", "Close it."),
@@ -50,10 +50,10 @@ _SENTENCES = (
     ),
     (
         "expected key|'-' indicator|<block end>",
-        "this line fits neither what is above it nor a new key.",
+        "this line neither continues the one above nor starts a new key.",
         "Check its indentation.",
     ),
-    ("node content", "a value must stand here.", "Check for an extra comma or bracket."),
+    ("node content", "a value is expected here.", "Check for an extra comma or bracket."),
     ("simple key|expected ':'", "a key needs a colon and a blank after it.", "Write `key: value`."),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
@@ -83,7 +83,7 @@ def _unprintable(text: str) -> Refused:
     """Find the character that YAML cannot hold: the parsers count its place in bytes or in characters."""
     found = re.compile(_NOT_YAML).search(text)
     place, code = (found.start(), f"U+{ord(found[0]):04X}") if found else (0, "one")
-    return Refused(place, "character", f"a character that text cannot hold stands here ({code}).", "Delete it.")
+    return Refused(place, "character", f"a character that is not allowed in text is here ({code}).", "Delete it.")
 
 
 def _by_character(text: str, place: int, says: str) -> Refused | None:
@@ -91,7 +91,7 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
     line_above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, place))) + 1
     invisible = re.compile(_INVISIBLE_BREAK).search(text, line_above, place + 1)
     if invisible:
-        message = f"an invisible line break (U+{ord(invisible[0]):04X}) stands here."
+        message = f"an invisible line break (U+{ord(invisible[0]):04X}) is here."
         return Refused(invisible.start(), "character", message, "Replace it with a blank.")
     character = text[place : place + 1]
     if character == "\t":
@@ -148,7 +148,7 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
             before = text[line:place].rstrip()
             place = line + len(before) - len(before.split()[-1]) if before.split() else place
         word = re.split(r"[\s:,\[\]{}]", text[place : place + 40], maxsplit=1)[0]
-        what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma must stand here."
+        what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."
         return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
     return Refused(start, "syntax", "the bracket that opens here is not closed.", hint)
@@ -174,11 +174,11 @@ def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
             return Refused(start, *rule)
     for pattern, message, hint in _SENTENCES:
         if re.search(pattern, says):
-            if "escape stands" in message:
+            if "Unicode" in pattern:
                 place = _impossible_escape(text, start, place)
-            elif "backslash" in message:
+            elif "escape" in pattern:
                 place = text.rfind("\\", start, place + 1)
-            elif "quotation mark" in message or "colon and a blank" in message:
+            elif "quoted" in pattern or "simple key" in pattern:
                 place = start  # an unclosed value is fixed where it starts
             return Refused(place, "syntax", message, hint)
     hint = "Check the indentation, the quotes and the brackets, here and on the line above."

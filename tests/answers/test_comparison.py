@@ -87,7 +87,7 @@ def test_with_a_cycle_that_nobody_knows_there_is_no_change() -> None:
 def test_a_grade_that_is_carried_over_is_no_change() -> None:
     row = last(graded("2016", Grade.GOOD), graded("2017", Grade.GOOD, carried_over_from="2016"))
     assert (row.previous, row.change, row.comparable) == (Grade.GOOD, None, True)
-    assert row.reason == "The grade is carried over from 2016, so it is no new evidence."
+    assert row.reason == "The grade is carried over from 2016, so it is not new evidence."
 
 
 @pytest.mark.parametrize("reason", list(Ungraded), ids=lambda reason: reason.value)

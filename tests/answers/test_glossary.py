@@ -208,7 +208,7 @@ def test_a_word_that_is_known_but_explained_nowhere_says_what_it_is(word: str, h
 def test_what_has_no_description_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glossary, "read_data", lambda path: Mapping())
     monkeypatch.setattr(Mapping, "get", lambda self, key: None)
-    assert [entry.meaning for entry in look_up("kent")] == ["peel holds no description of this force."]
+    assert [entry.meaning for entry in look_up("kent")] == ["peel has no description of this force."]
 
 
 def test_the_citation_names_the_data_and_its_licence() -> None:

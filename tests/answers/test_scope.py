@@ -255,7 +255,7 @@ def test_one_force_through_the_cycles_names_cycles() -> None:
 
 
 def test_synonyms_are_named() -> None:
-    assert scope(section="search", texts=["ASB"]).sentences() == ("Searched for as well: anti-social behaviour.",)
+    assert scope(section="search", texts=["ASB"]).sentences() == ("Also searched for: anti-social behaviour.",)
 
 
 # --- in JSON ---

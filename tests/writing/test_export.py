@@ -680,7 +680,7 @@ def test_a_report_that_cannot_be_read_writes_no_file(tmp_path: Path, peel: Peel)
 
 
 def test_standard_output_is_refused(peel: Peel) -> None:
-    message = "Error: a database cannot go to standard output; name a file, such as peel.db.\n"
+    message = "Error: a database cannot be written to standard output; name a file, such as peel.db.\n"
     assert peel("export", "-", exit_code=2) == ("", message, 2)
 
 
