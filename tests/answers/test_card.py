@@ -318,11 +318,11 @@ def test_a_speaker_is_named_with_role_and_organisation(response: Response, who: 
     ],
     ids=["an id alone", "a title", "a publisher and a date", "an address"],
 )
-def test_a_source_is_told_by_what_is_known_of_it(source: Source, words: CardSource) -> None:
+def test_a_source_is_described_by_its_known_fields(source: Source, words: CardSource) -> None:
     assert card(report(sources=(source,))).sources == (words,)
 
 
-def test_a_cycle_that_nobody_knows_is_called_by_its_own_words() -> None:
+def test_an_unknown_cycle_keeps_its_name() -> None:
     assert card(report()._replace(cycle=Cycle("2031-33", "2031-33"))).title == "Northshire Police · 2031-33"
 
 

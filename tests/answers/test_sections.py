@@ -217,7 +217,7 @@ def test_grades_that_are_all_listed_are_counted_without_a_doubt() -> None:
     assert ([views.display(cell) for cell in row[4:9]], row[13]) == (["0", "1", "0", "0", "0"], "listed")
 
 
-def test_in_a_cycle_that_nobody_knows_any_grade_might_have_been_given() -> None:
+def test_any_grade_is_possible_in_an_unknown_cycle() -> None:
     report = odd_report("North", "2031-33", "Robots", Grade.ADEQUATE)
     assert sections.listing([report._replace(complete=True)]).rows == (
         ("north", "North", "2031-33", None, 0, 0, 1, 0, 0, 0, 1, 1, True, "listed", None, *NO_CODES),

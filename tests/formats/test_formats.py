@@ -166,7 +166,7 @@ def test_excel_gets_a_byte_order_mark_and_no_formulas() -> None:
     assert [cell for cell, _ in cells] == ["'=x", "'+x", "'-x", "'@x", "'\tx", "'\rx", "ax"]
 
 
-def test_tsv_is_one_line_per_row_and_its_cells_can_be_told_back() -> None:
+def test_tsv_has_one_line_per_row_and_reversible_escapes() -> None:
     header, *lines = rendered("tsv", ROWS).splitlines()
     assert header == "name\tvalue\tid"
     assert len(lines) == len(CELLS)
@@ -314,7 +314,7 @@ def test_a_filtered_card_does_not_claim_that_nothing_is_recorded(peel: Peel, for
     assert "None is recorded." not in shown
 
 
-def test_a_reason_against_comparing_is_told_once_with_all_the_cycles_it_is_about(peel: Peel) -> None:
+def test_a_reason_against_comparing_is_given_once_with_all_its_cycles(peel: Peel) -> None:
     shown = peel("trend", "west-mercia", "-f", "markdown").stdout
     assert shown.count("Five grades took the place of four") == 1
     assert "- ≠ 2018-19 and 2021-22; 2015 and 2021-22; 2017 and 2021-22: Five grades took the place of four" in shown

@@ -82,7 +82,7 @@ def test_the_shape_of_a_grade_stays_with_its_word() -> None:
         assert whole in shown
 
 
-def test_a_table_that_would_break_its_words_is_told_in_sentences() -> None:
+def test_a_table_that_would_break_words_becomes_sentences() -> None:
     row = tuple(f"{letter * 18} b" for letter in "abcd")
     assert drawn(things(row), width=70) == (
         "Things (1 result)\n"
@@ -290,7 +290,7 @@ def test_the_grid_of_a_whole_cycle_fits_and_names_every_force_and_area_whole(pee
     assert rows[len(forces)].startswith("▲▲ Outstanding   ▲ Good   ● Adequate")
 
 
-def test_a_grid_too_wide_for_the_window_is_told_in_sentences(peel: Peel) -> None:
+def test_a_grid_too_wide_for_the_window_becomes_sentences(peel: Peel) -> None:
     lines = peel("compare", "--all", "--width", "60").stdout.splitlines()
     assert lines[0].startswith("Grades (")
     assert lines[1].startswith("- Avon and Somerset Constabulary: Cycle") or lines[1].startswith("- Avon and Somerset")
