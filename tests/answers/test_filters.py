@@ -50,7 +50,7 @@ def areas(filters: Filters, report: Report = REPORT) -> list[str]:
     return [entry.area.id for entry in filtered(filters, report).graded_areas]
 
 
-def test_without_filters_the_report_is_the_very_same() -> None:
+def test_without_filters_the_report_is_unchanged() -> None:
     assert filter_report(REPORT, Filters()) is REPORT
 
 
@@ -150,7 +150,7 @@ def test_an_area_and_a_grade_must_both_be_right() -> None:
     ],
     ids=["by area", "by grade", "not by kind", "not by text"],
 )
-def test_findings_tied_to_no_area_are_left_out_and_counted(filters: Filters, unlinked: int) -> None:
+def test_findings_not_linked_to_an_area_are_left_out_and_counted(filters: Filters, unlinked: int) -> None:
     assert unlinked_findings(REPORT, filters) == unlinked
 
 
@@ -281,5 +281,5 @@ def test_narrowing_twice_adds_what_is_new() -> None:
         "words of a response say nothing of an area",
     ],
 )
-def test_a_report_matches_if_it_still_holds_what_the_filters_speak_of(filters: Filters, matches: bool) -> None:
+def test_a_report_matches_if_any_entry_that_the_filters_apply_to_is_left(filters: Filters, matches: bool) -> None:
     assert is_match(filtered(filters), filters) is matches
