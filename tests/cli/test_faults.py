@@ -403,7 +403,7 @@ def test_a_locale_that_knows_ascii_only_gets_ascii() -> None:
     Path("r.yaml").write_text(TEXT, encoding="utf-8")
     outcome = run("list", "./r.yaml", "-f", "list", **LEGACY)
     assert outcome == (
-        "Reports (1 result)\n- Cafe - Police, 2016: Known: 0; Of: 13.\n0 of 13 grades are known.\n",
+        "Reports (1 result)\n- Cafe - Police, 2016: Known: 0 of 13.\n0 of 13 grades are known.\n",
         "",
         0,
     )
