@@ -5,12 +5,12 @@ from os.path import abspath, dirname, isdir, join
 __version__ = "1.1.0"
 
 DATA_DATE = "2026-11-25"
-"""The day on which the built-in reports were last compiled; it stands here so that `--version` opens no file."""
+"""The date on which the built-in reports were last compiled; kept here so that `--version` opens no file."""
 
 LICENCE = (
     "Summaries in our own words. Contains public sector information licensed under the Open Government Licence v3.0."
 )
-"""The licence of the data, and the acknowledgement that it asks for."""
+"""The licence of the data, with the acknowledgement that it requires."""
 
 _HERE = dirname(abspath(__file__))
 DATA = next(filter(isdir, (join(_HERE, "data"), join(dirname(_HERE), "data"))), join(_HERE, "data"))

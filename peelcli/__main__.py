@@ -1,13 +1,13 @@
-"""The entry: `peel`, and `python -m peelcli`, which is the same."""
+"""The entry point of `peel` and `python -m peelcli`."""
 
 import os
 
 
 def main() -> None:
-    """Run peel, without a garbage collector: a short-lived process gains nothing from collecting garbage.
+    """Run peel without garbage collection, from which a short-lived process gains nothing.
 
-    It is off before click is imported, and the collection that the interpreter makes at its end finds nothing to do.
-    Together that is a sixth of the time of a short answer.
+    It is off before click is imported, and the interpreter's final collection finds nothing to do.
+    Together that saves a sixth of the time of a short answer.
     """
     try:
         import gc

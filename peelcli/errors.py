@@ -1,4 +1,4 @@
-"""What can go wrong, and the exit code of each kind. Nothing here knows a terminal."""
+"""Exceptions, and the exit code of each kind. Independent of the terminal."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ WARNING = "warning"
 
 
 class Problem(NamedTuple):
-    """Something wrong in a file. Lines and columns count from 1, columns in characters.
+    """A problem in a file. Lines and columns count from 1, columns in characters.
 
     `where` is a path such as `$.reports[0].force` in JSON, which has no lines once it is read. `excerpt` is the line
     in question and a caret under the place, or empty. `hint` says what to do.
@@ -84,13 +84,13 @@ class PeelError(Exception):
 
 
 class WrongRequest(PeelError):
-    """A command line that asks for something that does not exist."""
+    """A request for something that does not exist."""
 
     exit_code = 2
 
 
 class BadData(PeelError):
-    """Input without a usable report. If there are problems, they are the whole message."""
+    """Input without a usable report. If there are problems, the message consists of them."""
 
     exit_code = 3
 
@@ -106,7 +106,7 @@ class Unreadable(PeelError):
 
 
 class Failures(PeelError):
-    """Several inputs that failed. What cannot be read or written decides the exit code."""
+    """Several inputs that failed. An unreadable file takes precedence for the exit code."""
 
     def __init__(self, failures: Iterable[PeelError]) -> None:
         super().__init__()
@@ -115,7 +115,7 @@ class Failures(PeelError):
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known words that a mistyped one may stand for, the nearest first."""
+    """Return up to three candidates for a mistyped word, the nearest first."""
     from difflib import get_close_matches  # 2 ms, needed only when something is wrong
 
     by_fold, folded = {name.casefold(): name for name in known}, word[:80].casefold()
@@ -125,6 +125,6 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return the sentence that names the nearest known words, or the other sentence where none is near."""
+    """Return a sentence that names the nearest candidates, or the other sentence if none is near."""
     near = nearest(word, known)
     return f"Did you mean {' or '.join(repr(name) for name in near)}?" if near else otherwise

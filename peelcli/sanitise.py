@@ -1,6 +1,6 @@
-"""Show characters that would act on a terminal, or on a reader's eye, instead of letting them act.
+"""Escape control, bidi and invisible characters in untrusted text.
 
-This is the one sanitiser: every word that comes from outside passes it on the way to a person.
+All untrusted text passes through here before it is displayed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _UNSEEN = (
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
 _PICTOGRAPH = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
-# Kept as text: re compiles them at the first hostile character, which most runs never meet.
+# Not compiled: most runs never meet a hostile character.
 _HOSTILE = f"[{_CONTROL}{_UNSEEN}]"
 _LOOSE_JOINER = f"(?<![{_PICTOGRAPH}])\u200d|\u200d(?![{_PICTOGRAPH}])"
 _SHORT = {"\t": "\\t", "\r": "\\r"}
 
 
 class _Escapes(dict[int, str | int]):
-    """A table for `str.translate`, filled as characters come up: a call per match would take ten times as long."""
+    """A table for `str.translate`, filled on demand: a call per match would take ten times as long."""
 
     def __init__(self, escape: Callable[[str], str], spare: str = "") -> None:
         self.escape, self.spare = escape, spare
@@ -41,7 +41,7 @@ class _Escapes(dict[int, str | int]):
 def escape_controls(text: str, spare: str = "") -> str:
     r"""Return the text with hostile characters spelled out: ESC as `\x1b`, a bidi override as `<U+202E>`.
 
-    Line breaks stay, and so do the characters to spare; who prints on one line uses `single_line`.
+    Line breaks are kept, as are the characters to spare; use `single_line` for text on one line.
     """
     if text.replace("\n", "").isprintable():
         return text
@@ -56,12 +56,12 @@ def _spelled(spare: str) -> _Escapes:
 
 
 def escape_name(name: str) -> str:
-    r"""Return a name, such as that of a file, on one line: a line break in it is spelled `\n`."""
+    r"""Return a name, such as that of a file, on one line, with `\n` for a line break."""
     return escape_controls(name).replace("\n", "\\n")
 
 
 def single_line(text: str) -> str:
-    """Return the visible text with every run of white space made one blank."""
+    """Return the escaped text with each run of white space replaced by one blank."""
     return " ".join(escape_controls(text.replace("\r\n", "\n").replace("\t", " ")).split())
 
 
@@ -72,7 +72,7 @@ def shorten(text: str, most: int) -> str:
 
 
 class _Widths(dict[str, int]):
-    """The terminal columns of characters, filled as they come up."""
+    """The widths of characters in terminal columns, filled on demand."""
 
     def __missing__(self, letter: str) -> int:
         from unicodedata import combining, east_asian_width
@@ -148,9 +148,9 @@ def ascii_fallback(text: str) -> str:
 
 
 def _degrade(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an encoding cannot hold. An error handler for `codecs`.
+    """Replace characters that an encoding lacks. An error handler for `codecs`.
 
-    It takes the whole run of such characters: codecs look for the end of the run before each call.
+    It replaces the whole run of such characters, because codecs search for its end before each call.
     """
     assert isinstance(error, UnicodeEncodeError)
     return "".join(map(_nearest, error.object[error.start : error.end])), error.end

@@ -128,7 +128,7 @@ any_cycle = (
     | st.just(Cycle(reference.UNKNOWN, "Unknown cycle"))
     | _other_cycles.map(lambda words: Cycle(words, words))
 )
-"""Cycles that are known, none, and some of which nobody has heard."""
+"""Known cycles, none, and unknown ones."""
 
 _other_areas = texts | st.sampled_from(("Leadership!", "Roads policing", "preventing-crime?"))
 

@@ -1,4 +1,4 @@
-"""One report as people read it. Pure."""
+"""A report as a card: human-readable text in tables. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -25,14 +25,16 @@ _MONTHS = (
 
 
 NO_AREA = "No single area"
-"""What findings are listed under that belong to no area, or to several."""
+"""The heading of findings that belong to no area, or to several."""
+OWN_PAGE = "HMICFRS's page"
+"""The label of the page of a report that no entry cites."""
 
 
 Entry = GradedArea | Finding | Response
 
 
 class CardTable(NamedTuple):
-    """A table of a card. `sources` are those that all of its rows share; `empty` replaces no rows."""
+    """A table of a card. All of its rows share `sources`; `empty` is the text shown if there are no rows."""
 
     title: str
     columns: tuple[Column, ...]
@@ -50,7 +52,7 @@ class CardSource(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A report as people read it: who and when, counts, the tables, notes and sources.
+    """A human-readable report: force and dates, counts, tables, notes and sources.
 
     `counts` are grades with their numbers.
     """
@@ -66,7 +68,7 @@ class Card(NamedTuple):
 
 
 def card(report: Report) -> Card:
-    """Lay a report out as people read it."""
+    """Return the card of a report."""
     citations = _Citations(report)
     own = [entry for entry in report.graded_areas if not entry.separate]
     separate = [entry for entry in report.graded_areas if entry.separate]
@@ -137,8 +139,7 @@ class _Citations:
         named = {source.id: source for source in self.report.sources}
         cited = [CardSource(number, _words(named[id]), named[id].url) for id, number in self.numbers.items()]
         if address and all(source.address != address for source in cited):
-            titles = [_words(source) for source in named.values() if source.url == address]
-            yield CardSource(None, titles[0] if titles else "", address)
+            yield CardSource(None, OWN_PAGE, address)
         yield from cited
 
 
@@ -159,7 +160,7 @@ def _graded(title: str, entries: Sequence[GradedArea], citations: _Citations, em
 
 
 def _findings(title: str, label: str, findings: Sequence[Finding], citations: _Citations, empty: str) -> CardTable:
-    """Make a table of findings, those of one area below each other."""
+    """Make a table of findings, grouped by area."""
     shared = citations.shared(findings)
     by_area: dict[Area | None, list[Finding]] = {}
     for finding in findings:
@@ -190,7 +191,7 @@ def _cited(text: str, sources: Sequence[int], shared: Sequence[int]) -> Cited:
 def _table(
     title: str, labels: Sequence[str], rows: Sequence[tuple[Cell, ...]], empty: str, shared: tuple[int, ...]
 ) -> CardTable:
-    """Make a table of a card, without a third column if nothing is in it."""
+    """Make a table of a card, without a third column if that is empty."""
     full = [place for place in range(len(labels)) if place < 2 or any(str(row[place]) for row in rows)]
     columns = tuple(Column(labels[place].lower(), labels[place]) for place in full)
     return CardTable(title, columns, tuple(tuple(row[place] for place in full) for row in rows), empty, shared)
@@ -208,7 +209,7 @@ def _finding(finding: Finding) -> str:
 
 def _speaker(response: Response) -> Named:
     role, organisation = response.role, response.organisation
-    # A commissioner speaks for the office of the commissioner: that need not be said twice.
+    # Commissioners speak for their own office: do not name it twice.
     if role and organisation and role.casefold() in organisation.casefold():
         organisation = None
     return Named(response.name, ", ".join(filter(None, (role, organisation))))
@@ -230,7 +231,7 @@ def _dates(report: Report, citations: _Citations) -> Iterator[Cited]:
 
 
 def _facts(report: Report, citations: _Citations) -> Iterator[Cited]:
-    """Yield how much of what is expected is known."""
+    """Yield facts about how many of the expected grades are known."""
     if report.filtered:
         yield Cited(f"Filtered by {', '.join(report.filtered)}: this is not the whole report")
         return
@@ -254,7 +255,7 @@ def _facts(report: Report, citations: _Citations) -> Iterator[Cited]:
 
 
 def _unknown(report: Report) -> Iterator[Cited]:
-    """Name the graded areas that are not known, and what the announced counts leave for them."""
+    """Name the areas whose grade is not known, and the grades that the announced counts leave for them."""
     possible = unknown_areas(report)
     if not possible or not report.cycle.areas_known:
         return
@@ -281,7 +282,7 @@ def _counts(counts: Mapping[Grade, int]) -> str:
 
 
 def day(date: str) -> str:
-    """Write an ISO date as people do: 14 May 2025, May 2025, 2025."""
+    """Format an ISO date for reading: 14 May 2025, May 2025, 2025."""
     year, *rest = date.split("-")
     month = [_MONTHS[int(rest[0]) - 1]] if rest else []
     return " ".join([*(part.lstrip("0") for part in rest[1:]), *month, year])

@@ -1,4 +1,4 @@
-"""Comparisons of reports, and whether the inspectorate lets them be made. Pure."""
+"""Comparisons of reports, and whether the inspectorate allows them. Pure."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -14,7 +14,7 @@ class Comparison(NamedTuple):
     """One area of one report, set against an earlier grade or another report.
 
     `against` is the cycle of what it is set against. `previous` is the force's grade in the area in the newest earlier
-    report that has one. `change` is a word only for one force between two cycles that the inspectorate lets compare.
+    report that has one. `change` is set only for one force between two comparable cycles.
     `comparable` is None if the inspectorate has not said, or if there is nothing to compare with. A `separate` grade is
     only set against separate grades.
     """
@@ -61,7 +61,7 @@ def compare(reports: Sequence[Report]) -> list[Comparison]:
 
 
 def trend(reports: Sequence[Report]) -> list[Comparison]:
-    """Set the reports on one force in a row, each area against the newest earlier report that grades it.
+    """Compare each area of the reports on one force with the newest earlier report that grades it.
 
     Unknown cycles come before all others, in the order of their ids.
     """
@@ -74,7 +74,7 @@ def trend(reports: Sequence[Report]) -> list[Comparison]:
 
 
 def keep_filtered(rows: Sequence[Comparison], reports: Sequence[Report]) -> list[Comparison]:
-    """Keep the rows whose area is left in the filtered reports. Filters choose rows and never change what they say."""
+    """Keep the rows whose area is left in the filtered reports. Filters choose rows and never change them."""
     left = {
         (report.force.id, report.cycle.id, entry.area.id, entry.separate)
         for report in reports
@@ -108,7 +108,7 @@ def _against_earlier(report: Report, entry: GradedArea, grades: _Grades) -> Comp
         change = _change(previous, entry.grade)
     reason = verdict.reason or None
     if entry.carried_over_from:
-        reason = f"The grade is carried over from {entry.carried_over_from}, so it is no new evidence."
+        reason = f"The grade is carried over from {entry.carried_over_from}, so it is not new evidence."
     return row._replace(
         against=cycle,
         previous_cycle=cycle,

@@ -1,4 +1,4 @@
-"""How many areas got which grade: by area, force, cycle or grade. Pure."""
+"""Numbers of areas per grade, by area, force, cycle or grade. Pure."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class _Row:
 
     @property
     def basis(self) -> str:
-        """The weakest of what the counts rest on; grades that are listed in full are as good as announced ones."""
+        """The weakest basis of the counts; grades that are listed in full are as good as announced ones."""
         return next((basis for basis in (PARTIAL, LISTED, ANNOUNCED) if basis in self.bases), PARTIAL)
 
     def count(self, grade: Grade) -> Cell:
@@ -65,7 +65,7 @@ class _Row:
 def count(
     reports: Sequence[Report], filtered: Sequence[Report], fields: Sequence[str], filters: Filters, asked: Asked
 ) -> View:
-    """Count grades by the fields; those that the filters leave out are not counted, and still known.
+    """Count grades by the fields. Filtered grades are not counted, but they are still known.
 
     Without a question about areas, the counts that the inspectorate announced go before those of listed areas.
     """
@@ -141,7 +141,7 @@ def _id(part: _Part, field: str) -> str:
 
 
 def _place(part: _Part, groups: Sequence[str]) -> tuple[object, ...]:
-    """Return the place of a row: cycles by age, areas as in their cycle, forces by id."""
+    """Return the sort key of a row: cycles by age, areas as in their cycle, forces by id."""
     places: list[object] = []
     for field in groups:
         if field == "cycle":
@@ -154,7 +154,7 @@ def _place(part: _Part, groups: Sequence[str]) -> tuple[object, ...]:
 
 
 def _area_order() -> dict[str, int]:
-    """Return the places of areas: those of the newest complete cycle first, in its order."""
+    """Return the positions of areas: those of the newest complete cycle first, in its order."""
     order: dict[str, int] = {}
     for cycle in sorted(reference.cycles().values(), key=lambda cycle: (-cycle.areas_known, -reference.order(cycle))):
         for id in cycle.areas:

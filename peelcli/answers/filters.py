@@ -1,4 +1,4 @@
-"""Filters on reports: reports in, narrower reports out."""
+"""Filters on reports, which return reports with fewer entries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Respo
 
 
 class Filters(NamedTuple):
-    """The filters of a query; an empty one lets everything pass.
+    """The filters of a query; an empty one matches everything.
 
     `areas` are ids. `text` is matched after folding, with its synonyms.
     """
@@ -38,7 +38,7 @@ class Filters(NamedTuple):
         return bool(self.areas) or self.by_grade
 
     def describe(self) -> tuple[str, ...]:
-        """Return the filters as they are written on the command line."""
+        """Return the filters as command-line options."""
         written = [f"--grade {grade.value}" for grade in Grade if grade in self.grades]
         written += [f"--at-least {self.at_least.value}"] if self.at_least else []
         written += [f"--at-most {self.at_most.value}"] if self.at_most else []
@@ -49,7 +49,7 @@ class Filters(NamedTuple):
 
 
 def filter_report(report: Report, filters: Filters) -> Report:
-    """Return the report with only what passes; it says by what it is filtered, and no longer claims to be complete.
+    """Return the report with only the matching entries, marked as filtered and not complete.
 
     Grades and areas choose graded areas, and the findings linked to them. Responses are about the whole report and
     stay.
@@ -140,7 +140,7 @@ def _findings(findings: tuple[Finding, ...], areas: Iterable[str], filters: Filt
 
 
 def _fits(finding: Finding, filters: Filters) -> bool:
-    """Return whether the kind and the text of a finding pass, whatever its area."""
+    """Return whether the kind and the text of a finding match, regardless of its area."""
     if filters.kinds and finding.kind not in filters.kinds:
         return False
     return _mentions((finding.summary, *_name(finding.area)), filters.text)

@@ -1,4 +1,4 @@
-"""What the words of PEEL mean: grades, areas, cycles, forces and terms, each with its source (data/terms.yaml)."""
+"""A glossary of PEEL: grades, areas, cycles, forces and terms, each with its source (data/terms.yaml)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from peelcli.sanitise import escape_controls
 
 
 class Entry(NamedTuple):
-    """One meaning of a word. `cycle` is the id of the cycle that it holds for, where it holds for one."""
+    """One meaning of a word. `cycle` is the id of the cycle that it applies to, if it applies to only one."""
 
     kind: str
     id: str
@@ -34,9 +34,9 @@ compiled from public sources. {LICENCE}"""
 
 
 def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
-    """Find what a word means: in the given cycle, else in the newest that has it.
+    """Find the meaning of a word in the given cycle, or else in the newest that has it.
 
-    Raises WrongRequest with the nearest words where there is none.
+    Raises WrongRequest with the nearest words if there is none.
     """
     cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
     normalised = normalise(word)
@@ -74,7 +74,7 @@ def _near(word: str, candidates: Iterable[Entry]) -> str:
 
 
 def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
-    """Give all meanings, of each grade and area one: that of the given cycle, else the newest."""
+    """Return all entries, one for each grade and area: that of the given cycle, or else the newest."""
     cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
     terms = read_data(os.path.join(DATA, "terms.yaml"))
     scale = "four" if cycle and Grade.ADEQUATE not in cycle.scale else "five"
@@ -101,7 +101,7 @@ def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
 def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping) -> Entry:
     source, aliases = facts.get("source"), facts.get("aliases")
     words = tuple(map(str, aliases)) if isinstance(aliases, Items) else ()
-    meaning = str(facts.get("meaning") or f"peel holds no description of this {kind}.")
+    meaning = str(facts.get("meaning") or f"peel has no description of this {kind}.")
     return Entry(kind, str(id), name, cycle, meaning, str(source) if source else None, words)
 
 
@@ -129,7 +129,7 @@ def terms(entries: Iterable[Entry]) -> View:
 
 
 def explanation(entries: Sequence[Entry]) -> View:
-    """Return entries as rows, and as prose for people."""
+    """Return entries as rows, with prose as their human-readable form."""
     lines: list[str] = []
     for one in entries:
         what = f"{one.kind} in {one.cycle}" if one.cycle and one.kind != "cycle" else one.kind

@@ -1,4 +1,4 @@
-"""Texts that mention other texts: folded, with the synonyms of the field (data/terms.yaml)."""
+"""Text search after folding, with the synonyms of the field (data/terms.yaml)."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import NamedTuple
 from peelcli.model import reference
 
 OR = "OR"
-"""Between texts to search for: either side is enough."""
+"""The word between search texts of which one is enough."""
 
 _QUOTES = {ord(quote): plain for quotes, plain in (("‘’‚‛′", "'"), ("“”„‟″«»", '"')) for quote in quotes}
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _LONGEST = 6
 """Phrases with synonyms have at most this many words."""
 _FEW = 6
-"""A word of fewer letters than this is not looked for with a blank inside."""
+"""A word of fewer letters than this is not matched with a blank inside."""
 _SMALL_WORDS = frozenset(
     "a an and are as at be by for from had has in is it no not of on or so that the their to was with".split()
 )
 
 
 class Term(NamedTuple):
-    """A text to look for: as it stands, and the phrases that mean the same, which are matched as whole words."""
+    """A search text as it stands, and its synonyms, which are matched as whole words."""
 
     words: str
     pattern: re.Pattern[str]
@@ -32,19 +32,19 @@ class Term(NamedTuple):
     synonyms: tuple[str, ...] = ()
 
     def is_in(self, text: str) -> bool:
-        """Return whether a folded text contains the term, whatever hyphens and blanks stand inside compounds."""
+        """Return whether a folded text contains the term, ignoring hyphens and blanks inside compounds."""
         if self.pattern.search(text) or ("-" in text and self.pattern.search(text.replace("-", ""))):
             return True
         return any(_has_split(text, word) for word in self.compounds)
 
 
 class Matcher(NamedTuple):
-    """Texts to look for: all terms of one alternative must occur."""
+    """Search texts: all terms of at least one alternative must occur."""
 
     alternatives: tuple[tuple[Term, ...], ...]
 
     def match(self, texts: Iterable[str]) -> list[bool]:
-        """Return for each of the texts of an entry whether it holds a term; all False if the entry does not match."""
+        """Return for each text of an entry whether it contains a term; all False if the entry does not match."""
         folded = [fold(text) for text in texts]
         found = [False] * len(folded)
         for terms in self.alternatives:
@@ -55,7 +55,7 @@ class Matcher(NamedTuple):
 
     @property
     def synonyms(self) -> tuple[str, ...]:
-        """What else is looked for."""
+        """The synonyms that are searched for as well."""
         return tuple(dict.fromkeys(word for terms in self.alternatives for term in terms for word in term.synonyms))
 
 
@@ -71,7 +71,7 @@ def matcher(texts: Sequence[str]) -> Matcher:
 
 
 def _phrases(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the texts, with the words of a phrase put together that has synonyms: special measures."""
+    """Yield the texts, joining the words of phrases that have synonyms, such as special measures."""
     at = 0
     while at < len(texts):
         most = min(at + _LONGEST, len(texts))
@@ -98,7 +98,7 @@ def term(words: str) -> Term:
 
 
 def fold(text: str) -> str:
-    """Return a text without its case and accents, with plain quotation marks, hyphens and single blanks."""
+    """Return a text without case and accents, with plain quotation marks and hyphens, and single blanks."""
     if not text.isascii():
         from unicodedata import combining, normalize
 
@@ -110,7 +110,7 @@ def fold(text: str) -> str:
 
 
 def _synonyms(folded: str) -> list[str]:
-    """Return the other words of the group that a text belongs to; `101 calls` belongs to that of 101."""
+    """Return the synonyms of a text; `101 calls` has those of 101."""
     if not folded:
         return []
     core = re.sub(r" calls?$", "", folded)
@@ -136,7 +136,7 @@ def _flexible(words: str) -> str:
 
 
 def _has_split(text: str, word: str) -> bool:
-    """Return whether a text holds a word with a blank inside: `anti social` for antisocial, never `the rapist`."""
+    """Return whether a text contains a word with a blank inside: `anti social` for antisocial, never `the rapist`."""
     parts = text.replace("-", " ").split()
     for at, first in enumerate(parts[:-1]):
         if first in _SMALL_WORDS or not word.startswith(first):

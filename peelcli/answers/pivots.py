@@ -1,4 +1,4 @@
-"""Reports side by side: comparisons as rows for programs, and as pivots for people."""
+"""Reports side by side: comparisons as machine-readable rows and human-readable pivots."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ MEANINGS = {
 
 
 def compare(reports: Sequence[Report], filtered: Sequence[Report] | None = None, changes: Collection[str] = ()) -> View:
-    """Set reports side by side; many of them become a grid. Filtered reports and changes choose what is shown."""
+    """Compare reports side by side, or in a grid if there are many. Filters and changes choose the rows."""
     filtered = reports if filtered is None else filtered
     every = comparison.keep_filtered(comparison.compare(reports), filtered)
     rows, notes = _changed(every, changes), _notes(reports)
@@ -94,7 +94,7 @@ def wide(reports: Sequence[Report], filtered: Sequence[Report], changes: Collect
 
 
 def _word(grade: Grade | Ungraded | None) -> Cell:
-    """Return a grade, or in words why there is none: a wide row has no other column for that."""
+    """Return a grade, or the reason for having none: a wide row has no other column for that."""
     return grade.value if isinstance(grade, Ungraded) else grade
 
 
@@ -103,11 +103,11 @@ def _changed(rows: list[Comparison], changes: Collection[str]) -> list[Compariso
 
 
 def trend(reports: Sequence[Report], filtered: Sequence[Report] | None = None, changes: Collection[str] = ()) -> View:
-    """Follow one force through the cycles, area by area. Filtered reports and changes choose what is shown."""
+    """Follow one force through the cycles, area by area. Filters and changes choose the rows."""
     filtered = reports if filtered is None else filtered
     rows = _changed(comparison.keep_filtered(comparison.trend(reports), filtered), changes)
     areas = {area.id: place for place, area in enumerate(_areas_of(reports))}
-    rows.sort(key=lambda row: areas[row.area.id])  # within an area they stand by age already
+    rows.sort(key=lambda row: areas[row.area.id])  # within an area they are sorted by age already
     title = f"{reports[0].force.name} through the cycles" if reports else "Trend"
     notes = _reasons(rows)
     view = _comparisons("trend", title, rows, notes)
@@ -151,7 +151,7 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
 
 
 def _change(row: Comparison) -> Change:
-    """Return a change with its words; if there is none, with the mark that says why."""
+    """Return a change in words, or the mark that says why there is none."""
     if row.change:
         return Change(row.change, f"{MARKS[row.change]} {WORDS[row.change]} {_previous(row)}")
     if row.carried_over_from:
@@ -200,7 +200,7 @@ def _notes(reports: Sequence[Report]) -> tuple[str, ...]:
 
 
 def _explain(pairs: Iterable[tuple[Cycle, Cycle, Comparability]]) -> tuple[str, ...]:
-    """Return each reason against comparing once, with the cycles that it is about and its source."""
+    """Return each reason against comparing once, with its cycles and its source."""
     cycles: dict[Comparability, dict[str, None]] = {}
     for one, other, verdict in pairs:
         if not verdict.comparable:
@@ -243,7 +243,7 @@ def _side_by_side(reports: Sequence[Report], places: Sequence[tuple[Area, bool]]
 
 
 def _heads(reports: Sequence[Report]) -> list[str]:
-    """Name reports by what tells them apart: force, cycle or both."""
+    """Name reports by what distinguishes them: force, cycle or both."""
     one_force = len({report.force.id for report in reports}) == 1
     one_cycle = len({report.cycle.id for report in reports}) == 1
     if one_force and not one_cycle:
@@ -297,7 +297,7 @@ def _step(row: Comparison) -> Step:
 
 
 def _legend(rows: Sequence[Comparison], than: str) -> tuple[str, ...]:
-    """Explain the marks that occur."""
+    """Return a legend of the marks in use."""
     marks = {_mark(row) for row in rows}
     texts = [meaning for mark, meaning in MEANINGS.items() if mark in marks]
     return (

@@ -1,4 +1,4 @@
-"""Problems in files as rows; on the screen they read like a compiler's messages."""
+"""Problems in files as rows, printed like a compiler's messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from peelcli.errors import PROBLEM, Problem, format_problems
 
 
 def problems(found: Sequence[Problem], files: int = 0, unread: int = 0) -> View:
-    """Return problems and warnings as rows, and as prose for people."""
+    """Return problems and warnings as rows, with prose as their human-readable form."""
     columns = (
         Column("path", "File"),
         Column("line", "Line"),
@@ -29,7 +29,7 @@ def problems(found: Sequence[Problem], files: int = 0, unread: int = 0) -> View:
 
 
 def _counted(found: Sequence[Problem], files: int, unread: int) -> Iterator[str]:
-    """Count what was found. A value that is still empty, as in a new file, is not called a problem here."""
+    """Count the problems. A value that is still empty, as in a new file, is counted separately."""
     empty = sum(problem.code == "empty" for problem in found)
     wrong = sum(problem.level == PROBLEM for problem in found) - empty
     if wrong or (found and not empty):

@@ -1,4 +1,4 @@
-"""What an answer rests on: which reports there are, and how many of the grades asked about are known. Pure."""
+"""The scope of an answer: which reports there are, and how many of the requested grades are known. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMED = 12
 """At most this many forces are named in a sentence; JSON names them all."""
 
 ANNOUNCED = "announced"
-"""The section of an answer that counts grades as announced, whatever areas have them."""
+"""The section of an answer that counts announced grades, whatever their areas."""
 
 MAY_SAY_MORE = "These are summaries of public sources; the report may say more."
 
@@ -26,7 +26,7 @@ SECTIONS = {
 
 
 class Known(NamedTuple):
-    """How many grades are known, of how many; `is_minimum` says that there may be more."""
+    """The number of known grades, and of all; `is_minimum` says that there may be more."""
 
     known: int = 0
     expected: int = 0
@@ -38,7 +38,7 @@ class Known(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A force in a cycle, and what is known of its grades there if that is in question."""
+    """A force in a cycle, with the number of its known grades if that is in question."""
 
     force: str
     name: str
@@ -49,7 +49,7 @@ class Place(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What a question was about beyond the reports that it found.
+    """The request, beyond the reports that it found.
 
     `missing` are forces and cycles that it covers and that have no report. `forces` is the number of forces that it
     covers, None if it names its reports one by one.
@@ -60,7 +60,7 @@ class Asked(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What an answer rests on.
+    """The reports and grades behind an answer.
 
     `grades` counts the grades asked about, None where grades are not in question; `incomplete` are the reports that
     lack some. `recorded` is the number of reports that hold any entry of the section, `unrecorded` are the others.
@@ -110,7 +110,7 @@ class Scope(NamedTuple):
         }
 
     def sentences(self) -> tuple[str, ...]:
-        """Return what a reader must know of the scope, in words."""
+        """Return the scope in sentences."""
         parts = (self._coverage(), self._grades(), self._entries(), self._age(), self._synonyms())
         return tuple(filter(None, parts))
 
@@ -181,10 +181,10 @@ class Scope(NamedTuple):
         return f"Inspected since: {self._places(self.superseded)}."
 
     def _synonyms(self) -> str:
-        return f"Searched for as well: {', '.join(self.synonyms)}." if self.synonyms else ""
+        return f"Also searched for: {', '.join(self.synonyms)}." if self.synonyms else ""
 
     def _places(self, places: Sequence[Place]) -> str:
-        """Name places by what tells them apart: force, cycle or both."""
+        """Name places by what distinguishes them: force, cycle or both."""
         if self.forces == 1 and len(self.cycles) > 1:
             return ", ".join(one.cycle for one in places)
         return _names(places, with_cycle=len(self.cycles) > 1)
@@ -193,7 +193,7 @@ class Scope(NamedTuple):
 def scope_of(
     reports: Sequence[Report], filters: Filters, asked: Asked, section: str, texts: Sequence[str] = ()
 ) -> Scope:
-    """Work out what an answer about a section of these whole reports rests on; `texts` were searched for."""
+    """Return the scope of an answer about a section of these unfiltered reports; `texts` were searched for."""
     by_grade = (section not in SECTIONS and section != "search") or filters.by_grade
     missing = tuple(_missing(asked.missing))
     grades, incomplete = Known(), []
@@ -225,7 +225,7 @@ def scope_of(
 
 
 def known_grades(report: Report, areas: Iterable[str] = ()) -> Known:
-    """Count the grades of a report that are known, of those that there are: of all its areas, or of some."""
+    """Count the known and the expected grades of a report, for all of its areas or for some."""
     if areas:
         return _grades_in(report, areas)
     known, expected = report.known, report.expected
@@ -238,14 +238,14 @@ def known_grades(report: Report, areas: Iterable[str] = ()) -> Known:
 
 
 def expected_in(cycle: Cycle, areas: Iterable[str] = ()) -> Known:
-    """Count the grades that a report of a cycle has, of all areas or of some; none of them is known."""
+    """Count the grades expected of a missing report of a cycle, for all areas or for some."""
     if areas:
         return sum((_expected(cycle, area) for area in areas), Known())
     return Known(0, len(_always_graded(cycle)), is_minimum=cycle.always_graded is None)
 
 
 def unknown_areas(report: Report) -> tuple[Area, ...]:
-    """Return the areas of the cycle that the report may grade and whose grade is not known here."""
+    """Return the areas that the report may grade and whose grade is not known."""
     if report.filtered or is_settled(report):
         return ()
     listed = {entry.area.id for entry in _own(report) if entry.grade is not Ungraded.NOT_RECORDED}
@@ -254,7 +254,7 @@ def unknown_areas(report: Report) -> tuple[Area, ...]:
 
 
 def remaining_counts(report: Report) -> dict[Grade, int]:
-    """Return what the announced counts leave for the areas that are not known; empty if they leave nothing certain."""
+    """Return the grades that the announced counts leave for the unknown areas; empty if none is certain."""
     if report.stated_counts is None:
         return {}
     left = {grade: count - report.counts.get(grade, 0) for grade, count in report.stated_counts.items()}
@@ -301,7 +301,7 @@ def _expected(cycle: Cycle, area: str) -> Known:
 
 
 def _always(report: Report) -> set[str]:
-    """Return the areas that every report of the cycle grades, without those that this one does not."""
+    """Return the areas that every report of the cycle grades, except those that this one does not."""
     ungraded = {entry.area.id for entry in _own(report) if entry.grade in (Ungraded.NOT_GRADED, Ungraded.NOT_INSPECTED)}
     return _always_graded(report.cycle) - ungraded
 
@@ -341,7 +341,7 @@ def _missing(keys: Iterable[tuple[str, str]]) -> Iterator[Place]:
 
 
 def _superseded(reports: Sequence[Report]) -> Iterator[Place]:
-    """Yield the reports after which their force was inspected again, unless a newer one is among them."""
+    """Yield the reports whose force was inspected again later, unless a newer one is among them."""
     newest: Mapping[str, Report] = {report.force.id: report for report in sorted(reports, key=_by_cycle)}
     for report in newest.values():
         later = later_cycles(report)

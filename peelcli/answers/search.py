@@ -1,4 +1,4 @@
-"""Everything in reports that mentions some texts, as rows."""
+"""Search results: the entries of reports that mention some texts, as rows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Passage(NamedTuple):
 def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = NO_FILTERS) -> View:
     """Find the entries in which all of the texts occur.
 
-    Filters on areas and findings leave out what is about the whole report, but for responses.
+    Filters on areas and findings exclude entries about the whole report, except responses.
     """
     columns = (
         *FORCE_COLUMNS,
@@ -61,9 +61,7 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
             hits = wording.match(entry.texts.values())
             rows += [_row(report, entry, field) for field, hit in zip(entry.texts, hits, strict=True) if hit]
     said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
-    empty = (
-        f"No report mentions {said}. Searched were {SEARCHED}; they are summaries in our own words, not the reports."
-    )
+    empty = f"No report mentions {said}. The search covers {SEARCHED}; they are our summaries, not the reports."
     return View("search", f"Where reports mention {said}", columns, tuple(rows), empty)
 
 

@@ -32,7 +32,7 @@ _ONE_FORCE = (Column("force"), Column("force_name"), Column("cycle"))
 
 
 def areas(reports: Sequence[Report]) -> View:
-    """Give the graded areas as rows."""
+    """Return the graded areas as rows."""
     entries = [entry for report in reports for entry in report.graded_areas]
     columns = (
         *_force_columns(reports, Column("published")),
@@ -71,13 +71,13 @@ def areas(reports: Sequence[Report]) -> View:
 
 
 def improvements(reports: Sequence[Report]) -> View:
-    """Give what must improve as rows."""
+    """Return areas for improvement as rows."""
     title, empty = _title("Areas for improvement", reports), "No area for improvement matches."
     return _findings("improvements", title, reports, lambda report: report.improvement_areas, empty)
 
 
 def praise(reports: Sequence[Report]) -> View:
-    """Give what was praised as rows."""
+    """Return praise as rows."""
     return _findings("praise", _title("Praise", reports), reports, lambda report: report.praise, "No praise matches.")
 
 
@@ -116,7 +116,7 @@ def _findings(
 
 
 def responses(reports: Sequence[Report]) -> View:
-    """Give what people said of the reports as rows."""
+    """Return stakeholder responses as rows."""
     quoted = any(response.quote for report in reports for response in report.stakeholder_responses)
     columns = (
         *_force_columns(reports),
@@ -191,7 +191,7 @@ def listing(reports: Sequence[Report], incomplete: bool = False) -> View:
 
 
 def counts_basis(report: Report) -> str:
-    """Return what the counts of a report rest on: `announced`, or `listed` grades, or `partial` ones."""
+    """Return the basis of a report's counts: `announced`, or `listed` grades, or `partial` ones."""
     if report.stated_counts is not None:
         return "announced"
     return "listed" if report.expected is not None and report.known >= report.expected else "partial"
@@ -210,7 +210,7 @@ def _counts(report: Report) -> tuple[Cell, ...]:
 
 
 def _force_columns(reports: Sequence[Report], *more: Column) -> tuple[Column, ...]:
-    """Return the columns that say whose row it is; of a single report the title says it to people."""
+    """Return the columns that identify the report of a row, without labels if there is only one report."""
     return (*(_ONE_FORCE if len(reports) == 1 else FORCE_COLUMNS), *more)
 
 

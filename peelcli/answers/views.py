@@ -26,21 +26,21 @@ class Kind(str):
 
 
 class Change(NamedTuple):
-    """How a grade has changed: `word` for data; on the screen its mark, or the mark that says why there is none."""
+    """A change of grade: `word` for data; on screen its mark, or the mark that says why there is none."""
 
     word: str | None
     label: str
 
 
 class Mark(NamedTuple):
-    """A grade shown as its mark alone, where there is no room for the word, and what stands before the mark."""
+    """A grade as its mark alone, where there is no room for the word, and the mark before it."""
 
     grade: Grade | Ungraded
     before: str = ""
 
 
 SEPARATE = "†"
-"""Stands behind an area that is graded in a report of its own."""
+"""The mark of an area that is graded in a report of its own."""
 
 
 class AreaName(NamedTuple):
@@ -56,7 +56,7 @@ class AreaName(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a finding says. On the screen its kind stands before it unless it is the usual one."""
+    """The text of a finding. On screen its kind precedes it, unless that is the default kind."""
 
     text: str
     kind: Kind
@@ -92,7 +92,7 @@ class Cited(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A person or body, and on further lines who that is."""
+    """The name of a person or body, with details on further lines."""
 
     name: str
     details: str = ""
@@ -102,7 +102,7 @@ class Named(NamedTuple):
 
 
 class AtLeast(int):
-    """A number that may be larger: people see `≥`."""
+    """A minimum, displayed with `≥`."""
 
     __slots__ = ()
 
@@ -115,7 +115,7 @@ class Share(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A part of a whole as a bar, for people only; `grade` says how to colour it."""
+    """A part of a whole as a bar, which only human-readable formats show; `grade` gives its colour."""
 
     part: int
     whole: int
@@ -129,7 +129,7 @@ class Ids(tuple[str, ...]):
 
 
 BAR_WIDTH = 20
-"""The columns of a bar that is as long as can be."""
+"""The number of columns of a full bar."""
 
 Cell = (
     str
@@ -156,7 +156,7 @@ Label = str | Mark | AreaName
 class Column(NamedTuple):
     """A column: its key in data and its label on the screen.
 
-    A column without a label is for programs only, one without a key for people only.
+    Human-readable formats leave out columns without a label, machine-readable ones those without a key.
     """
 
     key: str
@@ -173,8 +173,8 @@ class Prose(NamedTuple):
 class View(NamedTuple):
     """An answer in rows, typed and sorted.
 
-    `empty` is what stands in place of no rows, `notes` what a reader should know of them. `human` is the same answer as
-    people read it, if that is not these rows: a pivot, or prose. `scope` is what an answer about reports rests on;
+    `empty` is the text for no rows, `notes` are remarks on the rows. `human` is the human-readable form of the answer, if
+    that is not these rows: a pivot, or prose. `scope` describes the reports and grades behind the answer;
     `section` is the part of them that it is about, if that is not the key. `addresses` are those of the rows' sources,
     where a format shows them apart from the rows. `caveats` are the notes that no reader of the bare rows may miss.
     """
@@ -193,7 +193,7 @@ class View(NamedTuple):
     caveats: tuple[str, ...] = ()
 
     def with_scope(self, scope: Scope) -> View:
-        """Return the view with what it rests on, which people read as notes."""
+        """Return the view with its scope, which becomes notes in human-readable formats."""
         notes = scope.sentences()
         human = self.human._replace(notes=self.human.notes + notes) if isinstance(self.human, View) else self.human
         return self._replace(scope=scope, notes=self.notes + notes, caveats=self.caveats + notes, human=human)
@@ -210,7 +210,7 @@ class View(NamedTuple):
         return self._replace(rows=tuple(rows), human=None)
 
     def limit(self, number: int) -> View:
-        """Return the view with its first rows only, and the number of all of them in its scope."""
+        """Return the view with its first rows only, and the number of all rows in its scope."""
         if number >= len(self.rows):
             return self
         scope = self.scope and self.scope._replace(rows=len(self.rows))
@@ -219,17 +219,17 @@ class View(NamedTuple):
         return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=notes, caveats=caveats)
 
     def select_columns(self, keys: Sequence[str]) -> View:
-        """Return the view with these columns only, in this order, all of them labelled and shown."""
+        """Return the view with only these columns, in this order, all of them labelled."""
         chosen = self._take(keys)
         return chosen._replace(human=chosen)
 
     def for_data(self) -> View:
-        """Return the answer as programs read it: the columns with a key."""
+        """Return the machine-readable view: the columns with a key."""
         keys = [column.key for column in self.columns]
         return self if all(keys) else self._take([key for key in keys if key])
 
     def for_display(self) -> View | Prose:
-        """Return the answer as people read it: the columns with a label and a value, or what replaces the rows."""
+        """Return the human-readable answer: the columns with a label and a value, or what replaces the rows."""
         if self.human is not None:
             return self.human
         places = {column.key: place for place, column in enumerate(self.columns)}
@@ -239,7 +239,7 @@ class View(NamedTuple):
         return self._take(filled or labelled)._replace(addresses=tuple(addresses))
 
     def without_constants(self) -> View:
-        """Return the view without columns that say the same in every row; the title says it instead.
+        """Return the view without columns that hold the same value in every row, which moves to the title.
 
         The first column stays, as do columns that were chosen by name.
         """
@@ -265,7 +265,7 @@ class View(NamedTuple):
 
 
 class Cards(NamedTuple):
-    """An answer in whole reports."""
+    """An answer that consists of reports."""
 
     reports: tuple[Report, ...]
     warnings: tuple[Problem, ...] = ()
@@ -316,12 +316,12 @@ def more_sources(report: Report, id: str | None, also: Iterable[str | None]) -> 
 
 
 def _constant(label: Label, cell: Cell) -> str:
-    """Say what all rows of a column have in common: a word alone, a number or a yes with what it is about."""
+    """Describe the value that all rows of a column share: a word alone, a number or a yes with its label."""
     return f"{display(label).lower()} {display(cell)}" if isinstance(cell, int) else display(cell)
 
 
 def number(count: int, noun: str) -> str:
-    """Write a number with its noun."""
+    """Format a number with its noun."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
@@ -329,7 +329,7 @@ def number(count: int, noun: str) -> str:
 
 
 def _rank(cell: Cell) -> tuple[int, int | float | str] | None:
-    """Return what a cell is sorted by: grades by rank, numbers as such, texts in any case; None if it is empty."""
+    """Return the sort key of a cell: grades by rank, texts ignoring case; None if it is empty."""
     value = raw(cell)
     if isinstance(cell, Grade):
         return 0, RANK[cell]
@@ -340,7 +340,7 @@ def _rank(cell: Cell) -> tuple[int, int | float | str] | None:
 
 
 def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
-    """Return a cell as data. The reason for having no grade is not a grade: it has a column of its own."""
+    """Return a cell as data. A reason for having no grade is not a grade: it has a column of its own."""
     if isinstance(cell, Grade):
         return cell.value
     if isinstance(cell, Change):

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """The answer of a command, what goes to standard error beside it, and the exit code."""
+    """The answer of a command, its hints and warnings, and the exit code."""
 
     answer: View | Cards | str
     warnings: tuple[Problem, ...] = ()
@@ -57,7 +57,7 @@ class Result(NamedTuple):
 
 
 class Command(click.Command):
-    """A command whose function returns text, for a file with one of these extensions or none."""
+    """A command whose function returns text, for a file with one of these extensions or with none."""
 
     shared: tuple[click.Parameter, ...] = (TEXT_OUTPUT, QUIET)
 
@@ -154,7 +154,7 @@ class RowCommand(Command):
 
 
 class ReportRows(RowCommand):
-    """A command whose function turns the reports that were found into rows.
+    """A command whose function turns reports into rows.
 
     `find` is the function of query.py that finds them. `ignores` are filters that do not apply to these rows, by the
     names of their parameters; `findings` says that the rows are about findings. `options` are shared ones of its own.
@@ -221,7 +221,7 @@ class CardCommand(Command):
         """Find the reports and return their cards."""
         found = _find("named", params)
         hints = [*found.hints, *_unlinked(found)]
-        if len(found.reports) > 1:  # a single card says itself how much of it is known
+        if len(found.reports) > 1:  # a single card states its own coverage
             hints += found.scope("areas").sentences()
         return Result(self.call(params, found), found.warnings, tuple(hints))
 
@@ -232,10 +232,10 @@ class ExportCommand(Command):
     shared = (DATA_FOLDERS, QUIET)
 
     def presenter(self, params: Mapping[str, Any]) -> Callable[[Any], None]:
-        """Check the name of the file; there is nothing to print."""
+        """Check the file name; nothing is printed."""
         path = params["file"]
         if path == output.STDOUT:
-            raise click.UsageError("a database cannot go to standard output; name a file, such as peel.db.")
+            raise click.UsageError("a database cannot be written to standard output; name a file, such as peel.db.")
         if os.path.splitext(path)[1].lower() not in self.extensions:
             suited = ", ".join(self.extensions)
             message = f"this command writes SQLite; use one of these extensions instead of {escape_controls(path)!r}: "
@@ -273,7 +273,7 @@ class CheckCommand(RowCommand):
         return view
 
     def call(self, params: Mapping[str, Any], *args: object) -> Any:
-        """Call the function with what was checked."""
+        """Call the function with the results of the check."""
         assert self.callback is not None
         return self.callback(*args)
 

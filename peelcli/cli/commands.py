@@ -1,6 +1,6 @@
-"""The commands of peel: their help, and in one line each what they do.
+"""The commands of peel, each a help text and one line of code.
 
-What answers them is imported inside the functions, so that `--help` and completion load none of it.
+The code behind them is imported inside the functions, so that `--help` and completion do not load it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.group(
     cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="""Grades of different cycles are mostly not comparable: `peel compare` and `peel trend` say where they are.
+    epilog="""Grades of different cycles are mostly not comparable: `peel compare` and `peel trend` say which are.
 
 \b
 Environment:
@@ -61,7 +61,7 @@ def peel(ctx: click.Context) -> None:
 def summary(found: Found) -> Cards:
     """Show report cards: grades, findings, praise, responses.
 
-    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
 
     Examples:
       peel summary kent
@@ -78,7 +78,7 @@ def summary(found: Found) -> Cards:
 def areas(found: Found) -> View:
     """List graded areas, of one report or many.
 
-    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
 
     Examples:
       peel areas kent --grade ri,inadequate
@@ -95,7 +95,7 @@ def areas(found: Found) -> View:
 def improvements(found: Found) -> View:
     """List areas for improvement, of one report or many.
 
-    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
 
     Examples:
       peel improvements warwickshire
@@ -112,7 +112,7 @@ def improvements(found: Found) -> View:
 def praise(found: Found) -> View:
     """List praise, from one report or many.
 
-    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
 
     Examples:
       peel praise durham
@@ -128,7 +128,7 @@ def praise(found: Found) -> View:
 def responses(found: Found) -> View:
     """List stakeholder responses.
 
-    Without a REPORT it is $PEEL_REPORT, else West Mercia's newest.
+    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
 
     Examples:
       peel responses gmp
@@ -144,8 +144,8 @@ def responses(found: Found) -> View:
 def list_(found: Found, incomplete: bool) -> View:
     """List available reports with grade counts.
 
-    Without a REPORT all of them; with filters those in which something matches, and with grades alone also those in
-    whose announced counts they occur. Counts are as announced, else as listed; ≥ where not all grades are known.
+    Without a REPORT, list all; with filters, those with a match, and with grades alone also those in whose announced
+    counts they occur. Counts are as announced, or else as listed; ≥ marks those of which not all grades are known.
 
     Examples:
       peel list --cycle 2023-25 --grade inadequate
@@ -172,7 +172,7 @@ def list_(found: Found, incomplete: bool) -> View:
 def count(found: Found, by: tuple[str, ...]) -> View:
     """Count areas by grade: the national picture.
 
-    Without a REPORT it is every force in the newest cycle that has reports. Shares are of the grades that are known.
+    The default is every force in the newest cycle that has reports. Shares are of the known grades.
 
     Examples:
       peel count @2023-25 --by grade
@@ -189,8 +189,8 @@ def count(found: Found, by: tuple[str, ...]) -> View:
 def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
     """Set reports side by side.
 
-    Up to five stand beside each other, area by area; more, such as @2023-25, become a grid of forces by areas. Where
-    grades must not be compared it says so, and why.
+    Up to five appear side by side, area by area; more, such as @2023-25, as a grid of forces and areas. Grades that
+    must not be compared are marked, with the reason.
 
     Examples:
       peel compare west-mercia warwickshire
@@ -210,7 +210,7 @@ def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
 def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     """Show how one FORCE's grades changed.
 
-    A change is called better, worse or same only between cycles that the inspectorate lets compare.
+    Changes are given only between cycles that the inspectorate says are comparable.
 
     Examples:
       peel trend kent
@@ -227,8 +227,8 @@ def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
 def search(found: Found, words: tuple[str, ...]) -> View:
     """Find everything that mentions each TEXT.
 
-    Searched are findings, responses, notes, summaries and the titles of sources of all reports, in any case and
-    spelling, with the synonyms of the field. OR between two TEXTs means that one of them is enough.
+    Search the findings, responses, notes, summaries and source titles of all reports, in any case and spelling, with
+    synonyms. Put OR between two TEXTs if one of them is enough.
 
     Examples:
       peel search "101 calls" --force west-mercia
@@ -247,7 +247,7 @@ def search(found: Found, words: tuple[str, ...]) -> View:
 def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tuple[str, ...]:
     """Write everything to an SQLite database.
 
-    For Datasette, DB Browser, DuckDB, pandas and R. A database that peel wrote is replaced, no other file is.
+    For Datasette, DB Browser, DuckDB, pandas and R. Only a database that peel wrote is replaced.
 
     Examples:
       peel export peel.db
@@ -262,11 +262,11 @@ def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tu
 
 @peel.command(cls=command.RowCommand)
 @click.argument("term", type=types.TERM, nargs=-1, metavar="[TERM]", callback=options.one_name)
-@click.option("--cycle", type=types.CYCLE, metavar="C", help="What it means in this cycle; else in the newest.")
+@click.option("--cycle", type=types.CYCLE, metavar="C", help="The meaning in this cycle, by default the newest.")
 def explain(term: str | None, cycle: Cycle | None) -> View:
     """Explain a grade, area, cycle, force or term.
 
-    Without a TERM, list what there is.
+    Without a TERM, list all of them.
 
     Examples:
       peel explain requires improvement
@@ -281,9 +281,9 @@ def explain(term: str | None, cycle: Cycle | None) -> View:
 
 @peel.command(cls=command.CheckCommand)
 @click.argument("files", nargs=-1, type=types.FILE, required=True, metavar="FILE...")
-@click.option("--strict", is_flag=True, help="Let warnings count as problems.")
+@click.option("--strict", is_flag=True, help="Treat warnings as problems.")
 def check(checked: Checked) -> View:
-    """Check report files and say what is wrong, and where.
+    """Check report files and list their problems.
 
     A FILE may be a folder, or - for standard input.
 
@@ -301,7 +301,7 @@ def check(checked: Checked) -> View:
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
 @click.argument("force", type=types.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.new_name)
-@click.option("--cycle", type=types.CYCLE, metavar="C", help="The cycle; else the newest whose areas are known.")
+@click.option("--cycle", type=types.CYCLE, metavar="C", help="The cycle, by default the newest with known areas.")
 def new(force: str, cycle: Cycle | None) -> Result:
     """Create a report-file template for FORCE.
 
@@ -321,12 +321,12 @@ def new(force: str, cycle: Cycle | None) -> Result:
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
 @click.argument("article", type=types.FILE)
 @click.option("--force", type=types.FORCE, metavar="F", help="The force, if the article is about several.")
-@click.option("--explain", is_flag=True, help="Show for each fact the rule that found it and its words.")
+@click.option("--explain", is_flag=True, help="Show the rule and the words behind each fact.")
 def draft(article: str, force: str | None, explain: bool) -> Result:
     """Draft a report file from a news article or press release.
 
-    ARTICLE is a text, Markdown or saved HTML file, or - for standard input. Nothing is guessed: what is unclear becomes
-    a comment.
+    ARTICLE is a text, Markdown or saved HTML file, or - for standard input. Anything unclear becomes a comment rather
+    than a guess.
 
     Examples:
       peel draft article.txt -o draft.yaml
@@ -343,7 +343,7 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
 def schema(which: str) -> str:
     """Print the JSON Schema of report files or of output.
 
-    Without a name, that of report files.
+    The default is the schema of report files.
 
     Examples:
       peel schema > report.schema.json

@@ -1,6 +1,6 @@
-"""Completion in shells: Click's own, answered with whole words and asked with the whole line.
+"""Shell completion: Click's own, but working on whole words and the whole line.
 
-Click's scripts take the pieces of words that the shell has made: bash parts `kent@20` and `--grade=in`, of which
+Click's scripts take words as the shell splits them: bash splits `kent@20` and `--grade=in`, of which
 nothing can be completed, and of `--grade=in` zsh would replace the option as well.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "_PEEL_COMPLETE"
 
-# $2 is what readline would replace: the part of the word behind the last character of COMP_WORDBREAKS.
+# $2 is what readline would replace: the part of the word after the last character of COMP_WORDBREAKS.
 _BASH = """\
 %(complete_func)s() {
     local IFS=$'\\n' response completion type value
@@ -73,7 +73,7 @@ complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
 
 
 class _WholeWords(ShellComplete):
-    """Completion whose values stand for the whole word, with the option of `--grade=in`."""
+    """Completion whose values replace the whole word, including the option in `--grade=in`."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
         """Return the completions of a word."""
@@ -91,12 +91,12 @@ class Bash(_WholeWords, BashComplete):
     source_template = _BASH
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the cursor, and the one it is at, which may be empty."""
+        """Return the words before the cursor, and the word at the cursor, which may be empty."""
         *words, last = split_arg_string(os.environ["COMP_WORDS"] + "|")
         return words[1:], last.removesuffix("|")
 
     def format_completion(self, item: CompletionItem[str]) -> str:
-        """Return a completion without the part of the word that stays."""
+        """Return a completion without the part of the word that bash keeps."""
         _, word = self.get_completion_args()
         part = os.environ["COMP_CWORD"]
         stays = len(word) - len(part) if word.endswith(part) else 0
@@ -104,7 +104,7 @@ class Bash(_WholeWords, BashComplete):
 
 
 class Zsh(_WholeWords, ZshComplete):
-    """Completion in zsh, which leaves the option of `--output=a` alone where it completes paths."""
+    """Completion in zsh, which keeps the option in `--output=a` when it completes paths."""
 
     source_template = ZshComplete.source_template.replace(
         "            _path_files", "            compset -P '--*='; _path_files"
@@ -122,7 +122,7 @@ class PowerShell(_WholeWords, PowerShellComplete):
 
 
 def register() -> None:
-    """Let click answer shells with these classes."""
+    """Register these completion classes with click."""
     for shell in (Bash, Zsh, Fish, PowerShell):
         add_completion_class(shell)
 

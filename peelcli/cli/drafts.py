@@ -1,4 +1,4 @@
-"""`peel draft`: an article to a draft of a report file."""
+"""`peel draft`: turns an article into a draft of a report file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from peelcli.writing import drafts
 
 
 def draft(article: str, force: str | None, explain: bool) -> Result:
-    """Draft a report from an article, with a hint where it states other counts than were read."""
+    """Draft a report from an article, with a hint if its stated counts differ from those of the draft."""
     aliases = reference.force_aliases()
     forces = {name: known for id, known in reference.forces().items() for name in (known.name, *aliases[id])}
     vocabulary = drafting.Vocabulary(read_data(os.path.join(DATA, "vocabulary.yaml")), forces)

@@ -1,4 +1,4 @@
-"""Writing the file that `--output` names: whole or not at all."""
+"""Writing the file that `--output` names, completely or not at all."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def write_file(pieces: Iterable[str], path: str) -> None:
     """Write the pieces to a file as UTF-8. Raises Unreadable if it cannot be written."""
     try:
         old = _status(path)
-        if old is not None and not stat.S_ISREG(old.st_mode):  # a device or a pipe takes what comes
+        if old is not None and not stat.S_ISREG(old.st_mode):  # a device or a pipe cannot be replaced
             with open(path, "wb") as file:
                 _write(pieces, file)
         elif old is not None and (not old.st_mode & 0o222 or not os.access(path, os.W_OK)):
-            raise Unreadable(f"{escape_name(path)}: this file is read-only.")  # to root as well
+            raise Unreadable(f"{escape_name(path)}: this file is read-only.")  # for root as well
         else:
             _write_regular(pieces, os.path.realpath(path), old)
     except (OSError, ValueError) as error:  # ValueError: a name with NUL
@@ -41,7 +41,7 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _write_regular(pieces: Iterable[str], path: str, old: os.stat_result | None) -> None:
-    """Write a temporary file first, and put it in the place of the old one only when it is complete.
+    """Write a temporary file, and replace the old one only when it is complete.
 
     Where a file cannot be replaced but can be written (a bind mount, a folder that is read-only, a file of somebody
     else or with a second name), the complete text is copied into it.
@@ -57,7 +57,7 @@ def _write_regular(pieces: Iterable[str], path: str, old: os.stat_result | None)
 
 @contextmanager
 def _temporary_file(folder: str, needed: bool) -> Iterator[tuple[IO[bytes], str]]:
-    """Open a temporary file in the folder, which a signal removes too; elsewhere and without a name if not needed."""
+    """Open a temporary file in the folder, removed on a signal too, or an anonymous one if not needed."""
     try:
         number, name = tempfile.mkstemp(prefix=".peel-", suffix=".tmp", dir=folder)
     except OSError:
@@ -75,7 +75,7 @@ def _temporary_file(folder: str, needed: bool) -> Iterator[tuple[IO[bytes], str]
 
 
 def _take_over(name: str, old: os.stat_result | None) -> bool:
-    """Give a temporary file the owner and mode of the old file, or of a new one; return False if that cannot be."""
+    """Give a temporary file the owner and mode of the old file, or of a new one; return whether that worked."""
     if old is None:
         mask = os.umask(0)
         os.umask(mask)

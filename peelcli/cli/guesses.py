@@ -1,4 +1,4 @@
-"""What people type in place of a command line: words pasted from Word, and names that other programs use."""
+"""Suggestions and repairs for command lines: typographic quotes and dashes, and names that other programs use."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _OPEN, _CLOSE = "“„‟‘‚", "”“’‘"
 
 
 def plain_arguments(args: Sequence[str], options: Collection[str]) -> list[str]:
-    """Return a command line with curly quotes undone, and with hyphens for the long dashes before known options."""
+    """Return a command line with straight quotes, and with hyphens for long dashes before known options."""
     return [_plain_dash(arg, options) for arg in _unquoted(args)]
 
 
@@ -71,7 +71,7 @@ def _plain_dash(arg: str, options: Collection[str]) -> str:
 
 
 def _unquoted(args: Sequence[str]) -> Iterator[str]:
-    """Yield the arguments, with the words between two curly quotation marks as one; a file of that name stays."""
+    """Yield the arguments, joining words between curly quotation marks; the name of an existing file is kept."""
     at = 0
     while at < len(args):
         start = re.match(rf"(-[\w-]+=)?([{_OPEN}])", args[at])
@@ -86,7 +86,7 @@ def _unquoted(args: Sequence[str]) -> Iterator[str]:
 
 
 def unknown_command(args: Sequence[str], commands: Collection[str]) -> str:
-    """Return the message for a word that is not a command: with the command that was probably meant."""
+    """Return the message for an unknown command, with the command that was probably meant."""
     first, *rest = args
     message = f"peel has no command {escape_controls(first)!r}."
     for command, words in COMMANDS.items():
@@ -99,7 +99,7 @@ def unknown_command(args: Sequence[str], commands: Collection[str]) -> str:
 
 
 def _about_words(args: Sequence[str]) -> str:
-    """Return what names of forces, grades and other things want; empty for other words."""
+    """Return a suggestion for a word that names a force, grade or the like; empty for other words."""
     from peelcli.model import reference
     from peelcli.model.suggestions import as_option
 
@@ -120,7 +120,7 @@ def _about_words(args: Sequence[str]) -> str:
 
 
 def known_option(name: str, has: Collection[str]) -> str:
-    """Return what there is for an option that a command does not have; empty if that is not known."""
+    """Return the equivalent of an unknown option; empty if there is none."""
     for option, words in OPTIONS.items():
         if name in words.split() and (option.startswith("`") or option.split()[0] in has):
             return option

@@ -71,25 +71,25 @@ CHANGE = click.Option(
     ["--change", "changes"],
     type=click.Choice(["better", "worse", "same"]),
     multiple=True,
-    help="Only grades that changed like this, between cycles that may be compared (repeatable).",
+    help="Only grades that changed like this, between comparable cycles (repeatable).",
 )
 INCOMPLETE = click.Option(["--incomplete"], is_flag=True, help="Only reports whose grades are not all known.")
 WIDE = click.Option(["--wide"], is_flag=True, help="One row per force and one column per area.")
-QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="No hints on standard error.")
+QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="Print no hints on standard error.")
 TEXT_OUTPUT = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")
 LAYOUT = (
-    click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its ending sets the format."),
+    click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its extension sets the format."),
     click.Option(
         ["--color", "--colour", "color"],
         type=click.Choice(["auto", "always", "never"]),
         help="Use colour: auto, the default, only on a terminal (also $PEEL_COLOR, $NO_COLOR).",
     ),
-    click.Option(["--ascii"], is_flag=True, help="Use ASCII only: no lines, shapes or dashes."),
+    click.Option(["--ascii"], is_flag=True, help="Use ASCII characters only."),
     click.Option(
         ["--width"],
         type=int,
         metavar="N",
-        help="Lay out for N columns, 20 to 500 (else $COLUMNS or the terminal).",
+        help="The width in columns, 20 to 500 (default: $COLUMNS or the terminal).",
     ),
     QUIET,
 )
@@ -100,7 +100,7 @@ COLUMNS = (
         type=FIELDS,
         multiple=True,
         metavar="FIELD",
-        help="Sort by a column, -FIELD downwards; grades by rank, empty ones last (repeatable).",
+        help="Sort by a column, or -FIELD for descending order; grades by rank, empty values last (repeatable).",
     ),
     click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="Only the first N rows."),
     click.Option(["--excel"], is_flag=True, help="CSV that is safe to open in Excel."),
@@ -113,7 +113,7 @@ def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
         click.Option(
             ["-f", "--format", "format"],
             type=click.Choice(formats),
-            help="The format, by default table or that of FILE.",
+            help="The format, by default that of FILE, or else table.",
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
     )
@@ -137,17 +137,17 @@ def not_blank(ctx: click.Context, param: click.Parameter, value: str | tuple[str
 
 
 def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
-    """Put the words of a name together that was typed without quotes. A callback of arguments."""
+    """Join the words of a name that was typed without quotes. A callback of arguments."""
     if len(value) > 1:
         from peelcli.model import reference
 
         if all(map(reference.find_force, value)):
-            raise click.BadParameter(f"these are {len(value)} forces, and this command takes one.", ctx, param)
+            raise click.BadParameter(f"this command takes one force, not {len(value)}.", ctx, param)
     return " ".join(value) or None
 
 
 def new_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
-    """Put the words of a name together, and refuse one without a letter or digit. A callback of arguments."""
+    """Join the words of a name, and refuse one without a letter or digit. A callback of arguments."""
     return one_name(ctx, param, not_blank(ctx, param, value))
 
 

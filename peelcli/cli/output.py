@@ -1,4 +1,4 @@
-"""Where an answer goes and how it looks there: format, width, colour, encoding; written whole or not at all."""
+"""Output: destination, format, width, colour and encoding."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ STDOUT = "-"
 
 
 class Destination(NamedTuple):
-    """Where an answer goes: a file, or standard output if `path` is None."""
+    """The destination of an answer: a file, or standard output if `path` is None."""
 
     path: str | None
 
     def write(self, pieces: Iterable[str], utf8: bool = False) -> None:
-        """Write the pieces to standard output as they come, or to a file, whole or not at all.
+        """Write the pieces to standard output as they come, or to a file, completely or not at all.
 
-        `utf8` is for what programs read: UTF-8 whatever the locale; a terminal keeps its own encoding. Raises
+        `utf8` is for machine-readable formats: UTF-8 in any locale; a terminal keeps its own encoding. Raises
         Unreadable if a file cannot be written.
         """
         if self.path is not None:
@@ -49,16 +49,16 @@ def destination(output: str | None) -> Destination:
 
 def _standard_output(utf8: bool) -> Any:
     if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
-        # With PYTHONUNBUFFERED, which containers often set, a write that is cut short would go unnoticed.
+        # With PYTHONUNBUFFERED, which containers often set, a truncated write would go unnoticed.
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), sys.stdout.encoding)
     if hasattr(sys.stdout, "reconfigure"):
-        # Characters that the encoding lacks are replaced; they are never a reason to fail.
+        # Characters that the encoding lacks are replaced rather than raise an error.
         sys.stdout.reconfigure(encoding="utf-8" if utf8 and not sys.stdout.isatty() else None, errors=DEGRADE)
     return sys.stdout
 
 
 class ClosedOutput(io.TextIOBase):
-    """Stands for a standard output that was closed before peel began; an answer may still go to a file."""
+    """A replacement for a standard output that was closed before peel started; answers may still go to files."""
 
     def write(self, _: str) -> int:
         """Refuse to write."""
@@ -68,7 +68,7 @@ class ClosedOutput(io.TextIOBase):
 def choose_format(params: Mapping[str, Any], formats: Sequence[str]) -> Format:
     """Return the format that the options select, of those that suit the command.
 
-    Raises UsageError if options contradict each other or nothing suits.
+    Raises UsageError if options contradict each other or no format is suitable.
     """
     name, output = params["format"], params["output"]
     if params["as_json"]:
@@ -86,7 +86,7 @@ def choose_format(params: Mapping[str, Any], formats: Sequence[str]) -> Format:
 def render_options(params: Mapping[str, Any], utf8: bool) -> RenderOptions:
     """Return how to lay the answer out, from the options, the environment and the terminal.
 
-    `utf8` says that the answer is UTF-8 whatever the locale, as in `Destination.write`.
+    `utf8` says that the answer is UTF-8 in any locale, as in `Destination.write`.
     """
     to_file = params["output"] not in (None, STDOUT)
     to_terminal = not to_file and sys.stdout.isatty()
@@ -113,7 +113,7 @@ def _format_by_extension(output: str, formats: Sequence[str]) -> str:
 
 
 def _width(requested: int | None, *, to_file: bool) -> int | None:
-    """Return the requested width, else COLUMNS, else the terminal's, else None; nonsense counts as unset."""
+    """Return the requested width, or COLUMNS, or the terminal's, or None; invalid values count as unset."""
     width = requested or 0
     if width <= 0:
         columns = os.environ.get("COLUMNS", "")
@@ -127,7 +127,7 @@ def _width(requested: int | None, *, to_file: bool) -> int | None:
 
 
 def _is_file(stream: Any) -> bool:
-    """Return whether the shell sends a stream into a file, as in `peel summary > card.txt`."""
+    """Return whether the shell redirects a stream to a file, as in `peel summary > card.txt`."""
     try:
         return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
     except (OSError, ValueError):
@@ -137,7 +137,7 @@ def _is_file(stream: Any) -> bool:
 def _colours(requested: str | None, to_terminal: bool, to_file: bool) -> str | None:
     """Return rich's colour system, or None for no colour. The only place that decides about colour.
 
-    The environment may ask for colour in a pipe, but not in a file: it outlives the moment.
+    The environment may force colour in a pipe, but not in a file, which may be read elsewhere later.
     """
     env = os.environ.get
     choice = requested

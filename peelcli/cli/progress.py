@@ -1,4 +1,4 @@
-"""A progress bar on standard error, for reading that lasts."""
+"""A progress bar on standard error, for slow reading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 0.5
-"""Seconds after which people want to know whether anything happens."""
+"""Seconds before the bar appears."""
 
 ERASE_LINE = b"\r\x1b[2K"
 
@@ -23,7 +23,7 @@ ERASE_LINE = b"\r\x1b[2K"
 class Bar:
     """A progress bar that appears after PATIENCE seconds and is erased on exit.
 
-    A timer makes it appear, rather than a look at the clock between two files: there may be only one, and large.
+    A timer shows it, since checking the clock between files would miss a single large one.
     `rich.progress.track` would draw from the start, and cost every answer at a terminal 40 ms of imports.
     """
 
@@ -42,7 +42,7 @@ class Bar:
         """Yield the files one by one and show how many are done."""
         self.total = len(files)
         if self._timer.ident is None:
-            with suppress(RuntimeError):  # no memory for a thread: there is an answer without a bar
+            with suppress(RuntimeError):  # no memory for a thread: go on without a bar
                 self._timer.start()
         for self.done, file in enumerate(files):
             if self._drawn is not None:
@@ -52,17 +52,17 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         if self._timer.ident is not None:
-            self._timer.join()  # it may be drawing the bar just now
+            self._timer.join()  # the timer may be drawing the bar
         if self._drawn is not None:
             self._drawn.stop()
         self._exit.close()
 
     def _appear(self) -> None:
-        from rich.console import Console  # most answers are there before
+        from rich.console import Console  # most answers take less time
         from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
-        console = Console(stderr=True, force_terminal=True)  # whatever FORCE_COLOR and its like say of others
-        # A process that is killed could not show the cursor again.
+        console = Console(stderr=True, force_terminal=True)  # ignore FORCE_COLOR and similar variables
+        # A killed process could not show the cursor again.
         console.show_cursor = lambda show=True: False  # type: ignore[method-assign]
         bar = Progress("Reading", BarColumn(), MofNCompleteColumn(), console=console, transient=True)
         bar.add_task("", total=None)
@@ -71,7 +71,7 @@ class Bar:
         bar.start()
 
     def _update(self, bar: Progress) -> None:
-        # How far a single file is read nobody knows: without a total the bar only moves.
+        # The progress within a single file is unknown: without a total the bar only pulses.
         bar.update(bar.task_ids[0], total=self.total if self.total > 1 else None, completed=self.done)
 
     def _erase(self) -> None:

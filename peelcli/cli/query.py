@@ -1,4 +1,4 @@
-"""Options to reports: find them, filter them, and return one frozen result. Knows nothing of click."""
+"""Queries: find and filter reports, and return one frozen result. Independent of click."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Query(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The reports that a query found: `reports` as they are, `filtered` with only what passed the filters.
+    """The reports that a query found: `reports` unfiltered, `filtered` with only the matching entries.
 
-    Both are in the same order. `asked` is what the query was about beyond them. `hints` are for the user, `fallback` is
+    Both are in the same order. `asked` is the request beyond them. `hints` are for the user, `fallback` is
     one for rows, where the report was not named; `warnings` are about the files that were read.
     """
 
@@ -55,7 +55,7 @@ class Found(NamedTuple):
 
     @property
     def matching(self) -> tuple[Report, ...]:
-        """The whole reports in which something matches the filters, or in whose announced counts a grade does."""
+        """The unfiltered reports that have matching entries, or in whose announced counts a grade occurs."""
         pairs = zip(self.reports, self.filtered, strict=True)
         return tuple(
             report
@@ -65,11 +65,11 @@ class Found(NamedTuple):
 
     @property
     def unlinked(self) -> int:
-        """How many findings the filters left out only because they are not linked to an area."""
+        """The number of findings left out only because they are not linked to an area."""
         return sum(unlinked_findings(report, self.filters) for report in self.reports)
 
     def scope(self, section: str, texts: Sequence[str] = ()) -> Scope:
-        """Return what an answer about a section of these reports rests on; `texts` were searched for."""
+        """Return the scope of an answer about a section of these reports; `texts` were searched for."""
         return scope_of(self.reports, self.filters, self.asked, section, texts)
 
 
@@ -117,7 +117,7 @@ def several(query: Query, watch: Watch) -> Found:
 def history(query: Query, watch: Watch) -> Found:
     """Find all reports on one force, oldest first.
 
-    A change is judged against all cycles: `--cycle` only chooses what is shown.
+    Changes are relative to all cycles: `--cycle` only chooses the rows.
     """
     (force,) = query.names
     found = _find(query._replace(cycle=None), watch, lambda catalogue: catalogue.every_report_on(force))

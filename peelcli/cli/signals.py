@@ -1,4 +1,4 @@
-"""Ending on Ctrl-C and SIGTERM: at once, silently, with nothing left behind on the terminal or the disk.
+"""Signal handling: on Ctrl-C and SIGTERM exit at once and silently, and remove temporary files.
 
 A KeyboardInterrupt would not do. While modules are imported it is a traceback, in the last flush it waits for a reader,
 and inside a `finally` or a lock it leaves streams half closed.
@@ -17,7 +17,7 @@ _cleanups: list[Callable[[], object]] = []
 
 
 def end_at_once() -> None:
-    """Make SIGINT and SIGTERM end the process, unless whoever started it has them ignored."""
+    """Make SIGINT and SIGTERM end the process, unless its parent has set them to be ignored."""
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
@@ -41,7 +41,7 @@ def _end(number: int, frame: object) -> None:
         with suppress(Exception):
             action()
     if number != signal.SIGINT:
-        signal.signal(number, signal.SIG_DFL)  # so that the parent sees what ended the process
+        signal.signal(number, signal.SIG_DFL)  # so that the parent sees which signal ended the process
         os.kill(os.getpid(), number)
-    # The interpreter's own exit would flush standard output first, and so wait for whoever reads it.
+    # A normal exit would flush standard output first, and so wait for its reader.
     os._exit(INTERRUPTED if number == signal.SIGINT else 128 + number)

@@ -1,6 +1,6 @@
-"""Draft a report from a news article, press release or saved page: text in, facts with their evidence out.
+"""Drafting: extract facts, each with its evidence, from a news article, press release or saved page.
 
-Pure: the caller reads the file and the vocabulary, and writes what comes back.
+Pure: the caller reads the file and the vocabulary, and writes the result.
 """
 
 from peelcli.drafting.cycle import Cycles, find_inspected, find_published, newest_year
@@ -17,7 +17,7 @@ __all__ = ["Draft", "NoDraft", "Vocabulary", "draft"]
 
 
 def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
-    """Return what an article says about the inspection of one force; raise NoDraft if there is none.
+    """Return the facts that an article gives about the inspection of one force; raise NoDraft if there are none.
 
     `force` (id, name or alias) chooses one of several.
     """
@@ -54,7 +54,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
 
 
 def _chosen(force: str, article: Article) -> Subject:
-    """Return the force that the user means, with the place where the article names it first."""
+    """Return the force chosen by the user, with the place where the article first names it."""
     chosen = article.forces.choose(force)
     for sentence, named in article.pairs:
         for mention in named:
@@ -67,17 +67,17 @@ def _chosen(force: str, article: Article) -> Subject:
 
 
 def _eras(cycle: Subject, article: Article) -> list[frozenset[str]]:
-    """Return the cycles whose areas to look for: the one, or where it is open those of both eras."""
+    """Return the cycles whose areas to look for: the known one, or else those of both eras."""
     areas, pillars = (frozenset(article.vocabulary.eras[era]) for era in ("areas", "pillars"))
     if cycle.id:
         return [areas if cycle.id in areas else frozenset([cycle.id])]
-    both = [areas, pillars - {"2014"}]  # the areas of 2014 were others
+    both = [areas, pillars - {"2014"}]  # 2014 had different areas
     eras = [era for era in both if not cycle.candidates or era & set(cycle.candidates)]
     marks = (mark for sentence in article.sentences for mark in sentence.marks.get("area", ()))
-    old = any(not mark.value[1] & areas for mark in marks)  # a wording that the newer cycles do not have
+    old = any(not mark.value[1] & areas for mark in marks)  # a wording that newer cycles lack
     return eras if old else eras[:1]
 
 
 def _weight(reading: Grades) -> int:
-    """Return how much a reading gives: the graded areas, those of a clear clause twice; a pillar decides."""
+    """Score a reading by its graded areas, those of a clear clause twice; a pillar is decisive."""
     return sum(1 + (grade.strength > 1) + (grade.area in PILLARS) for grade in reading.grades)

@@ -1,4 +1,4 @@
-"""The dates of an article, and its cycle by evidence whose weights stand in data/vocabulary.yaml."""
+"""The dates of an article, and its cycle, by evidence weighted in data/vocabulary.yaml."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -38,11 +38,11 @@ _BEGAN = re.compile(r"\b(?:since|began|begun|started|introduced|launched)\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 
 Proof = tuple[str, Set[str], Evidence]
-"""One piece of evidence: the name of its weight, the cycles it speaks for, where it stands."""
+"""One piece of evidence: the name of its weight, the cycles that it supports, and its place."""
 
 
 def _dates(small: str) -> list[tuple[int, int, str]]:
-    """Return the dates of a text in small letters, with their places; a day wins over the month inside it."""
+    """Return the dates of a lower-case text, with their places; a day wins over the month inside it."""
     found: list[tuple[int, int, str]] = []
     for match in (match for form in _DATES for match in form.finditer(small)):
         parts = match.groupdict()
@@ -99,7 +99,7 @@ def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Dat
 
 
 def newest_year(sentences: Sequence[Sentence]) -> int:
-    """Return the newest year that an undated article mentions, years to come left out."""
+    """Return the newest year that an undated article mentions, except future years."""
     dated = (sentence.small for sentence in sentences if "20" in sentence.small)
     years = (int(year) for small in dated for year in re.findall(r"(?<!by )(?<!until )\b(20\d\d)\b", small))
     return max(years, default=0)
@@ -150,7 +150,7 @@ def _months(value: str) -> int:
 
 
 def _by_years(article: Article) -> Iterator[Proof]:
-    """Yield what years say: `PEEL 2021/22`, `2022 PEEL inspection`, `Northshire 2017` as a title; the newest label."""
+    """Yield evidence of years: `PEEL 2021/22`, `2022 PEEL inspection`, `Northshire 2017` as a title."""
     windows = article.vocabulary.windows
     order = {label: place for place, window in enumerate(windows) for label in window.labels}
     labels: list[tuple[int, str, Evidence]] = []
@@ -179,7 +179,7 @@ def _by_years(article: Article) -> Iterator[Proof]:
 
 
 def _by_wording(article: Article) -> Iterator[Proof]:
-    """Yield what wordings that only some cycles have say, each once."""
+    """Yield the evidence of wordings that only some cycles have, each once."""
     seen: set[object] = set()
     for sentence in article.sentences:
         old = "cycle" in sentence.marks and (sentence.has("previous inspection") or sentence.has("furniture"))

@@ -1,11 +1,11 @@
-"""What a draft is made of: each fact with the evidence it rests on."""
+"""The parts of a draft: facts with their evidence."""
 
 from collections import Counter
 from typing import NamedTuple
 
 
 class Evidence(NamedTuple):
-    """The rule that found a fact, the line and the few words it rests on."""
+    """The rule, line and words that support a drafted fact."""
 
     rule: str
     line: int
@@ -22,7 +22,7 @@ class Subject(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A stated date, as much of it as is stated: 2024, 2024-05 or 2024-05-14."""
+    """A stated date, as precise as the article states it: 2024, 2024-05 or 2024-05-14."""
 
     value: str
     evidence: Evidence
@@ -46,7 +46,7 @@ class Doubt(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many areas the article says got a grade."""
+    """The number of areas with a grade, as the article states it."""
 
     grade: str
     number: int
@@ -54,7 +54,7 @@ class Count(NamedTuple):
 
 
 class Point(NamedTuple):
-    """Something to improve or praised: the sentence it was read from, and its area if just one is named."""
+    """An area for improvement or praise: its sentence, and its area if exactly one is named."""
 
     summary: str
     area: str | None
@@ -62,7 +62,7 @@ class Point(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a named person says: the quoted words joined, or else the sentences that report them."""
+    """The response of a named person: the quoted words joined, or else the sentences that report them."""
 
     name: str
     role: str
@@ -73,7 +73,7 @@ class Statement(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What an article says about one inspection, each fact with its evidence."""
+    """The facts of an article about one inspection, each with its evidence."""
 
     force: Subject
     cycle: Subject
@@ -87,6 +87,6 @@ class Draft(NamedTuple):
     responses: tuple[Statement, ...]
 
     def disagreements(self) -> tuple[tuple[str, int, int], ...]:
-        """Return (grade, stated, found) where the article states another number than was found."""
+        """Return (grade, stated, drafted) for each grade whose stated count differs from the drafted one."""
         found = Counter(item.grade for item in self.grades)
         return tuple((c.grade, c.number, found[c.grade]) for c in self.counts if found[c.grade] != c.number)

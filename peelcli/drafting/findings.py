@@ -1,4 +1,4 @@
-"""Pick the sentences that say what must improve and what was praised, in the article's own words."""
+"""Find the sentences of an article that state areas for improvement and praise."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ Points = tuple[Point, ...]
 def find_points(
     article: Article, spoken: Mapping[int, str], graded: Collection[int], cycles: frozenset[str]
 ) -> tuple[Points, Points]:
-    """Return improvements and praise, as the article and the inspector see it, not chiefs and critics."""
+    """Return improvements and praise as stated by the article and the inspector, not by chiefs and critics."""
     found: dict[str, list[Point]] = {"improvement": [], "praise": []}
     voice = ""  # the role named last: whose page it may be
     sentences, vocabulary = article.sentences, article.vocabulary
@@ -79,7 +79,7 @@ _OTHERS = ("shortcoming",)
 
 
 def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> tuple[str, ...]:
-    """Return the kinds of findings that count: all from the article and the inspector, of others what they admit."""
+    """Return the kinds of findings that count: all from the article and the inspector, only admissions from others."""
     inspector = (speaker if speaker is not None else voice).endswith("Inspector of Constabulary")
     if _REPORTED.match(sentence.small) or (speaker is None and not _OURS.match(sentence.small)):
         return _EVERY
@@ -89,7 +89,7 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> tuple[str, ..
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
-    """Return the cue that decides between improvement and praise, and its stretch: that of the last turn."""
+    """Return the cue that decides between improvement and praise, and its span: that of the last turn."""
     small = sentence.small
     turn = max((match.start() for match in _TURN.finditer(small)), default=0)
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):

@@ -1,4 +1,4 @@
-"""Which forces an article names, and which of them it is about."""
+"""Names of forces in an article, and the force that it is about."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ class ForceMention(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article, read and searched: its lines, its sentences, and the forces that each sentence names.
+    """An analysed article: its lines, its sentences, and the forces that each sentence names.
 
     `graded` are the sentences of paragraphs that may speak of grades, by number.
     """
@@ -33,7 +33,7 @@ class Article(NamedTuple):
 
     @property
     def pairs(self) -> Iterator[tuple[Sentence, Sequence[ForceMention]]]:
-        """The sentences with the forces they name."""
+        """The sentences, each with the forces that it names."""
         return zip(self.sentences, self.mentions, strict=True)
 
 
@@ -49,11 +49,11 @@ _UNKNOWN = re.compile(
 _WHOLE = re.compile(r"police|constabulary|^the met$|yard$|^[a-z]{3}$")
 _LITTLE = ("and", "&", "of", "upon", "the")
 NO_MENTIONS: Sequence[ForceMention] = ()
-MOST_FORCES = 40  # unknown ones; an article that seems to name more is no article
+MOST_FORCES = 40  # unknown ones; a text that seems to name more is not an article
 
 
 class Forces:
-    """Recognises the names of forces: those of the vocabulary, and any other `Name Police` or `Name Constabulary`."""
+    """A recogniser of forces: those of the vocabulary, and any other `Name Police` or `Name Constabulary`."""
 
     def __init__(self, vocabulary: Vocabulary, sentences: Sequence[Sentence]) -> None:
         self._vocabulary = vocabulary
@@ -102,7 +102,7 @@ class Forces:
         return self._vocabulary.force(wanted) or self._others.get(wanted, wanted)
 
     def places(self) -> frozenset[str]:
-        """Return the words of forces' names, so that no person is called Avon or Mercia."""
+        """Return the words of forces' names, so that Avon or Mercia is not read as a person."""
         names = [*self._vocabulary.names.values(), *self._others.values()]
         return frozenset(word for name in names for word in name.split()[:-1] if word[0].isupper())
 

@@ -1,4 +1,4 @@
-"""Read the grades within a sentence: which words are grades, which areas they are given to, what is counted."""
+"""Read the grades in a sentence: the grade words, their areas, and counts of grades."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _ASIDE = re.compile(r" - [^-]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
-REACH = 300  # characters that a veto looks back
+REACH = 300  # the characters before a word that a veto considers
 
 
 class GradeWord(NamedTuple):
@@ -40,7 +40,7 @@ class GradeWord(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Where a grade word stands: in which sentence, where its clause begins, and in which article."""
+    """The context of a grade word: its sentence, the start of its clause, and its article."""
 
     sentence: Sentence
     begin: int
@@ -96,7 +96,7 @@ def _is_previous(s: Setting) -> bool:
         return True
     mark = s.cue("previous inspection", 0)
     if mark and s.begin > mark.end and _GRADED.search(small, 0, s.begin if mark.start > 30 else mark.start):
-        mark = None  # it belongs to a grade before: `where it had previously been good, and good at managing offenders`
+        mark = None  # it is part of a grade before: `where it had previously been good, and good at managing offenders`
     if mark and not s.cue("now", mark.end):
         since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
         return not since or _TOLD.match(small, mark.end) is not None
@@ -111,7 +111,7 @@ def _is_previous(s: Setting) -> bool:
     return any(int(year[1]) <= s.year - 2 for year in years)
 
 
-# A word under one of these may be followed, in the same sentence, by the grade of today.
+# A word ruled out by one of these may be followed by the current grade in the same sentence.
 OUTDATED = ("negated", "previous inspection", "another force")
 
 
@@ -127,7 +127,7 @@ def grade_words(
             begin = max((match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)), default=begin)
             setting = Setting(sentence, begin, mark.start, mark.end, year, claimed, words["old_to_grade"])
             found.append(GradeWord(mark.value, mark.start, mark.end, _veto(setting)))
-    row: list[int] = []  # words in a row: three are the scale, two with `or` say nothing
+    row: list[int] = []  # adjacent words: three are the scale, two with `or` are undecided
     for n, word in enumerate(found):
         row = [*row, n] if row and _IN_A_ROW.fullmatch(small, found[n - 1].end, word.start) else [n]
         either = len(row) == 2 and " or " in small[found[n - 1].end : word.start]
@@ -141,9 +141,9 @@ def grade_words(
 
 
 class Reading(NamedTuple):
-    """A sentence with its areas and grade words; `listed` if it is nothing but areas, grades and filling.
+    """A sentence with its areas and grade words; `listed` if it has only areas, grades and filler words.
 
-    `live` are the words that stand for a grade that the force now has.
+    `live` are the words for a current grade of the force.
     """
 
     sentence: Sentence
@@ -162,7 +162,7 @@ class Group(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A group and the grade word it was given, by which rule and how surely."""
+    """A group of areas and its grade word, with the rule and its strength."""
 
     group: Group
     word: GradeWord
@@ -171,18 +171,18 @@ class Link(NamedTuple):
 
 
 def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
-    """Return whether a gap is short and holds allowed words and marks only."""
+    """Return whether a gap is short and has only allowed words and marks."""
     gap = _ASIDE.sub(" ", gap)
     return len(gap) < 120 and all(token in allowed or token in marks for token in TOKENS.findall(gap))
 
 
 def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
-    """Return whether a stretch turns to another matter: a contrast, or criticism of a good grade."""
+    """Return whether a span changes the subject: a contrast, or criticism of a good grade."""
     return sentence.has("contrast", start, end) or (grade not in _POOR and sentence.has("criticism", start, end))
 
 
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
-    """Give each group of areas a grade: by a clear clause, else the last before, else the first after."""
+    """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
     groups: list[Group] = []
     for area in reading.areas:
@@ -216,7 +216,7 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
 
 
 def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Words) -> Link | None:
-    """Return the grade that a clear clause gives a group, be it one that does not count.
+    """Return the grade that a clear clause gives a group, even one that does not count.
 
     `good at A`, `adequate in five areas, including A`, `the outstanding areas were A`; `A and B were both rated good`.
     """

@@ -1,4 +1,4 @@
-"""The people of an article: who is introduced, in which role."""
+"""The people that an article introduces, with their roles."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -60,10 +60,10 @@ class Person(NamedTuple):
 
 
 def find_people(article: Article) -> list[Person]:
-    """Return everyone whom the article introduces: with a role, a few words between commas, or speaking."""
+    """Return the people that the article introduces: with a role, a few words between commas, or a statement."""
     people: dict[str, Person] = {}
     free, held_at = "", -9  # a role named without a name, and where
-    signed = ""  # a line that is nothing but a name
+    signed = ""  # a line that is only a name
     places, known = article.forces.places(), article.vocabulary.words
     not_names, surnames = known["not_names"], known["surnames"]
 
@@ -109,7 +109,7 @@ def _introductions(
     for role in roles:  # no name reaches into a role
         bare = f"{bare[: role.start]}{'_' * (role.end - role.start)}{bare[role.end :]}"
     names, at = [], 0
-    while match := _NAME.search(bare, at):  # `On Friday Ann Field`: what is not a name may hide one
+    while match := _NAME.search(bare, at):  # `On Friday Ann Field`: a match that is not a name may contain one
         name = clean(match["name"])
         end = match.end() - 2 * match["name"].endswith("'s")
         names += [(end - len(name), end, name)] if name else []
@@ -150,7 +150,7 @@ def _says_at(sentence: Sentence, at: int) -> bool:
 
 
 def _usual(role: Mark, sentence: Sentence, rest: str = "") -> str:
-    """Return a role under its usual name, or as the text writes it, with what belongs to it."""
+    """Return a role under its usual name, or as written, with its complement."""
     if role.value != "as written":
         return str(role.value)
     written = sentence.plain[role.start : role.end].strip(" ,")
@@ -160,7 +160,7 @@ def _usual(role: Mark, sentence: Sentence, rest: str = "") -> str:
 
 
 def _organisation(behind: str, lead: str) -> str:
-    """Return the organisation named behind a role, else its owner before it (`Essex Police's Chief Constable`)."""
+    """Return the organisation named after a role, else its owner before it (`Essex Police's Chief Constable`)."""
     organisation = re.sub(r"^ (?:of|for|at|with|in) (?:the )?", "", behind).strip(" ,.")
     if not organisation:
         owner = re.search(r"((?:[A-Z][\w&-]+ (?:and |& )?)+)(?:'s )?$|([A-Z][\w& -]*)'s $", lead)

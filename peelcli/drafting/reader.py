@@ -1,4 +1,4 @@
-"""Read the grades of one force out of a whole article: from sentence to sentence, and down lists and tables."""
+"""Read the grades of one force from an article: across sentences, and down lists and tables."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ag
 
 
 class Grades(NamedTuple):
-    """What an article says about grades; `sentences` are those that speak of any, by number."""
+    """The grades in an article; `sentences` are those that mention any, by number."""
 
     grades: tuple[AreaGrade, ...]
     doubts: tuple[Doubt, ...]
@@ -37,14 +37,14 @@ class Grades(NamedTuple):
 
 
 def speaks_of_grades(sentence: Sentence) -> bool:
-    """Return whether a sentence may matter to grades: by what it names, as a row, or as furniture between two lines."""
+    """Return whether a sentence may be relevant to grades: by its words, as a row, or as a separator."""
     return "|" in sentence.small or not sentence.marks.keys().isdisjoint(
         ("area", "grade", "same grade", "overall", "furniture")
     )
 
 
 class Reader(NamedTuple):
-    """What is needed to read the grades of one force, by the areas of some cycles, out of an article."""
+    """A reader of the grades of one force, in the areas of some cycles, from an article."""
 
     article: Article
     cycles: frozenset[str]
@@ -83,7 +83,7 @@ class Reader(NamedTuple):
             if pillar and not areas and "overall" in marks and len(small) < 40:
                 areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
             words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
-            for n, word in enumerate(words):  # the force named last before a grade owns it
+            for n, word in enumerate(words):  # a grade belongs to the last force named before it
                 before = next((mention.force for mention in reversed(named) if mention.end <= word.start), None)
                 other = before not in (None, self.force) if named else owner != self.force
                 past = "previous inspection" if old and "past" in marks else ""
@@ -146,7 +146,7 @@ class Reader(NamedTuple):
 
 
 def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], filling: frozenset[str]) -> bool:
-    """Return whether a text holds areas, grades and nothing but filling."""
+    """Return whether a text has only areas, grades and filler words."""
     at, spans = 0, [(area.start, area.end) for area in areas] + [(word.start, word.end) for word in words]
     for start, end in [*sorted(spans), (len(small), 0)]:
         tokens = TOKENS.findall(small[at:start])
@@ -163,7 +163,7 @@ def _newest_column(small: str, column: int) -> int:
 
 
 def _kind(line: Line, readings: Sequence[Reading]) -> str:
-    """Return what a line is: areas only, one grade only, a header that announces areas, or text."""
+    """Classify a line: areas only, one grade only, a header that announces areas, or text."""
     areas = [area for reading in readings for area in reading.areas]
     live = [word for reading in readings for word in reading.live]
     listed = all(reading.listed for reading in readings)
@@ -181,8 +181,8 @@ def _kind(line: Line, readings: Sequence[Reading]) -> str:
 
 def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) -> Iterator[AreaGrade]:
     """Yield areas listed below a header or grade, and areas each followed by a line with its grade."""
-    above: Reading | None = None  # whose grade the lines below get
-    waiting: Sequence[Reading] = ()  # a line of areas that no grade stands above
+    above: Reading | None = None  # the grade of the lines below
+    waiting: Sequence[Reading] = ()  # a line of areas without a grade above it
     last = -1
     for number, readings in by_line.items():
         if number > last + 1:

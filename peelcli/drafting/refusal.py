@@ -1,4 +1,4 @@
-"""Why a text cannot be drafted: what it seems to be, and what to do instead."""
+"""Refusals: why a text cannot be drafted, and what to do instead."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from peelcli.drafting.text import Line, lower
 
 
 class NoDraft(Exception):
-    """Raised to refuse a text: `reason` is a short key, the message says what the text is and what to do."""
+    """Raised to refuse a text: `reason` is a short key; the message describes the text and a remedy."""
 
     def __init__(self, reason: str, message: str, candidates: Sequence[str] = ()) -> None:
         super().__init__(message)
@@ -34,7 +34,7 @@ def refuse_binary(text: str) -> None:
 
 
 def refuse_foreign(lines: Sequence[Line], graded: bool) -> None:
-    """Refuse an empty text, and one with too few of the words that no English text is without."""
+    """Refuse an empty text, and one with too few common English words."""
     words = re.findall(r"[^\W\d_]+", " ".join(line.plain for line in lines[:200])[:20000])
     if not words:
         raise NoDraft("empty", "the article is empty. Give a file with the text of the article.")
@@ -58,7 +58,7 @@ def refuse_several(article: Article, about: Subject, grades: int, cycles: frozen
 
 
 def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> None:
-    """Refuse a text on another inspection, on all forces or on several, and one that is plainly on none."""
+    """Refuse a text about another inspection, about all or several forces, or about none."""
     counts = Counter(kind for sentence in article.sentences for kind in sentence.marks)
     other = _other_scale(article) or _other_matter(article, counts, reading.grades, about)
     other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
@@ -77,7 +77,7 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
 
 
 def _other_scale(article: Article) -> str:
-    """Return what a text is whose grades PEEL does not know, such as `fair` and `poor` quoted or down a list."""
+    """Describe a text with grades outside PEEL, such as `fair` and `poor` quoted or down a list."""
     found = set()
     for sentence in article.sentences:
         for mark in sentence.marks.get("other scale", ()):
@@ -88,7 +88,7 @@ def _other_scale(article: Article) -> str:
 
 
 def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject) -> str:
-    """Return the matter a text speaks of more than of PEEL, unless it grades three areas clearly."""
+    """Return the subject that a text mentions more than PEEL, unless it clearly grades three areas."""
     matters: Counter[str] = Counter()
     names: set[str] = set()
     for sentence, named in article.pairs:
@@ -117,7 +117,7 @@ def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[
 
 
 def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade]) -> str:
-    """Return what a text is that names or grades one force after the other."""
+    """Describe a text that names or grades one force after another."""
     verdicts: Counter[str] = Counter()
     listed = 0
     for sentence, named in article.pairs:
@@ -147,7 +147,7 @@ def _graded_headings(article: Article) -> set[str]:
 
 
 def _national(article: Article, about: Subject, counts: Mapping[str, int], reading: Grades) -> str:
-    """Return what a text is that speaks of all forces and names its own in passing."""
+    """Describe a text about all forces that names its own in passing."""
     places = [s.paragraph for s, named in article.pairs for mention in named if mention.force == about.id]
     passing = len(places) < 2 and not any(place < 2 for place in places)
     return "forces in general" if passing and counts["national"] > bool(reading.grades) else ""

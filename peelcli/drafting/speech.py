@@ -1,4 +1,4 @@
-"""Who says what: a person, a verb of saying, the words in quotation marks."""
+"""Attribution of statements: a person, a verb of saying, the words in quotation marks."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from peelcli.drafting.text import Sentence, quoted_part
 
 
 class Speech(NamedTuple):
-    """Who says what, and which sentences are somebody's words (by number, with the speaker's role)."""
+    """The responses in an article, and the sentences that are quotations (by number, with the speaker's role)."""
 
     responses: tuple[Statement, ...]
     spoken: dict[int, str]
@@ -24,16 +24,16 @@ class _Words(NamedTuple):
 
 
 def find_responses(article: Article, force: str | None) -> Speech:
-    """Return those of the people introduced who say something, with their words."""
+    """Return the people introduced who say something, with their words."""
     people = find_people(article)
     said: dict[str, list[_Words]] = {}
     spoken: dict[int, str] = {}
-    current: Person | None = None  # whose quotation may go on
-    subject: Person | None = None  # whom "he" or "she" means
+    current: Person | None = None  # the speaker whose quotation may continue
+    subject: Person | None = None  # the person meant by "he" or "she"
     bare = False  # words follow a colon without any marks
     paragraph, quotes = -1, ""
     unsigned: list[_Words] = []  # a quotation whose speaker may be named below it
-    own: dict[int, _Words] = {}  # what the author of the text says in the first person
+    own: dict[int, _Words] = {}  # statements of the author in the first person
     for number, sentence in enumerate(article.sentences if people else ()):
         begins = sentence.paragraph != paragraph
         if begins:
@@ -114,7 +114,7 @@ def _ends_speech(plain: str) -> bool:
 def _speaker(
     sentence: Sentence, outside: str, number: int, people: Sequence[Person], subject: Person | None
 ) -> tuple[Person | None, str]:
-    """Return who speaks in a sentence, its quoted words blanked, and by which rule."""
+    """Return the speaker of a sentence, whose quoted words are blanked, and the rule."""
     marks = sentence.marks.get("says", ())
     verbs = [m.start for m in marks if outside[m.start] != " " and not outside.startswith((" upon", " out "), m.end)]
     for person in people:
@@ -158,7 +158,7 @@ def _subject(outside: str, people: Sequence[Person]) -> Person | None:
 
 
 def _statement(person: Person, said: Sequence[_Words], force: str | None) -> Statement:
-    """Join what a person says: the quoted words, or where there are none the sentences that report them."""
+    """Join the words of a person: those quoted, or else the sentences that report them."""
     quotes = " ".join(re.sub(r",$", ".", words) for part in said if (words := " ".join(part.quote.split())))
     words = quotes or " ".join(part.sentence.text for part in said)
     evidence = Evidence(said[0].rule, said[0].sentence.line, said[0].sentence.text[:80])

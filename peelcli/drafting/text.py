@@ -1,4 +1,4 @@
-"""Turn an article, as saved or pasted, into clean lines and sentences that still know where they stood."""
+"""Split an article, as saved or pasted, into clean lines and sentences with their places."""
 
 import html
 import itertools
@@ -17,7 +17,7 @@ _INVISIBLE = re.compile(
 _ADVERT = re.compile(r"^(?:(?:Advertisement|ADVERTISEMENT|Hide Ad|Sponsored)\s*)+(?=[A-Z]|$)")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
-# One character for one, so that a place in the plain form is the same place in the shown form.
+# One character for one, so that places in the plain and the shown text agree.
 _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…", "''''''\"\"\"\"\"\"-------.")
 _BULLET = re.compile(
     r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as shown, plain and in small letters, with its line, paragraph, place and what was found in it."""
+    """A sentence as shown, plain and in lower case, with its line, paragraph, place and matches."""
 
     line: int
     text: str
@@ -58,17 +58,17 @@ class Sentence(NamedTuple):
     marks: Marks
 
     def has(self, kind: str, start: int = 0, end: int = 1_000_000) -> bool:
-        """Return whether a mark of this kind lies within a stretch of the sentence."""
+        """Return whether a mark of this kind lies within a span of the sentence."""
         return kind in self.marks and any(start <= mark.start and mark.end <= end for mark in self.marks[kind])
 
     def quote(self, rule: str, start: int, end: int) -> Evidence:
-        """Return the evidence for a stretch of the sentence, shortened in the middle if long."""
+        """Return the evidence for a span of the sentence, shortened in the middle if long."""
         words = self.text[start:end]
         return Evidence(rule, self.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}")
 
 
 def read_lines(raw: str) -> list[Line]:
-    """Return the paragraphs of an article; blank lines are gone, numbers are those of the source."""
+    """Return the paragraphs of an article without blank lines, with the line numbers of the source."""
     if _TAG.search(raw[:5000]) and raw.count("</") > 2:
         return [_line([(number, text)]) for number, block in _from_html(raw) if (text := clean(block))]
     numbered = enumerate(_LINE_END.split(raw), 1)
@@ -78,7 +78,7 @@ def read_lines(raw: str) -> list[Line]:
 
 
 def clean(text: str) -> str:
-    """Repair mojibake, drop invisible characters and the labels of adverts, make every blank one space."""
+    """Repair mojibake, drop invisible characters and advert labels, and normalise white space."""
     if "â" in text or "Â" in text or "Ã" in text:
         text = _MOJIBAKE.sub(_decoded, text)
     text = " ".join(_INVISIBLE.sub("", text).split())
@@ -95,7 +95,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def _line(parts: list[tuple[int, str]]) -> Line:
-    """Join the parts of one paragraph and take off its bullet."""
+    """Join the parts of one paragraph and strip its bullet."""
     first = parts[0][1]
     bullet = _BULLET.match(first)
     text, starts = first[bullet.end() if bullet and not first.startswith("---") else 0 :], [(0, parts[0][0])]
@@ -118,7 +118,7 @@ def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
 def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
     """Join the lines of wrapped paragraphs; a blank line, a bullet or a short line ends one.
 
-    In a text that is not wrapped as a whole only a long open line and one that goes on in small letters are joined.
+    In a text that is not wrapped, only a long open line and one that continues in lower case are joined.
     """
     parts: list[tuple[int, str]] = []
     for number, line in pairs:
@@ -140,7 +140,7 @@ _HEADING = re.compile(r"^\s{0,8}(?:>\s?|#{1,6}\s+)+")
 
 
 def _unmark(line: str) -> str:
-    """Take the marks of Markdown off one line; text without any stays as it is."""
+    """Strip Markdown markup from one line."""
     if _RULE.match(line):
         return ""
     line = _HEADING.sub("", line)
@@ -156,7 +156,7 @@ _TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 
 
 def _from_html(raw: str) -> Iterator[tuple[int, str]]:
-    """Yield the text blocks of a page with the line each begins on, cells of a table apart by a bar.
+    """Yield the text blocks of a page with their first lines, the cells of a table separated by a bar.
 
     Not html.parser, which is quadratic on open comments and tags.
     """
@@ -193,13 +193,13 @@ _ABBREVIATION = re.compile(
 
 
 def lower(plain: str) -> str:
-    """Return the text in small letters, never longer or shorter: places must stay comparable."""
+    """Return the text in lower case without changing its length, so that places stay comparable."""
     small = plain.lower()
     return small if len(small) == len(plain) else re.sub("[A-Z]+", lambda match: match[0].lower(), plain)
 
 
 def split_sentences(line: Line, paragraph: int, find: Callable[[str], Marks]) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph, each with what `find` finds; a quotation may run over several of them."""
+    """Yield the sentences of a paragraph, each with the matches of `find`; a quotation may span several."""
     plain, begin = line.plain, 0
     stops = (stop.span() for stop in _STOP.finditer(plain)) if " " in plain else ()
     ends = [end for start, end in stops if not _ABBREVIATION.search(plain[max(0, start - 12) : start])]

@@ -1,6 +1,6 @@
-"""The vocabulary of articles: one table of wordings that finds all of them, of every kind, in one pass.
+"""The vocabulary of articles: a table of wordings that matches all kinds in one pass.
 
-A tree of words rather than one regular expression: compiling that took most of the time of a short draft.
+A tree of words rather than one regular expression, whose compilation took most of the time of a short draft.
 """
 
 import re
@@ -11,7 +11,7 @@ from peelcli.model.report import Force
 
 
 class Mark(NamedTuple):
-    """A wording found in a sentence: its kind, what it stands for, and where it is."""
+    """A match of a wording in a sentence: its kind, meaning and place."""
 
     kind: str
     value: Any
@@ -41,10 +41,10 @@ Marks = Mapping[str, Sequence[Mark]]
 Node = dict[str, Any]
 
 NO_MARKS: Marks = {}
-MOST_KNOWN = 2000  # sentences whose marks are kept: pages repeat themselves
+MOST_KNOWN = 2000  # cached sentences: pages repeat themselves
 _TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:'\w+)*|(?!(?<=\w)-(?=\w))[^\w\s]")  # a hyphen is a blank
 _WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
-_SKIPPED = (",", "'")  # they may stand between any two words of a wording
+_SKIPPED = (",", "'")  # they may occur between any two words of a wording
 _DETERMINERS = "the its their our your his her a an this these those local".split()
 # Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
 _SHAPES = {
@@ -93,7 +93,7 @@ class Vocabulary:
         return frozenset(self.eras[named] if isinstance(named, str) else named)
 
     def _add(self, kind: str, value: object, wordings: Iterable[str]) -> None:
-        """Add wordings in the small language that the head of the file explains."""
+        """Add wordings, in the notation explained at the top of the file."""
         for wording in wordings:
             nodes = [self._root]
             for token in _WORDING.findall(wording.lower()):
@@ -108,7 +108,7 @@ class Vocabulary:
                 node.setdefault("", []).append((kind, value))
 
     def _extend(self, nodes: list[Node], phrase: str) -> list[Node]:
-        """Return the nodes that the words of a phrase lead to, and register the forms of the words."""
+        """Return the nodes at the end of a phrase, and register the forms of its words."""
         for word in phrase.split():
             bare = word.removeprefix("=").replace("-", "")
             for form in _forms(bare) if bare == word.replace("-", "") else (bare,):
@@ -121,7 +121,7 @@ class Vocabulary:
         return nodes
 
     def find(self, small: str) -> Marks:
-        """Return the marks of a sentence in small letters by kind: the longest of each kind, of areas all."""
+        """Return the marks of a lower-case sentence by kind: the longest of each kind, all of areas."""
         if (known := self._known.get(small)) is None:
             if len(self._known) > MOST_KNOWN:
                 self._known.clear()
@@ -161,7 +161,7 @@ class Vocabulary:
         return marks
 
     def _bare(self, word: str) -> Sequence[str]:
-        """Return what a word with an apostrophe or full stops counts as without them."""
+        """Return a word without its apostrophe or full stops."""
         return self._forms.get(word.removesuffix("'s").replace(".", ""), ())
 
     def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
@@ -182,7 +182,7 @@ def _distinct(nodes: list[Node]) -> list[Node]:
 
 
 def _forms(word: str) -> set[str]:
-    """Return the forms of a word that count as the same: all of a verb in -ing, else singular and plural."""
+    """Return the equivalent forms of a word: all those of a verb in -ing, else singular and plural."""
     if len(word) <= 4 or not word.endswith("ing"):
         return {word, word.rstrip("s"), word + "s"} if len(word) > 3 else {word}
     stem = word[:-3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:  # the help needs the names of the formats, and nothing of what they print
+if TYPE_CHECKING:  # the help needs only the names of the formats
     from collections.abc import Iterable
     from typing import Protocol
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the help needs the names of the formats, and nothing of wha
 class RenderOptions(NamedTuple):
     """How to lay an answer out.
 
-    `width` is in columns, and None means that the answer is not laid out for a window; `colours` names one of rich's
+    `width` is in columns, or None for an answer that is not laid out for a window; `colours` names one of rich's
     colour systems, and None means no colour. `terminal` says that a terminal shows the answer at once.
     """
 
@@ -34,8 +34,8 @@ class RenderOptions(NamedTuple):
 class Format(NamedTuple):
     """An output format: its module, what it can render, and the file extensions that select it.
 
-    A human-readable format shows a view as people read it: without ids, pivoted, or as prose. A `bare` one holds
-    rows and nothing else. `utf8` is for files that programs read: UTF-8 whatever the locale.
+    A human-readable format shows views without ids, pivoted, or as prose. A `bare` one holds
+    only rows. `utf8` is for machine-readable files: UTF-8 in any locale.
     """
 
     module: str
@@ -48,7 +48,7 @@ class Format(NamedTuple):
     utf8: bool = False
 
     def render(self, answer: View | Cards, options: RenderOptions) -> Iterable[str]:
-        """Yield the answer as pieces of text; the module of the format is imported only now."""
+        """Yield the answer as pieces of text; the module of the format is imported on first use."""
         from peelcli.answers.views import Cards, Prose
 
         module: _Module = import_module(f"peelcli.formats.{self.module}")

@@ -18,7 +18,7 @@ def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     if options.excel:
         yield "\ufeff"
     lines = _Lines()
-    # The writer quotes a lone carriage return only where it is a part of the terminator.
+    # The writer quotes a lone carriage return only if it is part of the terminator.
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(column.key for column in view.columns)
     yield lines.take()
@@ -51,9 +51,9 @@ def _cell(cell: Cell, options: RenderOptions) -> str | int:
     if isinstance(cell, int) and not isinstance(cell, bool):
         return cell
     text = text_of(cell)
-    if options.ascii:  # what may become a straight quotation mark must be one before it is quoted
+    if options.ascii:  # convert to straight quotation marks before quoting
         text = text.translate(_STRAIGHT)
     guarded = f"'{text}" if options.excel and text.startswith(_FORMULA) else text
     # Tabs and line breaks are values here; what else is invisible is escaped as everywhere. On a terminal a carriage
-    # return is no value: the rest of the line would overwrite its beginning.
+    # return is escaped: the rest of the line would overwrite its beginning.
     return escape_controls(guarded, spare="\t" if options.terminal else "\t\r")

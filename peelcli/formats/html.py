@@ -1,4 +1,4 @@
-"""HTML: one page for people, without scripts, that needs nothing from elsewhere."""
+"""HTML: a self-contained page without scripts."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from peelcli.model.report import Grade, Ungraded
 from peelcli.sanitise import escape_controls
 
 _GRID = 4
-"""A table with at least this many columns of grades or numbers is set small."""
+"""Tables with at least this many columns of grades or numbers get a smaller font."""
 _SHORT = 12
-"""A text of at most this many characters, such as a date, is not broken."""
+"""Texts of at most this many characters, such as dates, are not wrapped."""
 
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
@@ -44,7 +44,7 @@ def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
 
 
 def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
-    """Yield a page with lines as paragraphs, or with verbatim ones as they are."""
+    """Yield a page with lines as paragraphs, or preformatted if they are verbatim."""
     lines = list(prose.lines)
     title = "Problems" if prose.verbatim else next(filter(None, lines), "peel")
     if prose.verbatim:
@@ -55,7 +55,7 @@ def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
-    """Yield a page of report cards, with a list of contents if there are several."""
+    """Yield a page of report cards, with a table of contents if there are several."""
     drawn = [card(report) for report in cards.reports]
     several = len(drawn) != 1
     title = "Report cards" if several else drawn[0].title
@@ -92,7 +92,7 @@ def _grade(grade: Grade | Ungraded, before: str = "", after: str = "") -> str:
 
 
 def _cell(cell: Cell, marks: str = "") -> str:
-    """Return a table cell; a grade fills it with its colour."""
+    """Return a table cell; a grade sets its background."""
     if isinstance(cell, Grade | Ungraded):
         return f'<td class="grade {cell.value}">{_grade(cell)}</td>'
     if isinstance(cell, Mark):
@@ -103,7 +103,7 @@ def _cell(cell: Cell, marks: str = "") -> str:
     if isinstance(cell, Bar):
         fill = palette.FILLS.get(cell.grade, "") if cell.grade else ""
         return f"<td>{_svg_bar([(fill or '#8c8c8c', cell.part)], cell.whole)}</td>"
-    if isinstance(cell, int) and not isinstance(cell, bool):
+    if _is_number(cell):
         return f'<td class="number">{display(cell)}</td>'
     text = display(cell)
     kind = ' class="short"' if 0 < len(text) <= _SHORT else ""
@@ -127,12 +127,14 @@ def _head(cell: Cell, rows: int) -> str:
 def _table(
     title: str, columns: Sequence[Column], rows: Sequence[Row], *, caption: str, link: str = ""
 ) -> Iterator[str]:
-    """Yield a table. `link` is the beginning of the links to numbered sources."""
+    """Yield a table. `link` is the prefix of links to numbered sources."""
     pictures = [_picture(columns, row, rows) for row in rows]
     kind = ' class="grid"' if sum(map(_is_small, zip(*rows, strict=True))) >= _GRID else ""
     yield f'<div class="scroll" role="region" aria-label="{escape(escape_controls(title))}" tabindex="0">\n'
     yield f"<table{kind}>\n<caption>{caption}</caption>\n<thead>\n<tr>"
-    yield "".join(f'<th scope="col">{_text(display(column.label))}</th>' for column in columns)
+    for column, below in zip(columns, zip(*rows, strict=True), strict=True):
+        kind = ' class="number"' if any(map(_is_number, below)) else ""
+        yield f'<th scope="col"{kind}>{_text(display(column.label))}</th>'
     yield '<th scope="col">At a glance</th>' if any(pictures) else ""
     yield "</tr>\n</thead>\n<tbody>\n"
     places = iter(pictures)
@@ -151,8 +153,12 @@ def _cell_cited(cell: Cell, link: str) -> str:
 
 
 def _marks(sources: Iterable[int], link: str) -> str:
-    """Return citation marks that lead to the list of sources."""
+    """Return citation marks linked to the list of sources."""
     return "".join(f' <a href="#{link}{number}">[{number}]</a>' for number in sources)
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int) and not isinstance(cell, bool)
 
 
 def _is_small(column: Sequence[Cell]) -> bool:
@@ -163,9 +169,9 @@ def _is_small(column: Sequence[Cell]) -> bool:
 
 
 def _picture(columns: Sequence[Column], row: Row, rows: Sequence[Row]) -> str:
-    """Return a bar of the grades that a row counts, or a strip of those that it follows.
+    """Return a bar of the grades counted in a row, or a strip of the grades of a trend.
 
-    It repeats what the numbers and words beside it say.
+    It repeats the numbers and words beside it.
     """
     if any(isinstance(cell, Step) for cell in row[1:]):
         return _strip(row[1:])
@@ -213,7 +219,7 @@ def _box(left: float, width: float, fill: str, top: int = 1) -> str:
 
 
 class _Article:
-    """A card as an article of a page, with headings from this level on."""
+    """A card as an article of a page, whose headings start at this level."""
 
     def __init__(self, card: Card, place: int, level: int) -> None:
         self.card = card

@@ -1,4 +1,4 @@
-"""JSON: one object of the same shape for every answer, one row or report per line."""
+"""JSON: one object of the same shape for every answer, with one row or report per line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def dump(value: object, options: RenderOptions) -> str:
 
 
 def _about(options: RenderOptions) -> str:
-    """Return the keys that say which data an answer comes from."""
+    """Return the keys that identify the data behind an answer."""
     about = {"version": __version__, "data": DATA_DATE, "licence": LICENCE}
     return dump(about, options)[1:-1]
 

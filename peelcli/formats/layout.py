@@ -1,4 +1,4 @@
-"""Fitting text into columns: lines wrapped at blanks, widths shared out, heads of narrow columns as a staircase."""
+"""Text layout in columns: wrapping, widths, and staircase headers for narrow columns."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 from peelcli.sanitise import cell_width
 
 NO_BREAK = "\u00a0"
-"""Keeps words on one line; written as a blank in the end."""
+"""Joins words that must stay on one line; printed as a blank."""
 SHORT = 22
-"""A column of at most this many characters, such as grades, is not wrapped where that can be avoided."""
+"""Columns of at most this many characters, such as grades, are not wrapped if that can be avoided."""
 STEEP = 4
-"""Columns whose cells are at most this wide may have their heads in a staircase."""
+"""Columns whose cells are at most this wide may have staircase headers."""
 
 
 class Text(NamedTuple):
@@ -34,7 +34,7 @@ class Text(NamedTuple):
 
     @property
     def longest_word(self) -> int:
-        """The width below which a word breaks."""
+        """The width below which a word is broken."""
         first, *others = self.words.replace("\n", " ").split(" ")
         return max(cell_width(first), *(self.hang + cell_width(word) for word in others), 0)
 
@@ -70,7 +70,7 @@ def _pieces(word: str, width: int) -> Iterator[str]:
     if "://" in word or cell_width(word) <= width:
         yield word
         return
-    if NO_BREAK in word:  # a narrow column: better broken there than within a word
+    if NO_BREAK in word:  # in a narrow column break there rather than within a word
         for part in word.split(NO_BREAK):
             yield from _pieces(part, width)
         return
@@ -84,7 +84,7 @@ def _pieces(word: str, width: int) -> Iterator[str]:
 
 
 def pad(text: str, width: int) -> str:
-    """Fill a text up with blanks."""
+    """Pad a text with blanks."""
     return text + " " * (width - cell_width(text))
 
 
@@ -94,9 +94,9 @@ def needs(column: Sequence[Text]) -> int:
 
 
 def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
-    """Share the width out: each column what it needs; if that is too much, its longest word and a part of the rest.
+    """Distribute the width: each column gets what it needs, or else its longest word and a share of the rest.
 
-    Return also whether all words of usual length stay whole.
+    Also return whether all words of usual length stay whole.
     """
     natural = list(map(needs, columns))
     room = width - gap * (len(columns) - 1)
@@ -104,14 +104,14 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
         return natural, True
     words = [max(text.longest_word for text in column) for column in columns]
     least = [need if need <= SHORT else word for need, word in zip(natural, words, strict=True)]
-    limit = room * 3 // 4 if max(natural) > 2 * SHORT else room  # prose needs a part of the room
+    limit = room * 3 // 4 if max(natural) > 2 * SHORT else room  # prose needs some of the room
     for place in sorted(range(len(columns)), key=lambda place: words[place] - natural[place]):
         if sum(least) > limit:
             least[place] = min(words[place], width)
     whole = sum(min(word, SHORT) for word in words) <= room
     while sum(least) > room and max(least) > 1:
         least[least.index(max(least))] -= 1
-    # Prose gives way less than in proportion: a column ten times as long wants more lines, not ten times the width.
+    # Prose shrinks less than in proportion: a column ten times as long needs more lines, not ten times the width.
     wants = [max(0, need - floor) ** 0.75 for need, floor in zip(natural, least, strict=True)]
     spare = max(0, room - sum(least))
     shares = [floor + int(spare * want / (sum(wants) or 1)) for floor, want in zip(least, wants, strict=True)]
@@ -120,7 +120,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
 
 
 def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
-    """Return which columns are narrow but for their labels. Those behind one that is get a step, too."""
+    """Return which columns are narrow except for their labels, and all columns after the first of them."""
     found: list[bool] = []
     for label, *texts in columns:
         width = needs(texts) if texts else label.width
@@ -129,9 +129,9 @@ def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
 
 
 def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int) -> list[str]:
-    """Return head lines in which the labels of narrow columns stand on steps, one below the other.
+    """Return header lines in which the labels of narrow columns form a staircase.
 
-    The steps lead down to the right, or to the left if the window ends too early.
+    The steps lead down to the right, or to the left if the window is too narrow for that.
     """
     starts = [sum(widths[:place]) + gap * place for place in range(len(widths))]
     steps = [place for place, is_step in enumerate(stepped) if is_step]

@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def split_links(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a text, and of each whether it is a web address that may become a link."""
+    """Yield the parts of a text, each with whether it is a web address that may become a link."""
     end = 0
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:)'")

@@ -42,12 +42,12 @@ def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
-    """Yield the tables of report cards, and what stands around them."""
+    """Yield report cards as headings, lists and tables."""
     return _blocks((part for report in cards.reports for part in _card(card(report))), options)
 
 
 def _blocks(blocks: Iterable[Block], options: RenderOptions) -> Iterator[str]:
-    """Yield the lines of blocks as they come, with a blank line between two blocks."""
+    """Yield the lines of blocks, with a blank line between two blocks."""
     before, started = "", False
     for block in blocks:
         for lines in filter(None, (block,) if isinstance(block, str) else block):
@@ -75,8 +75,8 @@ def _card(card: Card) -> list[Block]:
 
 
 def _source(source: CardSource) -> str:
-    mark = f"[{source.number}]" if source.number else ""
-    return " ".join(filter(None, (mark, source.words, source.address)))
+    words = f"[{source.number}] {source.words}" if source.number else f"{source.words}:"
+    return " ".join(filter(None, (words, source.address)))
 
 
 def _table(table: View | CardTable) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _list(items: Iterable[str]) -> Iterator[str]:
 
 
 def _fenced(lines: Iterable[str]) -> str:
-    """Return lines as they are, in a fence that none of them closes."""
+    """Return lines verbatim, in a fence that none of them closes."""
     text = escape_controls("\n".join(lines))
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -112,7 +112,7 @@ def _fenced(lines: Iterable[str]) -> str:
 
 
 def _words(text: str) -> str:
-    """Escape what Markdown or HTML would take for more than words. Only web addresses become links."""
+    """Escape the syntax of Markdown and HTML. Only web addresses become links."""
     parts, end = [], 0
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:)'")

@@ -1,4 +1,4 @@
-"""The frame of an HTML page: head, style and footer. Nothing in it is loaded from elsewhere, and there is no script."""
+"""The frame of an HTML page: head, style and footer, without scripts or external resources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ article+article{margin-top:3rem;border-top:2px solid var(--line)}
 .counts{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0}
 .scroll{overflow-x:auto;margin:1.5rem 0}
 table{border-collapse:collapse;width:100%}
-caption{text-align:left;font-weight:bold;padding:.3rem 0}caption h1{margin:.5em 0}
+caption{text-align:left;font-weight:bold;padding:.3rem 0}caption h1{margin:.5em 0;\
+position:sticky;left:0;width:fit-content;max-width:calc(100vw - 2rem)}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--line)}tbody th{font-weight:600}
 .number{text-align:right}.short{white-space:nowrap}.details{font-weight:normal;color:var(--soft)}
@@ -35,7 +36,7 @@ li:target{outline:2px solid var(--link)}
 footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.9rem}
 @media(max-width:40rem){table .grade{white-space:normal}th,td{padding:.35rem}}
 @media(min-width:40rem){tbody th{min-width:10.5rem}.grid tbody th{min-width:7rem}}
-@media(min-width:60rem){.grid{font-size:.7rem}.grid .grade{min-width:0}}
+@media(min-width:60rem){.grid{font-size:.7rem}.grid .grade{min-width:5.5em}}
 @media print{
 @page{size:A4;margin:14mm}
 :root{--paper:#fff;--ink:#000;--soft:#444;--line:#999;--link:#000}

@@ -23,8 +23,8 @@ _BETTER, _WORSE = (Grade.OUTSTANDING, Grade.GOOD), (Grade.REQUIRES_IMPROVEMENT, 
 STRONG = (Grade.OUTSTANDING, Grade.INADEQUATE)
 """The ends of the scale, which stand out in bold."""
 
-# Only a narrow band of brightness reaches 4.5 : 1 on black as well as on white. Of the 16 colours, which every terminal
-# theme defines anew, none does on all; there the ends of the scale are bold and the rest is left to the shapes.
+# Only a narrow band of brightness reaches 4.5 : 1 on both black and white. None of the 16 colours, which every theme
+# redefines, does so everywhere; with those, the ends of the scale are bold and the shapes do the rest.
 TEXT: Mapping[str, Mapping[Grade, str]] = {
     "truecolor": dict.fromkeys(_BETTER, "#0a74dc") | dict.fromkeys(_WORSE, "#b36100"),
     "256": dict.fromkeys(_BETTER, "color(63)") | dict.fromkeys(_WORSE, "color(131)"),

@@ -1,4 +1,4 @@
-"""One sentence per fact: for narrow windows, for reading aloud, for searching line by line."""
+"""Sentences, one per fact: for narrow windows, screen readers and line-based search."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from peelcli.model.report import Grade, Ungraded
 from peelcli.sanitise import ascii_fallback, escape_controls
 
 _SUBJECT = ("force_name", "cycle", "kind", "area_name", "name", "role", "organisation", "section")
-"""Columns that say what a sentence is about."""
+"""Columns that name the subject of a sentence."""
 _STATEMENT = ("summary", "text", "quote", "note", "meaning")
 """Columns that hold sentences of their own."""
 
@@ -76,8 +76,8 @@ def _rows(view: View) -> Iterator[str]:
 
 
 def _fact(columns: tuple[Column, ...], row: Row) -> str:
-    """Return a row as a sentence: what it is about, then what is said of it."""
-    has_statement = any(column.key in _STATEMENT for column in columns)
+    """Return a row as a sentence: its subject, then the statement about it."""
+    has_statement = any(column.key in _STATEMENT and cell for column, cell in zip(columns, row, strict=True))
     subject: list[str] = []
     said: list[str] = []
     statements: list[str] = []
@@ -93,6 +93,8 @@ def _fact(columns: tuple[Column, ...], row: Row) -> str:
             said.append(words)
         elif column.key == "grade":
             subject.append(words.lower())
+        elif column.key == "expected" and said:
+            said[-1] += f" of {words}"
         else:
             said.append(_said(cell, column, label, words))
     about, statement = ", ".join(subject), " ".join([*(["; ".join(said) + "."] if said else []), *statements])
@@ -101,7 +103,7 @@ def _fact(columns: tuple[Column, ...], row: Row) -> str:
 
 
 def _aloud(cell: Cell) -> str:
-    """Return a cell in words that can be read aloud; a bar repeats what is said already."""
+    """Return a cell as words to read aloud; none for a bar, which repeats other cells."""
     if isinstance(cell, Bar):
         return ""
     return f"at least {int(cell)}" if isinstance(cell, AtLeast) else display(cell).replace("\n", ", ")
@@ -147,7 +149,7 @@ def _table(table: CardTable) -> Iterator[str]:
 
 
 def _cells(cells: Iterable[Cell]) -> str:
-    """Return what a row of a card says of its subject, each part as a sentence with its sources."""
+    """Return the statements of a row of a card, each as a sentence with its sources."""
     parts = []
     for cell in cells:
         text, marks = (cell.text, cell.marks) if isinstance(cell, Cited) else (display(cell), "")

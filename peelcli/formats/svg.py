@@ -1,4 +1,4 @@
-"""SVG: a picture of the terminal, by rich's own export but without its remote fonts."""
+"""SVG: a picture of the terminal, made by rich's export without its remote fonts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from peelcli.formats import RenderOptions, terminal
 from peelcli.sanitise import escape_controls
 
 _THEME = TerminalTheme((255, 255, 255), (26, 26, 26), [(0, 0, 0)] * 8)
-"""White paper: the colours of grades reach their full contrast on it, and it prints."""
+"""A white background, on which the colours of grades have full contrast, and which prints well."""
 _FORMAT = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="%s">
 <style>
@@ -82,7 +82,7 @@ def _picture(lines: Iterator[terminal.Line], title: str, options: RenderOptions)
     title = escape_controls(title)
     format = _FORMAT.replace("%s", escape(title).replace("{", "{{").replace("}", "}}"))
     drawing = console.export_svg(title=title, theme=_THEME, code_format=format, unique_id="peel")
-    # rich frames dark windows; a white one needs a line that can be seen.
+    # rich's frame is for dark windows; a white one needs a darker line.
     drawing = drawing.replace('stroke="rgba(255,255,255,0.35)"', 'stroke="#8c8c8c"')
     drawing = _CLIP_PATH.sub("", drawing)
     drawing = "".join(f"{line.strip()}\n" for line in drawing.splitlines() if line.strip())

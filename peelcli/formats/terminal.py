@@ -1,6 +1,6 @@
-"""Tables for a terminal. rich turns styles into colours here; what is printed is never read as markup.
+"""Tables for a terminal. rich turns styles into colours here; text is never parsed as markup.
 
-The tables are drawn by hand because rich.table breaks words and addresses and takes three times as long for many rows.
+rich.table is not used because it breaks words and addresses, and takes three times as long for many rows.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from peelcli.model.report import Grade, Ungraded
 from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 
 NARROW = 60
-"""Below this width boxes only get in the way: one sentence per fact is easier to read."""
+"""Below this width, sentences are easier to read than tables."""
 CARD_WIDTH, DEFAULT_WIDTH = 100, 80
-"""A card grows no wider than the first, because long lines are hard to read."""
+"""The maximum width of a card, because long lines are hard to read, and the width of a card in a pipe."""
 _SYSTEMS = {"standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 
 Line = list[tuple[str, str]]
@@ -39,7 +39,7 @@ def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
-    """Yield report cards as tables, in a narrow window as sentences."""
+    """Yield report cards as tables, or as sentences in a narrow window."""
     if options.width and options.width < NARROW:
         return sentences.render_cards(cards, options)
     return printed(card_lines(cards, options), options)
@@ -70,7 +70,7 @@ def card_lines(cards: Cards, options: RenderOptions) -> Iterator[Line]:
 
 
 def printed(lines: Iterable[Line], options: RenderOptions) -> Iterator[str]:
-    """Yield the lines as text: with colours and links on a terminal that has colours, else the words alone."""
+    """Yield the lines as text, with colours and links if the terminal has colours."""
     for line in lines:
         if options.colours is None:
             yield f"{''.join(text for text, _ in line).rstrip()}\n"
@@ -79,7 +79,7 @@ def printed(lines: Iterable[Line], options: RenderOptions) -> Iterator[str]:
 
 
 def trimmed(line: Line) -> Line:
-    """Return a line without the blanks at its end."""
+    """Return a line without trailing blanks."""
     while line and not line[-1][0].rstrip():
         line = line[:-1]
     return [*line[:-1], (line[-1][0].rstrip(), line[-1][1])] if line else line
@@ -121,7 +121,7 @@ class _Drawing:
             yield [(line, style)]
 
     def beside(self, parts: Iterable[Line]) -> Iterator[Line]:
-        """Set parts side by side, on several lines if they need them; no part is broken."""
+        """Set parts side by side, on several lines if necessary; no part is broken."""
         line: Line = []
         length = 0
         for part in parts:
@@ -155,11 +155,11 @@ class _Drawing:
         return Text(self.escaped(display(cell)))
 
     def before(self, mark: str) -> str:
-        """Return what stands before the shape of a grade, in a column of its own."""
+        """Return the mark before the shape of a grade, in a column of its own."""
         return f"{self.escaped(mark):{2 if self.ascii else 1}} " if mark else ""
 
     def graded(self, grade: Grade | Ungraded, before: str, label: str) -> Text:
-        """Draw a grade: what stands before it, its shape and its word stay together."""
+        """Draw a grade, keeping its mark, shape and word together."""
         start = f"{before}{self.shape(grade)}".replace(" ", NO_BREAK)
         text = f"{start}{NO_BREAK}{label}" if label else start
         hang = min(cell_width(start) + 1, 2) if label else 0
@@ -208,7 +208,7 @@ class _Drawing:
         return self.ruled(columns, widths, gap) if fits else None
 
     def stepped(self, columns: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int) -> Iterator[Line] | None:
-        """Return the lines of a table with heads on steps; None if it would break words."""
+        """Return the lines of a table with staircase headers; None if it would break words."""
         assert self.width is not None
         cells = [column[1:] if is_steep else column for column, is_steep in zip(columns, steep, strict=True)]
         if sum(map(layout.needs, cells)) + gap * (len(cells) - 1) > self.width:
@@ -246,9 +246,10 @@ class _Drawing:
 
     def card(self, card: Card) -> Iterator[Line]:
         yield from self.together([(self.escaped(card.title), "bold")], card.dates, self.escaped(" · "))
-        counts = list(self.beside(self.count(*pair) for pair in card.counts))
-        yield from counts[:-1]
-        yield from self.together(counts[-1], card.facts, "   ")
+        *counts, last = self.beside(self.count(*pair) for pair in card.counts)
+        yield from counts
+        if last or card.facts:
+            yield from self.together(last, card.facts, "   ")
         yield from self.words(card.summary) if card.summary else ()
         for table in card.tables:
             yield from self.card_table(table)
@@ -256,14 +257,17 @@ class _Drawing:
             yield from self.heading(
                 " and ".join(["Notes"] * bool(card.notes) + ["Sources"] * bool(card.sources)).capitalize()
             )
+        for source in card.sources:
+            if source.number is None:
+                yield from self.source(f"{source.words}:", source.address)
         for note in card.notes:
             yield from self.words(f"• {note}", hang=2)
         for source in card.sources:
-            mark = f"[{source.number}] " if source.number else "    "
-            yield from self.source(f"{mark}{source.words}", source.address)
+            if source.number is not None:
+                yield from self.source(f"[{source.number}] {source.words}", source.address)
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
-        """Yield a line and facts behind it, or below it if there is no room."""
+        """Yield a line with facts after it, or below it if there is no room."""
         shown = self.escaped(" · ").join(self.cell(fact).words for fact in facts)
         whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
         if not shown:
@@ -271,22 +275,22 @@ class _Drawing:
         elif sum(cell_width(text) for text, _ in whole) <= (self.width or 0) and "\n" not in shown:
             yield whole
         else:
-            yield line
+            yield from [line] if line else []
             yield from self.words(shown)
 
     def source(self, words: str, address: str | None) -> Iterator[Line]:
-        """Yield a source. An address too long for any line begins behind the words, for it breaks anyway."""
+        """Yield a source. An address longer than a line starts right after the words, since it is broken anyway."""
         assert self.width is not None
         shown = self.escaped(address or "")
-        if cell_width(shown) + 4 <= self.width or not words.strip():
-            yield from self.words(f"{words}{' ' if words.strip() else ''}{address or ''}", hang=4)
+        if cell_width(shown) + 4 <= self.width:
+            yield from self.words(" ".join(filter(None, (words, address))), hang=4)
             return
         *lines, last = self.words(words, hang=4)
         yield from lines
         yield [*last, (f" {shown}", "")]
 
     def heading(self, title: str, sources: str = "") -> Iterator[Line]:
-        """Yield the heading of a part of a card: the title with a rule to the right edge."""
+        """Yield the heading of a section of a card: the title with a rule to the right edge."""
         assert self.width is not None
         before = f"{f' {sources}' if sources else ''} "
         yield [(title, "bold"), (before, ""), *self.rule(self.width - cell_width(title + before))]
@@ -296,7 +300,7 @@ class _Drawing:
         return [(shown.words.replace(NO_BREAK, " "), shown.style), ("" if number is None else f" {number}", "")]
 
     def card_table(self, table: CardTable) -> Iterator[Line]:
-        """Yield a table of a card without heads; an area or a name is not repeated from row to row."""
+        """Yield a table of a card without a header; an area or a name is not repeated from row to row."""
         assert self.width is not None
         yield from self.heading(table.title, "".join(f"[{number}]" for number in table.sources))
         if not table.rows:
@@ -313,7 +317,7 @@ class _Drawing:
                 yield from self.across(row, widths, 2)
 
     def response(self, name: Cell, text: Cell) -> Iterator[Line]:
-        """Yield a response as a paragraph that begins with the name."""
+        """Yield a response as a paragraph that starts with the name."""
         assert isinstance(name, Named)
         about = f"{name.name}{f', {name.details}' if name.details else ''}: "
         lines = list(self.words(f"{about}{self.cell(text).words}", hang=2))

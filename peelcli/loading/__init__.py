@@ -1,1 +1,1 @@
-"""Files to reports: paths, text, trees, checked reports."""
+"""Loading: from files to validated reports."""

@@ -1,6 +1,6 @@
-"""Which reports there are, and what `west-mercia@2021-22` means.
+"""Find reports: built-in ones, `--data` folders, and specs such as `west-mercia@2021-22`.
 
-The path is the index: `reports/<cycle>/<force>.yaml` says what is inside, so a question about one force opens that
+Paths serve as the index: `reports/<cycle>/<force>.yaml` says what is inside, so a query about one force opens that
 force's files and no others.
 """
 
@@ -22,13 +22,13 @@ from peelcli.sanitise import escape_controls, escape_name
 
 DEFAULT_FORCE = "west-mercia"
 MOST_WORDS = 6
-"""Names of forces have at most this many words: Hampshire and the Isle of Wight."""
+"""The maximum number of words in the name of a force: Hampshire and the Isle of Wight."""
 
 _T = TypeVar("_T")
 
 
 class Loaded(NamedTuple):
-    """The reports that were asked for, in the order of the answer, and the warnings about their files.
+    """The requested reports, in the order of the answer, and the warnings about their files.
 
     `missing` are the forces and cycles that the request covers and that have no report. `forces` is the number of
     forces that it covers, None if it names its reports one by one.
@@ -41,9 +41,9 @@ class Loaded(NamedTuple):
 
 
 class Catalogue:
-    """The built-in reports and those of other folders, which replace the built-in ones of the same force and cycle.
+    """The built-in reports, and those of other folders, which replace built-in ones of the same force and cycle.
 
-    `cycle` and `forces` narrow it before anything is chosen from it.
+    `cycle` and `forces` restrict it beforehand.
     """
 
     def __init__(
@@ -64,9 +64,9 @@ class Catalogue:
         self.forces = frozenset(self._each(lambda name: [self._force(name)], forces))
 
     def load(self, requests: Iterable[str], everything: bool = False) -> Loaded:
-        """Load what was asked for. With nothing named that is the newest report of the default force.
+        """Load the requested reports, by default the newest report of the default force.
 
-        Raises Failures with all that is wrong with all inputs.
+        Raises Failures with the errors of all inputs.
         """
         if everything:
             return self._loaded(self._all())
@@ -74,11 +74,11 @@ class Catalogue:
         return self._loaded(self._each(self._find, requests))
 
     def every_report_on(self, force: str) -> Loaded:
-        """Load all reports on one force, the oldest first. Raises Failures too."""
+        """Load all reports on one force, the oldest first. Raises Failures."""
         return self._loaded(self._each(self._history, [force]))
 
     def _each(self, find: Callable[[str], list[_T]], requests: Iterable[str]) -> list[_T]:
-        """Return what is found for all requests; what is wrong with any of them is kept."""
+        """Return the reports for all requests, collecting their errors."""
         found: list[_T] = []
         for request in requests:
             try:
@@ -90,7 +90,7 @@ class Catalogue:
     def _loaded(self, found: Iterable[Report]) -> Loaded:
         if self.failures:
             raise Failures(self.failures)
-        # The same report named twice counts once; equal files under two names are two reports all the same.
+        # The same report named twice counts once; identical files with two names are two reports.
         reports = tuple({id(report): report for report in found}.values())
         covered = None if self._covered is None else len(self._covered | {report.force.id for report in reports})
         return Loaded(reports, tuple(self.holdings.warnings), tuple(self._missing), covered)
@@ -98,7 +98,7 @@ class Catalogue:
     # --- what a request means ---
 
     def _joined(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield requests, with the words of a name put together that was typed without quotes: West Mercia."""
+        """Yield requests, joining the words of a name typed without quotes: West Mercia."""
         at = 0
         while at < len(words):
             most = min(at + MOST_WORDS, len(words))
@@ -182,20 +182,20 @@ class Catalogue:
             message = f"{escape_controls(name)!r} is not a force. A trend follows one force through all its cycles"
             raise WrongRequest(f"{message}, such as west-mercia; files of your own come with --data DIR.")
         self.forces = frozenset([self._force(name)])
-        self.cycle = None  # a change is judged against all cycles; the filters decide which are shown
+        self.cycle = None  # changes are relative to all cycles; the filters choose the rows
         found = self._ordered()
         self._cover(sorted({cycle for _, cycle in self.holdings.built_in}, key=list(reference.cycles()).index), found)
         return self.holdings.get(found)
 
     def _cover(self, cycles: Iterable[str], found: Iterable[tuple[str, str]]) -> None:
-        """Note that a request is about every force in these cycles, and which of them have no report."""
+        """Record that a request covers every force in these cycles, and which of them have no report."""
         forces = [id for id in reference.forces() if not self.forces or id in self.forces]
         self._covered = (self._covered or set()) | set(forces)
         there = set(found)
         self._missing |= {(id, cycle): None for cycle in cycles for id in forces if (id, cycle) not in there}
 
     def _force(self, name: str) -> str:
-        """Return the id of a force that is known or that a report is about."""
+        """Return the id of a known force, or of one that has a report."""
         force = self._find_force(name)
         if force is None:
             others = dict.fromkeys(report.force.id for report in self.holdings.read.values())
@@ -209,7 +209,7 @@ class Catalogue:
         return known.id if known else next(names, None)
 
     def _other_cycle(self, words: str) -> Cycle:
-        """Return a cycle that only a report knows."""
+        """Return a cycle that is known only from a report."""
         for report in self.holdings.read.values():
             if normalise(words) == normalise(report.cycle.id):
                 return report.cycle
@@ -218,7 +218,7 @@ class Catalogue:
     # --- the index ---
 
     def _ordered(self, by_cycle: bool = False) -> list[tuple[str, str]]:
-        """Return force and cycle of all reports in order, those of the chosen cycle only."""
+        """Return force and cycle of all reports in order, restricted to the chosen cycle."""
         ages = {id: age for age, id in enumerate(reference.cycles())}
         keys = [key for key in self.holdings.index() if self._fits(key)]
         if by_cycle:

@@ -1,4 +1,4 @@
-"""Warnings about what several fields of a report say together."""
+"""Warnings about contradictions between the fields of a report."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _CHECK_BOTH = "Check both; if the sources disagree, say so in a note."
 
 
 def check_counts(report: Report, fields: Fields, thorough: bool) -> None:
-    """Warn if more grades are listed than announced, or others. Fewer only means that not all are known."""
+    """Warn if the listed grades exceed or contradict the announced ones. Fewer are fine: not all are known."""
     if report.stated_counts is not None:
         _check_stated(report, report.stated_counts, fields, thorough)
     elif report.graded_total is not None and report.known > report.graded_total:
         message = f"{report.graded_total} graded areas stated, but {report.known} listed below."
         fields.log.warning(fields.key_place("graded_total"), "counts", message, _CHECK_BOTH)
     if report.complete and report.expected is not None and report.known < report.expected:
-        message = f"the report is said to be complete, but {report.known} of {report.expected} grades are listed."
+        message = f"`complete` is true, but {report.known} of {report.expected} grades are listed."
         hint = "Add the missing grades or leave `complete` out."
         fields.log.warning(fields.key_place("complete"), "complete", message, hint)
 
@@ -42,7 +42,7 @@ def _check_stated(report: Report, stated: AbstractMapping[Grade, int], fields: F
 
 
 def _fits_with_separate(report: Report, stated: AbstractMapping[Grade, int]) -> bool:
-    """Return whether separate grades, and only they, fill what the listed grades leave of the stated counts."""
+    """Return whether separate grades exactly account for the stated counts that the listed grades leave."""
     missing = {grade: stated.get(grade, 0) - report.counts.get(grade, 0) for grade in Grade}
     separate = [entry.grade for entry in report.graded_areas if entry.separate]
     fits = all(0 <= number <= separate.count(grade) for grade, number in missing.items())
@@ -62,7 +62,7 @@ def check_sources(fields: Fields) -> None:
 
 
 def check_dates(report: Report, fields: Fields) -> None:
-    """Warn about dates in the future or in an unlikely order, as far as the precision of both goes."""
+    """Warn about dates in the future or in an unlikely order, at their common precision."""
     today = date.today().isoformat()
     for key, day in (("inspected", report.inspected), ("published", report.published)):
         if day and day > today[: len(day)]:

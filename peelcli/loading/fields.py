@@ -1,4 +1,4 @@
-"""The fields of one mapping of a report file: each is read by its type, and what is wrong with it is noted."""
+"""Typed access to the fields of a mapping in a report file, recording problems."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from peelcli.model.texts import is_date, is_web_address
 from peelcli.reading import Mapping, Node, Nothing, OwnValue, Place, Sequence, Text
 
 EXCERPT = 80
-"""At most this many characters of a wrong value are repeated in a message."""
+"""At most this many characters of an invalid value are repeated in a message."""
 
 
 def keys(*names: str) -> KeysView[str]:
-    """Return the keys of a mapping as a set in order."""
+    """Return the keys of a mapping as an ordered set."""
     return dict.fromkeys(names).keys()
 
 
 class Sources:
     """The sources of one report, and the ids that it refers to.
 
-    `lost` means that the list of sources itself is wrong: that is reported once, and no reference to it.
+    `lost` means that the list of sources is invalid: that is reported once, rather than for each reference.
     """
 
     def __init__(self, by_id: AbstractMapping[str, Source], lost: bool = False) -> None:
@@ -59,11 +59,11 @@ class Fields:
         return self.mapping.place_of(key)
 
     def is_empty(self, key: str) -> bool:
-        """Return whether a key is there without a value."""
+        """Return whether a key has an empty value."""
         return isinstance(self.mapping.get(key), Nothing)
 
     def text(self, key: str, required: str = "") -> str | None:
-        """Return a text without the blanks around it. `required` is the hint if there is none."""
+        """Return a text without surrounding blanks. `required` is the hint if it is missing."""
         value = self.mapping.get(key)
         if value is None and not required:  # most keys are absent
             return None
@@ -80,7 +80,7 @@ class Fields:
         if value is None:
             self.log.problem(self.place, "missing", f"`{key}` is missing.", required)
         else:
-            hint = "A text that begins with # must stand in quotes." if self._comment_follows(value) else required
+            hint = "Put text that begins with # in quotes." if self._comment_follows(value) else required
             self.log.problem(value.place, "empty", f"`{key}` is empty.", hint)
         return None
 
@@ -92,7 +92,7 @@ class Fields:
                 if words := value.strip():
                     texts.append(words)
             elif not isinstance(value, Nothing):
-                cause = "A text with a colon in it must stand" if isinstance(value, Mapping) else "Put it"
+                cause = "Put text that contains a colon" if isinstance(value, Mapping) else "Put it"
                 message = f"`{key}` is a list of texts; this is {describe(value)}."
                 self.log.problem(value.place, "type", message, f"{cause} in quotes.")
         return tuple(texts)
@@ -162,7 +162,7 @@ class Fields:
         return Sequence()
 
     def mappings(self, key: str, what: str) -> list[Fields]:
-        """Return a list of mappings; `what` each of them is."""
+        """Return a list of mappings; `what` describes each of them."""
         mappings = []
         for value in self.items(key) if key in self.mapping else ():
             if isinstance(value, Mapping):
@@ -173,7 +173,7 @@ class Fields:
         return mappings
 
     def extra(self, what: str, known: KeysView[str]) -> AbstractMapping[str, object]:
-        """Refuse keys that are not known here, and return the values of those that begin with `x-`."""
+        """Refuse unknown keys, and return the values of those that begin with `x-`."""
         if self.mapping.keys() <= known:  # most often
             return NOTHING
         extra = {}
@@ -199,14 +199,14 @@ class Fields:
         self.log.problem(place, "source", f"there is no {id[:EXCERPT]!r} under `sources`.", hint)
 
     def _comment_follows(self, value: Node) -> bool:
-        """Return whether a comment without a blank stands in place of a value: `#1 priority` was meant as text."""
+        """Return whether a value is a comment without a blank: `#1 priority` was meant as text."""
         place = value.place
         text = self.log.document.text
         return isinstance(place, int) and re.match(r"[ \t]*#\S", text[place : place + 200]) is not None
 
 
 def describe(node: Node) -> str:
-    """Return what a node is, for messages."""
+    """Describe a node for messages."""
     if isinstance(node, Text):
         return f"the text {node[:EXCERPT]!r}"
     return "a mapping" if isinstance(node, Mapping) else "a list" if isinstance(node, Sequence) else "nothing"

@@ -19,7 +19,7 @@ MAX_BYTES = 32 * 1024 * 1024
 
 
 def display_path(path: str) -> str:
-    """Return a path as it is printed: built-in files by their place in data/, wherever that is installed."""
+    """Return a path for display: built-in files relative to data/, wherever that is installed."""
     root = DATA + os.sep
     return f"data/{path.removeprefix(root).replace(os.sep, '/')}" if path.startswith(root) else path
 
@@ -31,16 +31,16 @@ def schema(which: str) -> str:
 
 
 class Listing(NamedTuple):
-    """The report files below a folder, sorted, and the folders that cannot be listed or hold none."""
+    """The report files below a folder, sorted, and the folders that are unreadable or empty."""
 
     files: list[str]
     failures: list[PeelError]
 
 
 def files_below(path: str) -> Listing:
-    """List the report files below a folder; any other path is its own only file.
+    """List the report files below a folder; any other path is returned as it is.
 
-    Hidden files and folders are left out, and so are what editors and macOS leave beside a file. Links to folders are
+    Hidden files and folders, and temporary files of editors and macOS, are skipped. Links to folders are
     not followed.
     """
     if path == STDIN or not os.path.isdir(path):
@@ -79,7 +79,7 @@ def _is_report_name(name: str) -> bool:
 def read_bytes(path: str) -> bytes:
     """Read a file or standard input in blocks, up to the size limit.
 
-    Raises Unreadable if that fails or there is more.
+    Raises Unreadable if that fails or the limit is exceeded.
     """
     try:
         if path == STDIN:
@@ -93,7 +93,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def read_article(path: str) -> str:
-    """Read an article as text. It may come from anywhere: what is not UTF-8 is read as Windows-1252."""
+    """Read an article as text. Anything but UTF-8 is read as Windows-1252."""
     data = read_bytes(path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
@@ -106,7 +106,7 @@ def read_article(path: str) -> str:
 def _standard_input() -> Callable[[int], bytes]:
     """Return a function that reads standard input until it returns nothing.
 
-    The raw stream is read: a buffered one would ask for a second Ctrl-D, and mistakes a pause of a stream that does
+    The raw stream is read: a buffered one would require a second Ctrl-D, and mistakes a pause of a stream that does
     not block for the end.
     """
     if sys.stdin is None:
@@ -114,7 +114,7 @@ def _standard_input() -> Callable[[int], bytes]:
     stream = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
 
     def read(size: int) -> bytes:
-        while (block := stream.read(size)) is None:  # nothing there yet
+        while (block := stream.read(size)) is None:  # no data yet
             from select import select
 
             select([stream], [], [])

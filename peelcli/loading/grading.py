@@ -1,4 +1,4 @@
-"""The areas and grades of one report, as its cycle names them."""
+"""The areas and grades of one report, in the terms of its cycle."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNGRADED = ", ".join(reason.value for reason in Ungraded)
 
 
 class Grading:
-    """Reads areas and grades on the scale of one cycle."""
+    """A reader of areas and grades on the scale of one cycle."""
 
     def __init__(self, cycle: Cycle, log: ProblemLog, thorough: bool) -> None:
         self.cycle = cycle
@@ -27,7 +27,7 @@ class Grading:
         self.borrowed = False
 
     def graded_areas(self, report: Fields) -> tuple[GradedArea, ...]:
-        """Read the graded areas into the order of the cycle; areas that the cycle does not know come last."""
+        """Read the graded areas in the order of the cycle; unknown areas come last."""
         if "graded_areas" not in report:
             hint = "Write `graded_areas: []` if no grade is known."
             self.log.problem(report.place, "missing", "`graded_areas` is missing.", hint)
@@ -47,7 +47,7 @@ class Grading:
         return tuple([read[key][0] for key in known + others])
 
     def area(self, fields: Fields, required: str = "") -> Area | None:
-        """Read an area. One that the cycle does not know keeps its name, with a warning."""
+        """Read an area. An unknown one keeps its name, with a warning."""
         words = fields.text("area", required)
         if words is None:
             return None
@@ -109,7 +109,7 @@ class Grading:
         return None if area is None or grade is None else entry
 
     def _grade(self, fields: Fields) -> Grade | Ungraded | None:
-        """Read the grade of an entry, or why it has none. Of the two keys an empty one counts as absent."""
+        """Read the grade of an entry, or the reason for having none. Of the two keys, an empty one counts as absent."""
         has_grade, has_reason = "grade" in fields.mapping, "ungraded" in fields.mapping
         if has_grade and has_reason:
             has_reason = not fields.is_empty("ungraded")
@@ -136,7 +136,7 @@ class Grading:
         return reason
 
     def _grade_of(self, words: str, place: Place) -> Grade | None:
-        """Parse a grade of the cycle's scale; a misspelt one is never guessed."""
+        """Parse a grade of the cycle's scale, without guessing at misspelt ones."""
         grade = reference.parse_grade(words)
         if grade is None:
             strange = list(dict.fromkeys(f"U+{ord(letter):04X}" for letter in words if not letter.isascii()))
@@ -153,7 +153,7 @@ class Grading:
         return grade
 
     def _again(self, entry: GradedArea, place: Place, first: GradedArea, first_place: Place) -> None:
-        """Note that an area occurs twice."""
+        """Record that an area occurs twice."""
         where = (
             f"on line {self.log.document.line(first_place)}" if isinstance(first_place, int) else f"at {first_place}"
         )

@@ -1,4 +1,4 @@
-"""The reports that peel holds: built-in ones by their paths, and those that have been read."""
+"""The available reports: built-in ones by their paths, and those that have been read."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from peelcli.sanitise import escape_name
 
 
 class Holdings:
-    """Built-in reports, opened as they are asked for, and reports of other folders, which replace them.
+    """Built-in reports, opened on demand, and reports of other folders, which replace them.
 
-    Both are known by force and cycle. Warnings and failures gather as files are read.
+    Both are indexed by force and cycle. Warnings and failures are collected as files are read.
     """
 
     def __init__(self, watch: Watch) -> None:
@@ -36,7 +36,7 @@ class Holdings:
         return self.built_in.keys() | self.read.keys()
 
     def get(self, keys: Iterable[tuple[str, str]]) -> list[Report]:
-        """Return the reports on these forces and cycles; built-in ones are opened now."""
+        """Return the reports on these forces and cycles, opening built-in ones."""
         keys = list(keys)
         paths = {self.built_in[key]: key for key in keys if key not in self.read}
         for path in self.watch(list(paths)):
@@ -46,7 +46,7 @@ class Holdings:
         return [self.read[key] for key in keys if key in self.read]
 
     def add(self, folder: str) -> None:
-        """Take the reports of a folder, of two on the same force and cycle the last, with a warning."""
+        """Add the reports of a folder; of two on the same force and cycle the last one wins, with a warning."""
         files: dict[tuple[str, str], str] = {}
         for file, report in self._read_all(folder):
             key = report.force.id, report.cycle.id
@@ -58,7 +58,7 @@ class Holdings:
             self.read[key] = report
 
     def _read_all(self, path: str) -> Iterator[tuple[str, Report]]:
-        """Read a file, or each file below a folder, and yield its reports; what is wrong is kept."""
+        """Read a file, or each file below a folder, and yield its reports, collecting errors."""
         results = list(read_below(path, self.watch))
         for result in results:
             self.failures += result.failures

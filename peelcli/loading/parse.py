@@ -1,4 +1,4 @@
-"""Trees to reports. Every problem of a file is collected, with its place and what to do.
+"""Parse trees into reports. All problems of a file are collected, each with its place and a hint.
 
 Lenient about spelling variants (`Requires Improvement`), never about meaning: `inadquate` is an error, not a guess.
 """
@@ -70,16 +70,16 @@ SOURCE_KEYS = keys("title", "publisher", "url", "published")
 
 
 class Parsed(NamedTuple):
-    """The reports of a document and what is wrong with it; if there is a problem, not just a warning, no reports."""
+    """The reports of a document and its problems; any problem that is not just a warning means no reports."""
 
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
 
 
 def parse(document: Document, thorough: bool = False) -> Parsed:
-    """Turn a document into reports.
+    """Parse a document into reports.
 
-    With `thorough` there are also warnings for a careful author: grades without a source, findings without an area,
+    With `thorough`, add warnings for careful authors: grades without a source, findings without an area,
     unused sources, sources without a web address, dates in an unlikely order.
     """
     log = ProblemLog(document)
@@ -105,7 +105,7 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
 
 
 def _report_nodes(document: Document, log: ProblemLog) -> Iterator[Mapping]:
-    """Yield the reports of a document, whose trees are built as they are asked for."""
+    """Yield the reports of a document, whose trees are built on demand."""
     for root in document.roots:
         yield from _reports_in(root, log)
 
@@ -143,7 +143,7 @@ def _check_version(fields: Fields) -> None:
         return
     place = fields.place_of("peel")
     if version.isdigit() and version.isascii() and len(version) < 9 and int(version) > FORMAT_VERSION:
-        message = f"this is format {version}; this version of peel reads format {FORMAT_VERSION} and none newer."
+        message = f"this is format {version}; this version of peel reads nothing newer than format {FORMAT_VERSION}."
         fields.log.problem(place, "version", message, "Install a newer peel.")
     else:
         message = f"{version[:EXCERPT]!r} is not a version of the format."
@@ -151,7 +151,7 @@ def _check_version(fields: Fields) -> None:
 
 
 class _ReportReader:
-    """Reads one report. Each method returns a part of it; what is wrong goes into the log."""
+    """A reader of one report. Each method returns a part of it and logs its problems."""
 
     def __init__(self, node: Mapping, log: ProblemLog, thorough: bool) -> None:
         self.log = log
@@ -161,7 +161,7 @@ class _ReportReader:
         self.grading = Grading(self._cycle(), log, thorough)
 
     def report(self) -> Report:
-        """Return the whole report."""
+        """Return the report."""
         fields, grading = self.fields, self.grading
         _check_version(fields)
         extra = fields.extra("a report", REPORT_KEYS)
@@ -291,7 +291,7 @@ class _ReportReader:
             elif not isinstance(item, Mapping):
                 message = f"source {id[:EXCERPT]!r} must be a mapping, not {describe(item)}."
                 self.log.problem(item.place, "type", message, "Write `url:` and the address below it.")
-                sources[id] = Source(id)  # the id itself is right, and so are references to it
+                sources[id] = Source(id)  # the id itself is valid, and so are references to it
             else:
                 sources[id] = self._source(id, Fields(item, self.log), value)
         return Sources(sources)

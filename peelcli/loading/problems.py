@@ -9,20 +9,20 @@ from peelcli.errors import MOST_SHOWN, PROBLEM, WARNING, Problem, did_you_mean
 from peelcli.reading import Document, Place
 
 MOST_KEPT = 100_000
-"""At most this many problems, and as many warnings, are kept per document; after so many problems reading stops."""
+"""At most this many problems, and as many warnings, are kept per document; parsing stops at the limit."""
 MOST_SUGGESTIONS = 200
-"""At most this many problems of a document get suggestions, from this many candidates: looking for them takes time."""
+"""At most this many problems of a document get suggestions, from at most this many candidates, to save time."""
 
 Entry = tuple[Place, str, str, str, str]
 """Place, code, message, hint and level."""
 
 
 class TooManyProblems(Exception):
-    """A document has so many problems that reading on is of no use."""
+    """Raised to stop parsing a document that has too many problems."""
 
 
 class ProblemLog:
-    """Collects what is wrong with a document, and orders it by place."""
+    """A log of the problems of a document, in the order of their places."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -31,26 +31,26 @@ class ProblemLog:
         self._warnings_lost = False
 
     def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
-        """Note a problem. Raises TooManyProblems."""
+        """Log a problem. Raises TooManyProblems."""
         if len(self.problems) == MOST_KEPT:
             raise TooManyProblems
         self.problems.append((place, code, message, hint, PROBLEM))
 
     def warning(self, place: Place, code: str, message: str, hint: str = "") -> None:
-        """Note a warning."""
+        """Log a warning."""
         if len(self.warnings) < MOST_KEPT:
             self.warnings.append((place, code, message, hint, WARNING))
         else:
             self._warnings_lost = True
 
     def suggest(self, word: str, candidates: Iterable[str], otherwise: str) -> str:
-        """Return a hint that names the candidates nearest to a word, or another hint."""
+        """Return a hint that names the candidates nearest to a word, or the other hint."""
         if len(self.problems) + len(self.warnings) >= MOST_SUGGESTIONS:
             return otherwise
         return did_you_mean(word, islice(candidates, MOST_SUGGESTIONS), otherwise)
 
     def ordered(self, incomplete: bool = False) -> tuple[Problem, ...]:
-        """Return everything in the order of the file; the first of each level with excerpts."""
+        """Return all problems in the order of the file; the first of each level have excerpts."""
         problems = []
         excerpts = dict.fromkeys((PROBLEM, WARNING), MOST_SHOWN)
         for entry in sorted(self.problems + self.warnings, key=_order):

@@ -1,4 +1,4 @@
-"""Report files to reports: each is read by itself, so that one bad file hides no other."""
+"""Read report files, each independently, so that an invalid file does not hide others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KEYS = r"""(?:^|[\s{,"'])(force|cycle|graded_areas|improvement_areas|stakeholde
 
 
 class FileRead(NamedTuple):
-    """What one file holds. With a failure, or with a problem that is not just a warning, there are no reports."""
+    """The contents of one file. After a failure or a problem that is not just a warning, there are no reports."""
 
     path: str
     reports: tuple[Report, ...] = ()
@@ -29,14 +29,14 @@ class FileRead(NamedTuple):
 
     @property
     def failures(self) -> list[PeelError]:
-        """Why the file cannot be used, if it cannot."""
+        """The reason why the file cannot be used, if any."""
         if self.failure is not None:
             return [self.failure]
         return [BadData(problems=self.problems)] if any(one.level == PROBLEM for one in self.problems) else []
 
 
 def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> FileRead:
-    """Read a report file. In a folder, a file that is plainly something else costs only a warning."""
+    """Read a report file. In a folder, a file that is clearly not a report only causes a warning."""
     data: bytes | None = None
     problems: tuple[Problem, ...] = ()
     failure: PeelError | None = None
@@ -55,14 +55,14 @@ def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> Fil
         and (_is_something_else(data) or any(problem.code == "rows" for problem in problems))
     ):
         message = "this does not look like a report file; it was skipped."
-        hint = "`peel check` with its own name says why."
+        hint = "Run `peel check` on it to see why."
         warning = Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint)
         return FileRead(path, (), (warning,))
     return FileRead(path, (), problems, failure)
 
 
 def read_below(path: str, watch: Watch = iter) -> Iterator[FileRead]:
-    """Read each report file below a folder, or the only one, and yield what it holds."""
+    """Read a report file, or each one below a folder, and yield its contents."""
     files, failures = files_below(path)
     in_folder = os.path.isdir(path)
     for failure in failures:
@@ -72,7 +72,7 @@ def read_below(path: str, watch: Watch = iter) -> Iterator[FileRead]:
 
 
 def read_built_in(path: str) -> FileRead:
-    """Read a report file that comes with peel. Warnings about it are left to the tests."""
+    """Read a report file that comes with peel. Its warnings are left to the tests."""
     result = read_file(path)
     if not result.failures:
         return result._replace(problems=())
@@ -81,14 +81,14 @@ def read_built_in(path: str) -> FileRead:
 
 
 def _is_something_else(data: bytes) -> bool:
-    """Return whether a text has none but at most one of the keys of a report."""
+    """Return whether a text has at most one of the keys of a report."""
     utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = data.decode("utf-16" if utf_16 else "utf-8", "replace")
     return len(set(re.findall(_KEYS, text, re.MULTILINE))) < 2
 
 
 class Checked(NamedTuple):
-    """What a close look at files shows: problems and warnings, and what could not be read at all."""
+    """The result of a check: problems, warnings and unreadable files."""
 
     files: int
     unread: int
@@ -97,7 +97,7 @@ class Checked(NamedTuple):
 
 
 def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
-    """Look closely at report files, at those below folders and at standard input."""
+    """Check report files, those below folders, and standard input."""
     problems: list[Problem] = []
     failures: list[PeelError] = []
     in_folder: dict[str, bool] = {}

@@ -1,1 +1,1 @@
-"""What PEEL is: reports, cycles, areas, forces and grades."""
+"""The model: reports, cycles, areas, forces and grades."""

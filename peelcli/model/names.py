@@ -1,4 +1,4 @@
-"""Names made comparable: normalised for look-ups, slugs for identifiers."""
+"""Normalised names for comparison, and slugs for identifiers."""
 
 import re
 
@@ -16,5 +16,5 @@ def normalise(name: str) -> str:
 
 
 def slugify(name: str) -> str:
-    """Return an id for a name that is not known; empty if the name holds no letter or digit."""
+    """Return an id for an unknown name; empty if the name has no letter or digit."""
     return re.sub(r"[\W_]+", "-", normalise(name)).strip("-")

@@ -1,4 +1,4 @@
-"""What PEEL is: its cycles, areas, forces and scales, and which cycles may be compared (data/*.yaml)."""
+"""Reference data: cycles, areas, forces and scales, and which cycles are comparable (data/*.yaml)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from peelcli.model.report import Area, Cycle, Force, Grade, Ungraded
 from peelcli.reading import Mapping, Node, Sequence, Text, read_data
 
 UNKNOWN = "unknown"
-"""The cycle of a report whose cycle is not known."""
+"""The name of an unknown cycle."""
 
 NEWEST = Cycle("newest", "the newest cycle")
-"""Stands for the newest cycle that has reports, which only the catalogue knows."""
+"""A placeholder for the newest cycle that has reports, which only the catalogue knows."""
 
 
 class Comparability(NamedTuple):
-    """Whether grades of two cycles may be set against each other; None if the inspectorate has not said."""
+    """Whether grades of two cycles may be compared; None if the inspectorate has not said."""
 
     comparable: bool | None
     reason: str
@@ -46,12 +46,12 @@ _UNGRADED = {normalise(reason.value): reason for reason in Ungraded}
 
 
 def parse_grade(words: str) -> Grade | None:
-    """Read a grade, forgiving in spelling and never in meaning: `RI` and `requires_improvement`, not `inadquate`."""
+    """Parse a grade, leniently but without guessing: `RI` and `requires_improvement`, not `inadquate`."""
     return _GRADES.get(words) or _GRADES.get(normalise(words))
 
 
 def parse_ungraded(words: str) -> Ungraded | None:
-    """Read why an area has no grade."""
+    """Parse the reason why an area has no grade."""
     return _UNGRADED.get(normalise(words))
 
 
@@ -76,9 +76,9 @@ def cycles() -> dict[str, Cycle]:
 
 
 def find_cycle(words: str) -> Cycle | None:
-    """Find a cycle by its id or a name of it: `2018/19`, `2018–19` and `PEEL 2018` are one.
+    """Find a cycle by its id or a name: `2018/19`, `2018–19` and `PEEL 2018` are the same.
 
-    A year that belongs to two cycles stands for neither.
+    A year that belongs to two cycles is ambiguous and matches neither.
     """
     years = _normalise_cycle(words)
     if years in _mapping(_peel()["year_hints"]) and normalise(words) == years:
@@ -92,17 +92,17 @@ def find_cycle_or_newest(words: str) -> Cycle | None:
 
 
 def is_like_a_cycle(words: str) -> bool:
-    """Return whether words are years, so that they mean a cycle even if there is no such cycle."""
+    """Return whether words are years, so that they mean a cycle even if it does not exist."""
     return re.fullmatch(r"\d{2,4}( \d{1,4})?", _normalise_cycle(words)) is not None
 
 
 def about_cycle(words: str) -> str:
-    """Return what to choose in place of words that are not a cycle. A year is never corrected to another year."""
+    """Return a suggestion for words that are not a cycle. A year is never corrected to another year."""
     return about_year(words) or f"Choose from {', '.join(cycles())}."
 
 
 def about_year(words: str) -> str:
-    """Return the cycles that a year belongs to if there are two; else an empty text."""
+    """Return a hint if a year belongs to two cycles; else an empty text."""
     for year, ids in _mapping(_peel()["year_hints"]).items():
         if str(year) == _normalise_cycle(words):
             return f"It belongs to two cycles: choose {' or '.join(_list(ids))}."
@@ -110,7 +110,7 @@ def about_year(words: str) -> str:
 
 
 def has_report(force: str, cycle: Cycle) -> bool:
-    """Return whether the inspectorate has reported on a force in a cycle, be that report held here or not."""
+    """Return whether the inspectorate has reported on a force in a cycle, even if peel lacks the report."""
     if cycle.areas_known:
         return force in forces()
     facts = _mapping(_peel()["cycles"]).get(cycle.id)
@@ -123,7 +123,7 @@ def _orders() -> dict[str, int]:
 
 
 def order(cycle: Cycle) -> int:
-    """Return the place of a cycle in time, 0 for the oldest; a cycle that is not known comes before all others."""
+    """Return the chronological index of a cycle, 0 for the oldest; unknown cycles come before all others."""
     return _orders().get(cycle.id, -1)
 
 
@@ -141,7 +141,7 @@ def forces() -> dict[str, Force]:
 
 
 def force_aliases() -> dict[str, list[str]]:
-    """Return by id how else a force is written: its aliases, its id in words, and `&` for `and`."""
+    """Return the variant names of each force by id: its aliases, its id in words, and `&` for `and`."""
     facts = _mapping(_forces()["forces"]).items()
     written = {str(id): [str(id), id.replace("-", " "), *_list(_mapping(names)["aliases"])] for id, names in facts}
     return {
@@ -158,7 +158,7 @@ def find_force(words: str) -> Force | None:
 
 
 def about_force(words: str) -> str | None:
-    """Return what is known of a name that stands for no one force: a place, a force that PEEL does not inspect."""
+    """Explain a name that is not a single inspected force: a place, or a force outside PEEL."""
     name, facts = _without_police(words), _forces()
     for id, forces_meant in _mapping(facts["ambiguous_names"]).items():
         if _without_police(id) == name:
@@ -188,7 +188,7 @@ def codes(force: str) -> Codes:
 def find_area(words: str, cycle: Cycle) -> Area | None:
     """Find an area of a cycle by its id, its name there, or an alias.
 
-    An area that a cycle of which not all areas are known does not list yet borrows its newest name.
+    In a cycle whose areas are not all known, an unlisted area takes its newest name.
     """
     if not cycle.areas_known and find_area_id(words) not in cycle.areas:
         id = find_area_id(words)
@@ -207,14 +207,14 @@ def area_names() -> dict[str, str]:
 
 
 def short_name(area: Area) -> str:
-    """Return a name of the area that fits the head of a column; its official name if there is none."""
+    """Return a short name of the area for column headers, or its official name if there is none."""
     return _short_names().get(area.id, area.name)
 
 
 def comparability(one: Cycle, other: Cycle) -> Comparability:
     """Look up whether grades of two cycles may be compared.
 
-    It is never derived from how near the cycles are: a pair of which the inspectorate has not spoken is not stated.
+    It is never derived from the distance of the cycles: unless the inspectorate has said so, it is not stated.
     """
     earlier, later = sorted((one, other), key=order)
     for statement in _list_of_mappings(_peel()["comparability"]):
@@ -230,7 +230,7 @@ def comparability(one: Cycle, other: Cycle) -> Comparability:
 
 @cache
 def synonyms() -> tuple[tuple[str, ...], ...]:
-    """Return groups of words that mean the same in this field, such as 101 and non-emergency calls."""
+    """Return groups of synonyms, such as 101 and non-emergency calls."""
     groups = read_data(os.path.join(DATA, "terms.yaml"))["synonyms"]
     return tuple(tuple(_list(group)) for group in groups) if isinstance(groups, Sequence) else ()
 
@@ -266,7 +266,7 @@ def _cycle_names() -> dict[str, Cycle]:
 
 
 def _normalise_cycle(words: str) -> str:
-    """Reduce the name of a cycle to its years: `PEEL 2018/19`, `2018 to 2019` and `18-19` are `2018 19` or near it."""
+    """Reduce the name of a cycle to its years, such as `PEEL 2018/19` to `2018 19`."""
     years = normalise(re.sub(r"/| to ", "-", words)).removeprefix("peel ").removesuffix(" cycle")
     return f"20{years}" if re.fullmatch(r"\d\d \d\d", years) else years
 

@@ -1,4 +1,4 @@
-"""The model: one inspection of one force, as plain immutable values. No input or output happens here."""
+"""The data model: one inspection of one force, as immutable values. Pure."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -6,11 +6,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
-"""No `x-` keys: what `extra` holds unless a file says otherwise."""
+"""The default of `extra`: no `x-` keys."""
 
 
 class Grade(Enum):
-    """A grade, named as HMICFRS names it; the members stand from best to worst."""
+    """A grade, named as by HMICFRS; the members are in order from best to worst."""
 
     OUTSTANDING = "outstanding"
     GOOD = "good"
@@ -18,11 +18,11 @@ class Grade(Enum):
     REQUIRES_IMPROVEMENT = "requires-improvement"
     INADEQUATE = "inadequate"
 
-    __hash__ = object.__hash__  # a member is itself only; Enum's own hash is Python code
+    __hash__ = object.__hash__  # identity is enough, and Enum.__hash__ is implemented in Python (slow)
 
     @property
     def label(self) -> str:
-        """The grade as people write it."""
+        """The grade as written in text."""
         return self.value.replace("-", " ").capitalize()
 
     def is_at_least(self, other: "Grade") -> bool:
@@ -31,11 +31,11 @@ class Grade(Enum):
 
 
 RANK: Mapping[Grade, int] = {grade: rank for rank, grade in enumerate(Grade)}
-"""0 is the best grade."""
+"""The position on the scale; 0 is the best grade."""
 
 
 class Ungraded(Enum):
-    """Why an area has no grade. The three are kept apart and none of them counts as a grade."""
+    """The reason why an area has no grade. The three are kept apart and none of them counts as a grade."""
 
     NOT_GRADED = "not-graded"
     NOT_INSPECTED = "not-inspected"
@@ -43,7 +43,7 @@ class Ungraded(Enum):
 
     @property
     def label(self) -> str:
-        """The reason as people write it."""
+        """The reason as written in text."""
         return self.value.replace("-", " ").capitalize()
 
 
@@ -55,7 +55,7 @@ class Force(NamedTuple):
 
 
 class Area(NamedTuple):
-    """What a force is graded on, under the name that one cycle gives it."""
+    """A subject on which forces are graded, under its name in one cycle."""
 
     id: str
     name: str
@@ -79,7 +79,7 @@ class Cycle(NamedTuple):
 
     @property
     def always_graded(self) -> int | None:
-        """How many areas every report of this cycle grades; None where reports differ or that is not known."""
+        """The number of areas that every report of this cycle grades; None if it varies or is not known."""
         if not self.areas_known or self.sometimes_graded:
             return None
         return len(self.areas.keys() - self.never_graded - self.separately_graded)
@@ -102,7 +102,7 @@ class GradedArea(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that must improve, or that was praised."""
+    """An area for improvement, or praise."""
 
     summary: str
     kind: str
@@ -114,7 +114,7 @@ class Finding(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What somebody said of the report."""
+    """A stakeholder's response to the report."""
 
     name: str
     summary: str
@@ -143,7 +143,7 @@ class Report(NamedTuple):
 
     `stated_counts` are the numbers per grade that the inspectorate announced, or None; `graded_total` is the number of
     graded areas that it names. `report_url` is the inspectorate's own page of the report.
-    `filtered` names the filters that narrowed a report; such a report is no longer the whole card.
+    `filtered` names the filters applied to a report, which is then no longer complete.
     """
 
     force: Force
@@ -174,12 +174,12 @@ class Report(NamedTuple):
 
     @property
     def known(self) -> int:
-        """How many areas are listed with a grade."""
+        """The number of areas listed with a grade."""
         return sum(isinstance(entry.grade, Grade) and not entry.separate for entry in self.graded_areas)
 
     @property
     def expected(self) -> int | None:
-        """How many graded areas the report has, as far as that is known."""
+        """The number of graded areas of the report, if it is known."""
         if self.stated_counts is not None:
             return sum(self.stated_counts.values())
         if self.graded_total is not None:
@@ -195,4 +195,4 @@ class Report(NamedTuple):
 
 IMPROVEMENT_KINDS = ("area-for-improvement", "cause-of-concern", "recommendation")
 PRAISE_KINDS = ("strength", "promising-practice", "innovative-practice")
-"""The first of each is what an entry without a kind is."""
+"""The first of each is the default."""

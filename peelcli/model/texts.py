@@ -1,4 +1,4 @@
-"""Texts that have a form of their own: dates and web addresses."""
+"""Validation of dates and web addresses."""
 
 import re
 from datetime import date
@@ -17,5 +17,5 @@ def is_date(text: str) -> bool:
 
 
 def is_web_address(text: str) -> bool:
-    """Return whether the text is an http(s) address; nothing else ever becomes a link."""
+    """Return whether the text is an http(s) address, the only kind that becomes a link."""
     return re.fullmatch(r"https?://[^\s<>\"]+", text, re.IGNORECASE) is not None

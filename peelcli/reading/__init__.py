@@ -1,6 +1,6 @@
 """Parse YAML or JSON into a tree of texts, lists and mappings with their places. All untrusted input is validated here.
 
-Every scalar is text, whatever it looks like.
+Every scalar is read as text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = [
 
 
 def read(data: bytes, name: str) -> Document:
-    """Read YAML or JSON into trees, which are built one by one as they are asked for.
+    """Read YAML or JSON into trees, which are built one by one on demand.
 
     Raises BadData if the bytes are not valid text in their encoding, Unreadable if they are not text at all. Asking for
     the trees raises BadData if the text is malformed.
@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 class DataFile(Mapping):
-    """The mapping of a file that comes with peel. A missing key means that the file is damaged."""
+    """The mapping in a file that comes with peel; a missing key means that the file is damaged."""
 
     __slots__ = ("name",)
     name: str
@@ -99,7 +99,7 @@ def _yaml(text: str) -> Iterator[Node]:
 
 
 def _json_or_yaml(text: str) -> list[Node]:
-    """Read what looks like JSON and may be YAML: `{"force": Kent, …}`. If it is neither, YAML must get further."""
+    """Read text that looks like JSON but may be YAML: `{"force": Kent, …}`. If both fail, report the later error."""
     try:
         return [_json(text)]
     except Refused as as_json:

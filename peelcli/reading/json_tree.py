@@ -1,4 +1,4 @@
-"""JSON to trees: by the standard library and its hooks, never as YAML."""
+"""Parse JSON into trees with the standard library and its hooks, never as YAML."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ from peelcli.reading.nodes import (
 
 
 class _Pairs(list[tuple[str, object]]):
-    """A JSON object as it is written: with keys that occur twice."""
+    """A JSON object with its duplicate keys."""
 
 
 class _Constant(str):
-    """NaN or Infinity, which JSON does not have."""
+    """NaN or Infinity, which JSON lacks."""
 
 
 def json_tree(text: str) -> Node:
     """Return the tree of a JSON text. Raises Refused."""
     try:
-        # Numbers stay text: 1e999 is not infinity, and 5,000 digits take no time.
+        # Numbers stay text: 1e999 does not become infinity, and 5,000 digits cost nothing.
         value = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_Constant)
         return _node(value, "$", 0)
     except json.JSONDecodeError as error:
         raise Refused(error.pos, "syntax", *_explain(error.msg)) from error
     except (RecursionError, _TooDeep) as error:
-        # How deep the library gets differs between versions of Python: the rule and the place are ours.
+        # The library's own limit differs between versions of Python, so we check the depth and find the place.
         raise Refused(too_deep(text) or 0, *TOO_DEEP) from error
 
 
@@ -54,7 +54,7 @@ class _TooDeep(Exception):
 
 
 def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
-    """Return a JSON value as a tree, and empty it on the way: of a large file only one form is kept.
+    """Return a JSON value as a tree, emptying it in the process so that a large file is held only once.
 
     Recursion is safe here, since the depth is limited. In a mapping of ids `x-` has no meaning.
     """
@@ -125,25 +125,25 @@ def _scalar(value: object, path: str) -> str:
 
 @cache
 def _step(key: str) -> str:
-    """Return a key as a step of a path; the same few keys occur in every report."""
+    """Return a key as a step of a path; cached, since the same few keys occur in every report."""
     return f".{key}" if re.fullmatch(r"[\w-]+", key) else f"[{key!r}]"
 
 
 _SENTENCES = {
     "Expecting property name enclosed in double quotes": (
-        "a key in double quotes must stand here.",
+        "a key in double quotes is expected here.",
         "Check for an extra comma, or for single quotes.",
     ),
-    "Expecting ',' delimiter": ("a comma or a closing bracket must stand here.", "Check the line above too."),
-    "Expecting ':' delimiter": ("a colon must stand here.", 'Write `"key": value`.'),
-    "Expecting value": ("a value must stand here.", "Put text in double quotes; check for an extra comma."),
+    "Expecting ',' delimiter": ("a comma or a closing bracket is missing here.", "Check the line above too."),
+    "Expecting ':' delimiter": ("a colon is missing here.", 'Write `"key": value`.'),
+    "Expecting value": ("a value is expected here.", "Put text in double quotes; check for an extra comma."),
     "Illegal trailing comma": ("there is an extra comma here.", "Delete it."),  # since Python 3.13
     "Unterminated string": ("a quotation mark is not closed.", "Close it."),
     "Invalid control character": (
         "there is a line break, a tab or another control character inside a text.",
         "Write it as \\n, \\t or \\u001b.",
     ),
-    "Invalid \\": ("this backslash makes no known escape.", "Write two backslashes."),
+    "Invalid \\": ("this is not a known escape sequence.", "Write two backslashes."),
     "Extra data": ("there is more text after the end of the JSON.", "Put several reports in a list."),
 }
 

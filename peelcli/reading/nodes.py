@@ -1,4 +1,4 @@
-"""The tree that a report file is read into: texts, lists and mappings that know their places."""
+"""The tree of a report file: texts, lists and mappings with their places."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ MAX_KEY = 128
 EXCERPT_WIDTH = 100
 
 Place = int | str
-"""Where a value stands: in YAML how many characters come before it, in JSON a path such as `$.sources.a`."""
+"""The place of a value: in YAML its offset in characters, in JSON a path such as `$.sources.a`."""
 
 
 class Text(str):
-    """A scalar. It is only text here; its meaning is for the parser to find."""
+    """A scalar, kept as text; the parser interprets it."""
 
     __slots__ = ("place",)
     place: Place
@@ -39,7 +39,7 @@ class Mapping(dict[str, "Node"]):
     def place_of(self, key: str) -> Place:
         """Return the place of a key, or of the mapping if it has no such key.
 
-        The index is made for the first question: most mappings are never asked.
+        The index is built on first use: most mappings never need it.
         """
         if not hasattr(self, "_by_key"):
             self._by_key = dict(zip(self, self.places, strict=True))
@@ -54,14 +54,14 @@ class Sequence(list["Node"]):
 
 
 class Nothing:
-    """An empty value, `~` or `null`: as if the key were not there."""
+    """An empty value, `~` or `null`, equivalent to a missing key."""
 
     __slots__ = ("place",)
     place: Place
 
 
 Own = dict[str, "Own"] | list["Own"] | str | None
-"""A value below an `x-` key. Nothing is ever said about such values, so they do not carry places."""
+"""A value below an `x-` key. No message is ever about such values, so they have no places."""
 
 
 class OwnValue:
@@ -75,11 +75,11 @@ class OwnValue:
 Node = Text | Mapping | Sequence | Nothing | OwnValue
 
 IDS = "sources"
-"""The key of the mapping whose keys are ids; there `x-` has no meaning."""
+"""The key of the mapping whose keys are ids; `x-` has no meaning there."""
 
 
 class Refused(Exception):
-    """Something that YAML or JSON allows and report files do not, or a syntax error, with its place."""
+    """A syntax error, or something that report files do not allow, with its place."""
 
     def __init__(self, place: Place, code: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -89,7 +89,7 @@ class Refused(Exception):
 # The rules that YAML and JSON share: code, message and hint.
 TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
 LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
-SURROGATE = ("character", "half a character (a lone surrogate) stands here.", "Delete it.")
+SURROGATE = ("character", "half a character (a lone surrogate) is not allowed.", "Delete it.")
 SURROGATES = "[\ud800-\udfff]"
 
 
@@ -99,7 +99,7 @@ def duplicate_key(key: str, first: str) -> tuple[str, str, str]:
 
 
 def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0) -> int | None:
-    """Find the bracket that opens one level too many. Brackets in double quotes do not count."""
+    """Find the bracket that exceeds the depth limit. Brackets in double quotes do not count."""
     stop = len(text) if stop is None else stop
     for bracket in re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]').finditer(text, start, stop):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
@@ -109,7 +109,7 @@ def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0)
 
 
 class Document:
-    """A text and the trees that are read from it: one for each YAML document, one for JSON.
+    """A text and its trees: one for each YAML document, one for JSON.
 
     `roots` can be iterated once; of a large file only one tree is held at a time. Iterating raises BadData if the text
     is malformed.
@@ -123,7 +123,7 @@ class Document:
     def problem(
         self, place: Place, code: str, message: str, hint: str = "", level: str = PROBLEM, excerpt: bool = True
     ) -> Problem:
-        """Return what is wrong at a place as a problem with line, column and excerpt."""
+        """Return a problem at a place, with line, column and excerpt."""
         if isinstance(place, str):
             return Problem(self.name, None, None, place, code, level, message, hint)
         line = self.line(place)
@@ -133,12 +133,12 @@ class Document:
         )
 
     def refuse(self, refused: Refused) -> BadData:
-        """Return the error for a text that cannot be read on."""
+        """Return the error for a text that cannot be parsed further."""
         return BadData(problems=[self.problem(*refused.problem)])
 
     def line(self, place: int) -> int:
-        """Return the number of the line of a place."""
-        from bisect import bisect_right  # needed only when something is wrong, like array below
+        """Return the line number of a place."""
+        from bisect import bisect_right  # needed only for errors, like array below
 
         return bisect_right(self._lines, place)
 
@@ -146,7 +146,7 @@ class Document:
     def _lines(self) -> array[int]:
         """The places where lines begin.
 
-        libyaml takes NEL and U+2028 for line breaks; editors do not, so lines are counted here.
+        libyaml treats NEL and U+2028 as line breaks but editors do not, so lines are counted here.
         """
         from array import array
 
@@ -155,7 +155,7 @@ class Document:
         return starts
 
     def _excerpt(self, line: int, place: int) -> str:
-        """Return the line and a caret below the place; of a long line only the part around it."""
+        """Return the line, or the relevant part of a long line, with a caret below the place."""
         start, text = self._lines[line - 1], self.text
         stop = self._lines[line] if line < len(self._lines) else len(text)
         while stop > place and text[stop - 1] in "\r\n":

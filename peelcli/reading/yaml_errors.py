@@ -1,4 +1,4 @@
-"""What a YAML parser stumbled over, in words that do not depend on the parser."""
+"""YAML syntax errors in words that do not depend on the parser."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
 
-# What libyaml or the parser in Python says, what is wrong, what to do.
+# The message of libyaml or of the Python parser, what is wrong, what to do.
 _SENTENCES = (
     (
         "mapping values are not allowed",
-        "a colon with a blank after it stands inside a value.",
+        "a value contains a colon followed by a blank.",
         "Put the value in quotes, or begin a new line if this is a key.",
     ),
     ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
-    ("Unicode character escape", "this escape stands for no character.", "Write the character itself."),
+    ("Unicode character escape", "this is not a valid character escape.", "Write the character itself."),
     (
         "unknown escape|escape sequence|expected hex",  # libyaml writes "hexdecimal"
-        "this backslash makes no known escape.",
+        "this is not a known escape sequence.",
         "Put the value in single quotes, or write two backslashes.",
     ),
     ("while scanning a quoted|while scanning a (double|single)", "a quotation mark is not closed.", "Close it."),
@@ -50,24 +50,24 @@ _SENTENCES = (
     ),
     (
         "expected key|'-' indicator|<block end>",
-        "this line fits neither what is above it nor a new key.",
+        "this line neither continues the one above nor starts a new key.",
         "Check its indentation.",
     ),
-    ("node content", "a value must stand here.", "Check for an extra comma or bracket."),
+    ("node content", "a value is expected here.", "Check for an extra comma or bracket."),
     ("simple key|expected ':'", "a key needs a colon and a blank after it.", "Write `key: value`."),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
 
 
 def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
-    """Return what is wrong where a parser gave up; `event` is the last one that it yielded."""
+    """Explain a parser's error; `event` is the last one that it yielded."""
     marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     places = [min(mark.index, len(text)) for mark in marks if mark is not None]
     if not places:
         return _unprintable(text)
     place, start = places[0], places[-1]
     says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
-    # Some versions of libyaml have a limit of their own for brackets, and meet it before we see any of them.
+    # Some versions of libyaml have their own limit for brackets, and reach it before yielding any of them.
     deep = too_deep(text, max(0, place - 2000), place)
     if deep is not None:
         return Refused(deep, *TOO_DEEP)
@@ -83,7 +83,7 @@ def _unprintable(text: str) -> Refused:
     """Find the character that YAML cannot hold: the parsers count its place in bytes or in characters."""
     found = re.compile(_NOT_YAML).search(text)
     place, code = (found.start(), f"U+{ord(found[0]):04X}") if found else (0, "one")
-    return Refused(place, "character", f"a character that text cannot hold stands here ({code}).", "Delete it.")
+    return Refused(place, "character", f"a character that is not allowed in text is here ({code}).", "Delete it.")
 
 
 def _by_character(text: str, place: int, says: str) -> Refused | None:
@@ -91,7 +91,7 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
     line_above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, place))) + 1
     invisible = re.compile(_INVISIBLE_BREAK).search(text, line_above, place + 1)
     if invisible:
-        message = f"an invisible line break (U+{ord(invisible[0]):04X}) stands here."
+        message = f"an invisible line break (U+{ord(invisible[0]):04X}) is here."
         return Refused(invisible.start(), "character", message, "Replace it with a blank.")
     character = text[place : place + 1]
     if character == "\t":
@@ -104,7 +104,7 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
 
 
 def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
-    """Explain an error by what stands before its place."""
+    """Explain an error by the text before its place."""
     before = text[:place]
     line = before.rpartition("\n")[2]
     if re.search("directive|document start|incompatible", says):
@@ -148,7 +148,7 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
             before = text[line:place].rstrip()
             place = line + len(before) - len(before.split()[-1]) if before.split() else place
         word = re.split(r"[\s:,\[\]{}]", text[place : place + 40], maxsplit=1)[0]
-        what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma must stand here."
+        what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."
         return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
     return Refused(start, "syntax", "the bracket that opens here is not closed.", hint)
@@ -159,7 +159,7 @@ def _indent(text: str, line: int) -> int:
 
 
 def _impossible_escape(text: str, start: int, place: int) -> int:
-    """Return the place of the first escape from `start` that is half a character or beyond Unicode."""
+    """Return the place of the first escape after `start` that is a lone surrogate or beyond Unicode."""
     for escape in re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL).finditer(text, start):
         code = int(escape[1] or escape[2] or "0", 16)
         if 0xD800 <= code < 0xE000 or code > 0x10FFFF:
@@ -168,18 +168,18 @@ def _impossible_escape(text: str, start: int, place: int) -> int:
 
 
 def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
-    """Explain an error by what the parser says, if that is known."""
+    """Explain an error by the parser's message, if that is known."""
     for pattern, rule in ((r"\btag\b", TAG), ("alias|anchor", ANCHOR)):
         if re.search(pattern, says):
             return Refused(start, *rule)
     for pattern, message, hint in _SENTENCES:
         if re.search(pattern, says):
-            if "escape stands" in message:
+            if "Unicode" in pattern:
                 place = _impossible_escape(text, start, place)
-            elif "backslash" in message:
+            elif "escape" in pattern:
                 place = text.rfind("\\", start, place + 1)
-            elif "quotation mark" in message or "colon and a blank" in message:
-                place = start  # what is not ended is fixed where it began
+            elif "quoted" in pattern or "simple key" in pattern:
+                place = start  # an unclosed value is fixed where it starts
             return Refused(place, "syntax", message, hint)
     hint = "Check the indentation, the quotes and the brackets, here and on the line above."
     return Refused(place, "syntax", "this cannot be read as YAML.", hint)

@@ -1,6 +1,6 @@
-"""YAML to trees, built from the parser's events in a loop with a stack.
+"""Parse YAML into trees, built from the parser's events in a loop with a stack.
 
-No constructor runs, nothing recurses, and anchors, tags and merge keys are refused before they could multiply
+No constructor runs, nothing recurses, and anchors, tags and merge keys are refused before they can multiply
 anything. Every scalar is text: YAML 1.1 would turn `no` into False, `1:30` into 90 and `2024-05-14` into a date.
 """
 
@@ -34,14 +34,14 @@ from peelcli.reading.yaml_errors import ANCHOR, COMPLEX_KEY, MERGE, NO_KEY, TAG,
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 MANY = 1000
 _ordinary_keys: set[str] = set()
-"""Keys that have been checked and need no second look, at most MANY: the same few occur in every report."""
+"""A cache of at most MANY valid keys: the same few occur in every report."""
 
 
 class PythonLoader(yaml.SafeLoader):
-    """The parser in Python, made as strict about characters as libyaml."""
+    """The Python parser, made as strict about characters as libyaml."""
 
     def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
-        """Refuse escapes of half a character, and of those beyond Unicode, which would be a ValueError."""
+        """Refuse escapes of lone surrogates, and of characters beyond Unicode, which would raise ValueError."""
         try:
             chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
         except (ValueError, OverflowError):
@@ -53,14 +53,14 @@ class PythonLoader(yaml.SafeLoader):
 
 
 LOADER: Any = getattr(yaml, "CSafeLoader", PythonLoader)
-"""The parser. The one in Python yields the same events, only slower; PyYAML can be built without libyaml."""
+"""The parser. PyYAML can be built without libyaml; its Python parser yields the same events, only slower."""
 
 
 def yaml_trees(text: str) -> Iterator[Node]:
-    """Yield the tree of each document. Raises Refused. Each line of the loop runs for every scalar."""
+    """Yield the tree of each document. Raises Refused. The loop is hot: it runs for every scalar."""
     scalar, mapping_start, sequence_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-    roots = node = Sequence()  # what is being filled: a list, or a mapping and the key that waits for its value
+    roots = node = Sequence()  # the open list, or the open mapping with the key that awaits its value
     mapping: Mapping | None = None
     key: str | None = None
     ids: Mapping | None = None
@@ -129,15 +129,15 @@ def yaml_trees(text: str) -> Iterator[Node]:
 
 
 def _behind_key(text: str, place: int) -> int:
-    """Return the place of an empty value: right behind its colon or dash. libyaml says so only outside of braces."""
+    """Return the place of an empty value, right after its colon or dash; libyaml gives it only outside braces."""
     return len(text[max(0, place - MAX_KEY) : place].rstrip()) + max(0, place - MAX_KEY)
 
 
 def _own_value(next_event: Callable[[], Any], place: int, depth: int, text: str) -> OwnValue:
-    """Build the value of an `x-` key, which the next events hold: plain values, since they can be many and tiny."""
+    """Build the value of an `x-` key from the next events, as plain values, since they can be many and tiny."""
     own = OwnValue()
     own.place = place
-    node: Any = []  # what is being filled
+    node: Any = []  # the open lists and mappings
     key: str | None = None
     above: list[Any] = []
     root = node
@@ -178,7 +178,7 @@ def _own_value(next_event: Callable[[], Any], place: int, depth: int, text: str)
 
 
 def _check_start(event: Any, depth: int) -> None:
-    """Refuse a list or mapping that may not stand here."""
+    """Refuse a list or mapping that is not allowed here."""
     if event.anchor is not None or event.tag is not None:
         raise _refused(event)
     if depth == MAX_DEPTH:
@@ -186,12 +186,12 @@ def _check_start(event: Any, depth: int) -> None:
 
 
 def _refused(event: Any) -> Refused:
-    """Return why an event with an anchor or a tag is refused, or an alias."""
+    """Return the reason to refuse an alias, or an event with an anchor or a tag."""
     return Refused(event.start_mark.index, *(ANCHOR if event.anchor is not None else TAG))
 
 
 def _check_key(event: Any, mapping: Mapping | dict[str, Own], text: str) -> None:
-    """Refuse a key that may not stand in the mapping. In quotes, a special word is an ordinary key."""
+    """Refuse an invalid key. In quotes, a special word is an ordinary key."""
     words, place = event.value, event.start_mark.index
     if not event.style and words in _NULL:
         raise Refused(place, *NO_KEY)

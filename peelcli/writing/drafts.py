@@ -1,4 +1,4 @@
-"""A draft as text: the report file with its comments, the explanation, the hints."""
+"""A draft as text: the report file with comments, the explanation and the hints."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -17,7 +17,7 @@ _FOOT = ("sources:", "  article:", "    title:", "    publisher:", "    url:    
 
 
 def draft_text(draft: Draft, cycle: Cycle | None) -> str:
-    """Return a draft as a report file that loads, each fact with the place in the article that it was read from."""
+    """Return a draft as a valid report file, each fact with its place in the article."""
     force, settled = draft.force, draft.cycle
     lines = [*_HEAD, _fact("force", force.id or "Unknown force", force.evidence, () if force.id else force.candidates)]
     lines.append(_fact("cycle", settled.id or "unknown", settled.evidence, () if settled.id else settled.candidates))
@@ -50,7 +50,7 @@ def draft_text(draft: Draft, cycle: Cycle | None) -> str:
 
 
 def _response(response: Statement) -> Iterator[str]:
-    """Yield the lines of a response: quoted words as a quotation, with a summary for the user to replace."""
+    """Yield the lines of a response: its quotation, with a summary for the user to replace."""
     fields = {"name": response.name, "role": response.role, "organisation": response.organisation}
     if response.quoted:
         fields |= {"summary": "Commented on the report.", "quote": response.words, "source": "article"}
@@ -60,7 +60,7 @@ def _response(response: Statement) -> Iterator[str]:
 
 
 def explanation(draft: Draft) -> str:
-    """Return for each fact of a draft the rule that found it and the words it rests on."""
+    """Return the rule and the words behind each fact of a draft."""
     rows = [("force", draft.force.id or "not settled", draft.force.evidence)]
     rows.append(("cycle", draft.cycle.id or "not settled", draft.cycle.evidence))
     dates = (("inspected", draft.inspected), ("published", draft.published))
@@ -81,7 +81,7 @@ def explanation(draft: Draft) -> str:
 
 
 def hints(draft: Draft) -> Iterable[str]:
-    """Yield what a user should know about a draft: that it has no grades, or others than the article counts."""
+    """Yield warnings about a draft: it has no grades, or its counts differ from those in the article."""
     if not draft.grades and not draft.counts:
         yield "warning: the article gives no grade; the draft holds only what else it says"
     for grade, stated, found in draft.disagreements():
@@ -110,6 +110,6 @@ def _where(evidence: Evidence) -> str:
 
 
 def _shortened(words: str) -> str:
-    """Return a few words on one line: a comment must not run on."""
+    """Return a few words on one line, for a comment."""
     line = single_line(words)
     return line if len(line) <= 100 else f"{line[:99].rstrip()}…"

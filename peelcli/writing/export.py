@@ -1,4 +1,4 @@
-"""Everything as one SQLite database, for Datasette, DuckDB, pandas and the like (`peel export`)."""
+"""Export to an SQLite database, for Datasette, DuckDB, pandas and the like (`peel export`)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def has_full_text() -> bool:
 
 
 def write(reports: Sequence[Report], path: str, *, own_data: bool = False, overwrite: bool = False) -> None:
-    """Write a database, whole or not at all. It replaces a file only if peel wrote that, or to `overwrite` it.
+    """Write a database, completely or not at all. Another program's file is replaced only with `overwrite`.
 
     `own_data` says that some reports are not built-in. Raises Unreadable if the file cannot be written.
     """
@@ -72,9 +72,9 @@ def _check_target(path: str, overwrite: bool) -> None:
 
 
 def _write_file(rows: Mapping[str, list[Row]], path: str) -> None:
-    """Write the tables to a new file in the same folder, and move it to its place once it is on the disk."""
+    """Write the tables to a new file in the same folder, and rename it once it is on the disk."""
     new = f"{path}.{os.getpid()}.new"
-    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # its errors say more than SQLite's
+    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # its errors are clearer than SQLite's
     try:
         with closing(sqlite3.connect(new, isolation_level=None)) as database:
             _fill(database, rows)

@@ -1,4 +1,4 @@
-"""Reports in the form of a report file: plain mappings, lists and texts, which JSON prints and YAML is made of."""
+"""Reports as plain mappings, lists and texts in the form of a report file, for JSON and YAML."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from peelcli.model.report import Area, Cycle, Finding, Grade, GradedArea, Report
 
 
 def plain(report: Report) -> dict[str, object]:
-    """Return a report in the form of a report file: ids where they are known, own words elsewhere.
+    """Return a report in the form of a report file, with ids where they are known and names elsewhere.
 
-    What is absent is left out, but the force, the cycle and the lists are always there.
+    Absent values are left out, except the force, the cycle and the lists.
     """
     form: dict[str, object] = {
         "force": force_words(report),
@@ -38,7 +38,7 @@ def plain(report: Report) -> dict[str, object]:
 
 def force_words(report: Report) -> str:
     """Return the id of a force that peel knows, else the name that the file gives it."""
-    # The id alone does not tell: "West Mercia!" is another name, of which the same id is made.
+    # The id is not enough: another name, such as "West Mercia!", may have the same id.
     return report.force.id if reference.forces().get(report.force.id) == report.force else report.force.name
 
 
@@ -70,7 +70,7 @@ def _counts(counts: Mapping[Grade, int] | None) -> dict[str, int] | None:
 
 
 def _filled(fields: Mapping[str, object], *done: str) -> dict[str, object]:
-    """Return the fields that hold something and are not written yet, and the `x-` keys after them."""
+    """Return the remaining fields that have a value, and the `x-` keys after them."""
     form = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in fields.items()

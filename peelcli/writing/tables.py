@@ -1,4 +1,4 @@
-"""Reports and what is known of cycles, areas and forces as the rows of database tables, which schema.sql describes."""
+"""Reports, cycles, areas and forces as rows of the database tables that schema.sql describes."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _areas_of(report: Report) -> Iterator[Area]:
 
 
 def _comparability() -> Iterator[Row]:
-    """Yield every pair of cycles, also those of which nobody has spoken."""
+    """Yield every pair of cycles, including those whose comparability is not stated."""
     cycles = list(reference.cycles().values())
     for place, later in enumerate(cycles):
         for earlier in cycles[:place]:
@@ -142,7 +142,7 @@ def _key(report: Report) -> tuple[str, str]:
 def _numbered(
     reports: Sequence[Report], entries: Callable[[Report], Sequence[Entry]]
 ) -> list[tuple[int, Report, int, Entry]]:
-    """Return the entries of all reports, each with its id and its report, and its place there."""
+    """Return the entries of all reports, each with its id, its report and its position there."""
     found = [(report, place, entry) for report in reports for place, entry in enumerate(entries(report), 1)]
     return [(id, *entry) for id, entry in enumerate(found, 1)]
 
@@ -180,7 +180,7 @@ def _graded(id: int, report: Report, place: int, entry: GradedArea) -> Row:
 
 
 def _findings_of(report: Report) -> list[tuple[str, int, Finding]]:
-    """Return both kinds of findings, with the section that each stands in and its place there."""
+    """Return both kinds of findings, each with its section and its position there."""
     sections = {"improvements": report.improvement_areas, "praise": report.praise}
     return [
         (section, place, finding) for section, findings in sections.items() for place, finding in enumerate(findings, 1)

@@ -9,13 +9,13 @@ from peelcli.model.report import Cycle
 from peelcli.writing.yaml_text import one_line
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema=report.schema.json"
-"""The first line of new files, by which editors find what explains the keys: `peel schema > report.schema.json`."""
+"""The first line of new files, which points editors to the schema: `peel schema > report.schema.json`."""
 
 
 def skeleton(force: str, cycle: Cycle | None = None) -> str:
     """Return a report file to fill in: every area of the cycle, by default of the newest whose areas are known.
 
-    If not all areas of the cycle are known, those of the cycle before stand for them, marked as not confirmed.
+    If not all areas of the cycle are known, use those of the cycle before, marked as not confirmed.
     """
     if cycle is None or cycle is reference.NEWEST:
         cycle = reference.newest_complete_cycle()

@@ -1,6 +1,6 @@
-"""YAML text, by PyYAML's own dumper: as fast as one of our own for a report, a seventh slower for all of them.
+"""YAML text, written by PyYAML's dumper.
 
-Texts that YAML 1.1 would take for a number, a date or a boolean come out quoted, so that other readers agree with us.
+Texts that YAML 1.1 would read as a number, a date or a Boolean are quoted, so that other parsers agree.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LEFT_OUT_IF_EMPTY = ("improvement_areas", "praise", "stakeholder_responses", "n
 
 _NO_LIMIT = 1 << 30
 _BATCH = 100
-# Characters that YAML text cannot hold, and invisible or reordering ones, which a reader should see are there.
+# Characters that YAML text cannot hold, and invisible or reordering ones, which should be seen.
 _ESCAPED = (
     "[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
     "|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -58,7 +58,7 @@ _Dumper.add_representer(
 
 
 def yaml_text(reports: Iterable[Report]) -> str:
-    """Return reports as YAML, each a document of its own, which read back as the same reports."""
+    """Return reports as YAML, one document each, which parse as the same reports."""
     return "".join(yaml_pieces(reports))
 
 

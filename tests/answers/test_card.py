@@ -164,7 +164,7 @@ def test_the_source_of_the_counts_is_cited_with_them() -> None:
 def test_the_page_of_the_report_leads_the_sources_even_if_nothing_cites_it() -> None:
     address = "https://hmicfrs.example.org/northshire"
     made = card(report(report_url=address, sources=(Source("page", publisher="Echo"),)))
-    assert made.sources == (CardSource(None, "", address), CardSource(1, "Echo", None))
+    assert made.sources == (CardSource(None, "HMICFRS's page", address), CardSource(1, "Echo", None))
 
 
 def test_the_page_of_the_report_is_not_listed_twice() -> None:
@@ -318,11 +318,11 @@ def test_a_speaker_is_named_with_role_and_organisation(response: Response, who: 
     ],
     ids=["an id alone", "a title", "a publisher and a date", "an address"],
 )
-def test_a_source_is_told_by_what_is_known_of_it(source: Source, words: CardSource) -> None:
+def test_a_source_is_described_by_its_known_fields(source: Source, words: CardSource) -> None:
     assert card(report(sources=(source,))).sources == (words,)
 
 
-def test_a_cycle_that_nobody_knows_is_called_by_its_own_words() -> None:
+def test_an_unknown_cycle_keeps_its_name() -> None:
     assert card(report()._replace(cycle=Cycle("2031-33", "2031-33"))).title == "Northshire Police · 2031-33"
 
 

@@ -51,7 +51,7 @@ def test_people_see_the_mark_in_every_form(look: tuple[str, ...], peel: Peel) ->
     assert "≠" in peel("compare", "kent@2021-22", "kent@2023-25", "--area", "preventing-crime", *look).stdout
 
 
-def test_a_grade_that_is_carried_over_is_told_as_such(peel: Peel) -> None:
+def test_a_carried_over_grade_is_marked(peel: Peel) -> None:
     assert peel("trend", "Northshire Police", "--data", "tests/carried", "-f", "list").stdout == (
         "Northshire Police through the cycles (1 result)\n"
         "- Effectiveness: 2016 good; 2017 good, carried over from 2016.\n"

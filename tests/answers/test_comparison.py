@@ -19,7 +19,7 @@ def graded(
     force: Force = NORTH,
     carried_over_from: str | None = None,
 ) -> Report:
-    """A report with one graded area. A cycle that nobody knows is made for it alone, as the parser does."""
+    """A report with one graded area. An unknown cycle is created for it, as in the parser."""
     known = reference.find_cycle(cycle) or Cycle(cycle, cycle)
     entry = GradedArea(known.areas.get(area, Area(area, area)), grade, carried_over_from=carried_over_from)
     return Report(force, known, (entry,))
@@ -61,7 +61,7 @@ def test_between_comparable_cycles_a_force_gets_better_or_worse_or_stays_the_sam
         ("2016", "2023-25", "investigating-crime"),
     ],
 )
-def test_across_a_break_both_grades_are_told_and_no_change(earlier: str, later: str, area: str) -> None:
+def test_incomparable_grades_are_both_given_without_a_change(earlier: str, later: str, area: str) -> None:
     row = last(graded(earlier, Grade.GOOD, area), graded(later, Grade.INADEQUATE, area))
     assert (row.previous, row.grade, row.change, row.comparable) == (Grade.GOOD, Grade.INADEQUATE, None, False)
     assert row.reason
@@ -69,7 +69,7 @@ def test_across_a_break_both_grades_are_told_and_no_change(earlier: str, later: 
     assert row.source.startswith("http")
 
 
-def test_where_the_inspectorate_has_said_nothing_there_is_no_change() -> None:
+def test_there_is_no_change_if_comparability_is_not_stated() -> None:
     row = last(graded("2023-25", Grade.GOOD, "leadership"), graded("2025-27", Grade.GOOD, "leadership"))
     assert (row.previous, row.change, row.comparable, row.source) == (Grade.GOOD, None, None, None)
     assert row.reason == (
@@ -78,16 +78,16 @@ def test_where_the_inspectorate_has_said_nothing_there_is_no_change() -> None:
     )
 
 
-def test_with_a_cycle_that_nobody_knows_there_is_no_change() -> None:
+def test_there_is_no_change_from_an_unknown_cycle() -> None:
     row = last(graded("2031-33", Grade.GOOD), graded("2017", Grade.INADEQUATE))
     assert (row.previous, row.change, row.comparable) == (Grade.GOOD, None, None)
     assert row.reason == "Nothing is known of how 2031-33 and PEEL 2017 compare."
 
 
-def test_a_grade_that_is_carried_over_is_no_change() -> None:
+def test_a_carried_over_grade_is_not_a_change() -> None:
     row = last(graded("2016", Grade.GOOD), graded("2017", Grade.GOOD, carried_over_from="2016"))
     assert (row.previous, row.change, row.comparable) == (Grade.GOOD, None, True)
-    assert row.reason == "The grade is carried over from 2016, so it is no new evidence."
+    assert row.reason == "The grade is carried over from 2016, so it is not new evidence."
 
 
 @pytest.mark.parametrize("reason", list(Ungraded), ids=lambda reason: reason.value)
@@ -178,7 +178,7 @@ def test_a_report_alone_is_compared_with_nothing() -> None:
 
 
 @pytest.mark.parametrize("asked", [compare, trend], ids=["compare", "trend"])
-def test_of_no_reports_there_is_no_comparison(asked: object) -> None:
+def test_a_comparison_of_no_reports_is_empty(asked: object) -> None:
     assert asked([]) == []  # type: ignore[operator]
 
 

@@ -42,15 +42,15 @@ REPORT = Report(
 )
 
 
-def narrowed(wanted: Filters, report: Report = REPORT) -> Report:
-    return filter_report(report, wanted)
+def filtered(filters: Filters, report: Report = REPORT) -> Report:
+    return filter_report(report, filters)
 
 
-def areas(wanted: Filters, report: Report = REPORT) -> list[str]:
-    return [entry.area.id for entry in narrowed(wanted, report).graded_areas]
+def areas(filters: Filters, report: Report = REPORT) -> list[str]:
+    return [entry.area.id for entry in filtered(filters, report).graded_areas]
 
 
-def test_without_filters_the_report_is_the_very_same() -> None:
+def test_without_filters_the_report_is_unchanged() -> None:
     assert filter_report(REPORT, Filters()) is REPORT
 
 
@@ -58,7 +58,7 @@ def test_without_filters_the_report_is_the_very_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "left"),
+    ("filters", "left"),
     [
         (Filters(grades=frozenset({Grade.ADEQUATE})), ["crime"]),
         (Filters(grades=frozenset({Grade.GOOD, Grade.INADEQUATE})), ["calls", "staff"]),
@@ -84,8 +84,8 @@ def test_without_filters_the_report_is_the_very_same() -> None:
         "a grade within a range",
     ],
 )
-def test_grades_choose_graded_areas(wanted: Filters, left: list[str]) -> None:
-    assert areas(wanted) == left
+def test_grades_choose_graded_areas(filters: Filters, left: list[str]) -> None:
+    assert areas(filters) == left
 
 
 def test_in_a_cycle_of_four_grades_at_most_adequate_means_what_it_says() -> None:
@@ -95,12 +95,12 @@ def test_in_a_cycle_of_four_grades_at_most_adequate_means_what_it_says() -> None
 
 
 @pytest.mark.parametrize(
-    ("wanted", "left"),
+    ("filters", "left"),
     [(Filters(at_least=Grade.INADEQUATE), []), (Filters(grades=frozenset({Grade.GOOD})), ["staff"])],
     ids=["a range passes nothing", "a grade passes"],
 )
-def test_in_a_cycle_that_nobody_knows_there_is_no_order_of_grades(wanted: Filters, left: list[str]) -> None:
-    assert areas(wanted, REPORT._replace(cycle=Cycle("2031", "2031"))) == left
+def test_grades_of_an_unknown_cycle_have_no_order(filters: Filters, left: list[str]) -> None:
+    assert areas(filters, REPORT._replace(cycle=Cycle("2031", "2031"))) == left
 
 
 @pytest.mark.parametrize("reason", list(Ungraded), ids=lambda reason: reason.value)
@@ -112,8 +112,8 @@ def test_what_has_no_grade_passes_no_filter_of_grades(reason: Ungraded) -> None:
 
 
 def test_grades_choose_the_findings_of_the_areas_that_pass() -> None:
-    narrow = narrowed(Filters(grades=frozenset({Grade.INADEQUATE})))
-    assert (narrow.improvement_areas, narrow.praise) == ((SLOW,), (KIND,))
+    report = filtered(Filters(grades=frozenset({Grade.INADEQUATE})))
+    assert (report.improvement_areas, report.praise) == ((SLOW,), (KIND,))
 
 
 # --- areas ---
@@ -124,24 +124,24 @@ def test_areas_choose_graded_areas_with_and_without_a_grade() -> None:
 
 
 def test_areas_choose_the_findings_tied_to_them() -> None:
-    narrow = narrowed(Filters(areas=frozenset({"crime"})))
-    assert (narrow.improvement_areas, narrow.praise) == ((FULL,), ())
+    report = filtered(Filters(areas=frozenset({"crime"})))
+    assert (report.improvement_areas, report.praise) == ((FULL,), ())
 
 
 def test_a_finding_of_an_area_without_a_grade_entry_is_found_by_its_area() -> None:
     dogs = Finding("Dogs are well trained.", "strength", Area("dogs", "Dogs"))
-    assert narrowed(Filters(areas=frozenset({"dogs"})), REPORT._replace(praise=(dogs,))).praise == (dogs,)
+    assert filtered(Filters(areas=frozenset({"dogs"})), REPORT._replace(praise=(dogs,))).praise == (dogs,)
 
 
 def test_an_area_and_a_grade_must_both_be_right() -> None:
-    wanted = Filters(areas=frozenset({"crime", "calls"}), grades=frozenset({Grade.INADEQUATE, Grade.GOOD}))
-    narrow = narrowed(wanted)
-    assert [entry.area.id for entry in narrow.graded_areas] == ["calls"]
-    assert narrow.improvement_areas == (SLOW,)
+    filters = Filters(areas=frozenset({"crime", "calls"}), grades=frozenset({Grade.INADEQUATE, Grade.GOOD}))
+    report = filtered(filters)
+    assert [entry.area.id for entry in report.graded_areas] == ["calls"]
+    assert report.improvement_areas == (SLOW,)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "untied"),
+    ("filters", "unlinked"),
     [
         (Filters(areas=frozenset({"crime"})), 1),
         (Filters(at_most=Grade.ADEQUATE), 1),
@@ -150,17 +150,17 @@ def test_an_area_and_a_grade_must_both_be_right() -> None:
     ],
     ids=["by area", "by grade", "not by kind", "not by text"],
 )
-def test_findings_tied_to_no_area_are_left_out_and_counted(wanted: Filters, untied: int) -> None:
-    assert unlinked_findings(REPORT, wanted) == untied
+def test_findings_not_linked_to_an_area_are_left_out_and_counted(filters: Filters, unlinked: int) -> None:
+    assert unlinked_findings(REPORT, filters) == unlinked
 
 
 # --- kinds and words ---
 
 
 def test_kinds_choose_findings_and_leave_graded_areas_alone() -> None:
-    narrow = narrowed(Filters(kinds=frozenset({"cause-of-concern", "strength"})))
-    assert (narrow.improvement_areas, narrow.praise) == ((SLOW,), (KIND,))
-    assert len(narrow.graded_areas) == 4
+    report = filtered(Filters(kinds=frozenset({"cause-of-concern", "strength"})))
+    assert (report.improvement_areas, report.praise) == ((SLOW,), (KIND,))
+    assert len(report.graded_areas) == 4
 
 
 @pytest.mark.parametrize(
@@ -193,13 +193,13 @@ def test_words_are_looked_for_in_all_that_holds_words(
     praise: tuple[Finding, ...],
     responses: tuple[Response, ...],
 ) -> None:
-    narrow = narrowed(Filters(text=text))
-    assert [entry.area.id for entry in narrow.graded_areas] == graded
-    assert (narrow.improvement_areas, narrow.praise, narrow.stakeholder_responses) == (improvements, praise, responses)
+    report = filtered(Filters(text=text))
+    assert [entry.area.id for entry in report.graded_areas] == graded
+    assert (report.improvement_areas, report.praise, report.stakeholder_responses) == (improvements, praise, responses)
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "filters",
     [
         Filters(grades=frozenset({Grade.GOOD})),
         Filters(areas=frozenset({"crime"})),
@@ -207,20 +207,20 @@ def test_words_are_looked_for_in_all_that_holds_words(
     ],
     ids=["by grade", "by area", "by kind"],
 )
-def test_responses_are_about_the_whole_report_and_stay(wanted: Filters) -> None:
-    assert narrowed(wanted).stakeholder_responses == (WELCOME,)
+def test_responses_are_about_the_whole_report_and_stay(filters: Filters) -> None:
+    assert filtered(filters).stakeholder_responses == (WELCOME,)
 
 
-# --- what a narrowed report says of itself ---
+# --- what a filtered report says of itself ---
 
 
-def test_a_narrowed_report_claims_neither_counts_nor_to_be_complete() -> None:
-    narrow = narrowed(Filters(grades=frozenset({Grade.GOOD})))
-    assert (narrow.stated_counts, narrow.counts_source, narrow.complete) == (None, None, None)
+def test_a_filtered_report_has_no_stated_counts_and_is_not_complete() -> None:
+    report = filtered(Filters(grades=frozenset({Grade.GOOD})))
+    assert (report.stated_counts, report.counts_source, report.complete) == (None, None, None)
 
 
-def test_a_narrowed_report_says_by_what_in_the_words_of_the_command_line() -> None:
-    wanted = Filters(
+def test_a_filtered_report_names_its_filters_as_options() -> None:
+    filters = Filters(
         frozenset({Grade.INADEQUATE, Grade.GOOD}),
         Grade.ADEQUATE,
         Grade.GOOD,
@@ -228,7 +228,7 @@ def test_a_narrowed_report_says_by_what_in_the_words_of_the_command_line() -> No
         frozenset({"strength", "recommendation"}),
         "it's",
     )
-    assert narrowed(wanted).filtered == (
+    assert filtered(filters).filtered == (
         "--grade good",
         "--grade inadequate",
         "--at-least adequate",
@@ -242,8 +242,8 @@ def test_a_narrowed_report_says_by_what_in_the_words_of_the_command_line() -> No
 
 
 def test_narrowing_twice_adds_what_is_new() -> None:
-    once = narrowed(Filters(areas=frozenset({"crime"})))
-    twice = narrowed(Filters(areas=frozenset({"crime"}), text="cases"), once)
+    once = filtered(Filters(areas=frozenset({"crime"})))
+    twice = filtered(Filters(areas=frozenset({"crime"}), text="cases"), once)
     assert twice.filtered == ("--area crime", "--text 'cases'")
 
 
@@ -251,7 +251,7 @@ def test_narrowing_twice_adds_what_is_new() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "matches"),
+    ("filters", "matches"),
     [
         (Filters(grades=frozenset({Grade.GOOD})), True),
         (Filters(grades=frozenset({Grade.OUTSTANDING})), False),
@@ -275,14 +275,14 @@ def test_narrowing_twice_adds_what_is_new() -> None:
         "a kind that does not occur",
         "a kind that does not occur where the grade does",
         "words of a response",
-        "words of nobody",
+        "words of no finding",
         "words of a finding whose area has the grade",
         "words of a finding whose area has another grade",
         "words of a response say nothing of an area",
     ],
 )
-def test_a_report_matches_if_it_still_holds_what_the_filters_speak_of(wanted: Filters, matches: bool) -> None:
-    assert is_match(narrowed(wanted), wanted) is matches
+def test_a_report_matches_if_any_entry_that_the_filters_apply_to_is_left(filters: Filters, matches: bool) -> None:
+    assert is_match(filtered(filters), filters) is matches
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_a_word_is_found_by_any_of_its_names(word: str, found: list[tuple[str, s
     assert [(entry.kind, entry.id) for entry in look_up(word)] == found
 
 
-def test_a_grade_is_told_with_its_meaning_and_its_source() -> None:
+def test_a_grade_is_explained_with_its_source() -> None:
     assert look_up("inadequate") == [
         Entry(
             "grade",
@@ -188,7 +188,7 @@ def test_without_a_cycle_an_area_is_that_of_the_newest_cycle_that_has_it(word: s
         "far from all in a cycle",
     ],
 )  # fmt: skip
-def test_a_word_that_means_nothing_is_told_with_what_is_near(word: str, cycle: str | None, message: str) -> None:
+def test_an_unknown_word_gets_suggestions(word: str, cycle: str | None, message: str) -> None:
     assert refusal(word, cycle) == message
 
 
@@ -208,7 +208,7 @@ def test_a_word_that_is_known_but_explained_nowhere_says_what_it_is(word: str, h
 def test_what_has_no_description_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glossary, "read_data", lambda path: Mapping())
     monkeypatch.setattr(Mapping, "get", lambda self, key: None)
-    assert [entry.meaning for entry in look_up("kent")] == ["peel holds no description of this force."]
+    assert [entry.meaning for entry in look_up("kent")] == ["peel has no description of this force."]
 
 
 def test_the_citation_names_the_data_and_its_licence() -> None:

@@ -271,7 +271,7 @@ def test_one_force_over_the_years_names_the_inspection_that_followed() -> None:
 
 
 def test_synonyms_are_named() -> None:
-    assert scope(section="search", texts=["ASB"]).sentences() == ("Searched for as well: anti-social behaviour.",)
+    assert scope(section="search", texts=["ASB"]).sentences() == ("Also searched for: anti-social behaviour.",)
 
 
 # --- in JSON ---

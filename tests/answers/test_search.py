@@ -58,8 +58,8 @@ def test_a_text_that_no_report_mentions_gives_no_rows(north: Report) -> None:
     view = search.search([north], ("dogs",))
     assert (view.rows, view.empty) == (
         (),
-        "No report mentions “dogs”. Searched were findings, responses, notes, summaries and the titles of sources; "
-        "they are summaries in our own words, not the reports.",
+        "No report mentions “dogs”. The search covers findings, responses, notes, summaries and the titles of sources; "
+        "they are our summaries, not the reports.",
     )
 
 

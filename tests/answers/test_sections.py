@@ -225,7 +225,7 @@ def test_the_list_of_incomplete_reports_leaves_out_those_whose_grades_are_all_kn
     assert sections.listing([whole], incomplete=True).empty == "No incomplete report matches."
 
 
-def test_in_a_cycle_that_nobody_knows_any_grade_might_have_been_given() -> None:
+def test_any_grade_is_possible_in_an_unknown_cycle() -> None:
     report = odd_report("North", "2031-33", "Robots", Grade.ADEQUATE)
     assert sections.listing([report._replace(complete=True)]).rows == (
         ("north", "North", "2031-33", None, 0, 0, 1, 0, 0, 0, 1, 1, True, "listed", None, *NO_CODES),

@@ -56,7 +56,7 @@ def test_a_clean_file_exits_with_0(peel: Peel) -> None:
     assert peel("check", "clean.yaml") == ("1 file: no problem found.\n", "", 0)
 
 
-def test_problems_are_told_with_place_line_and_caret_and_counted(peel: Peel) -> None:
+def test_problems_are_listed_with_place_and_excerpt_and_counted(peel: Peel) -> None:
     assert peel("check", "wrong.yaml", exit_code=1) == (f"{TOLD}1 file: 1 problem, 1 warning.\n", "", 1)
 
 

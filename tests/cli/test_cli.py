@@ -292,7 +292,7 @@ NONE_OF_2021 = "none of the requested reports is from the 2021-22 cycle (--cycle
 
 
 @pytest.mark.parametrize("command", FILTERED)
-@pytest.mark.parametrize(("filters", "areas", "improvements", "praise", "responses", "untied"), FILTERS, ids=str)
+@pytest.mark.parametrize(("filters", "areas", "improvements", "praise", "responses", "unlinked"), FILTERS, ids=str)
 def test_a_filter_keeps_just_what_it_says(
     command: str,
     filters: tuple[str, ...],
@@ -300,7 +300,7 @@ def test_a_filter_keeps_just_what_it_says(
     improvements: list[str],
     praise: list[str],
     responses: int,
-    untied: int,
+    unlinked: int,
     peel: Peel,
 ) -> None:
     if command == "compare" and filters == ("--cycle", "2021-22"):
@@ -317,14 +317,14 @@ def test_a_filter_keeps_just_what_it_says(
     found = parts(command, json.loads(outcome.stdout))
     assert found == {part: kept[part] for part in found}
     if command in ("summary", "improvements", "praise"):
-        told = "peel: 1 finding not linked to an area was left out by the filters\n" if untied else ""
+        told = "peel: 1 finding not linked to an area was left out by the filters\n" if unlinked else ""
         elsewhere = "" if "--text" not in filters else outcome.stderr.partition("peel: `peel search")[1]
         stderr = outcome.stderr.partition(elsewhere)[0] if elsewhere else outcome.stderr
         assert stderr == (f"peel: {NONE_OF_2021}\n" if "2021-22" in filters else told)
 
 
 @pytest.mark.parametrize("line", ["summary kent@2021-22", "areas @2014", "list tests/data/", "trend Northshire"])
-def test_a_cycle_of_which_nothing_was_named_is_not_ignored_in_silence(line: str, peel: Peel, tmp_path: Path) -> None:
+def test_a_cycle_filter_that_excludes_every_named_report_is_mentioned(line: str, peel: Peel, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("force: Northshire\ncycle: 2023-25\ngraded_areas: []\n")
     outcome = peel(*line.split(), "--data", tmp_path, "--cycle", "2018-19")
     assert outcome.stderr == "peel: none of the requested reports is from the 2018-19 cycle (--cycle)\n"
@@ -504,9 +504,7 @@ def test_reports_of_data_replace_built_in_ones_of_the_same_force_and_cycle(peel:
     assert outcome.stdout == "area\tgrade\nleadership\toutstanding\n"
 
 
-def test_of_two_reports_in_a_folder_on_one_force_and_cycle_the_last_is_used_and_that_is_told(
-    peel: Peel, tmp_path: Path
-) -> None:
+def test_the_last_of_two_reports_on_one_force_and_cycle_is_used_with_a_warning(peel: Peel, tmp_path: Path) -> None:
     for name, grade in (("a.yaml", "good"), ("b.yaml", "inadequate")):
         report = f"force: Northshire\ncycle: 2023-25\ngraded_areas:\n  - {{area: leadership, grade: {grade}}}\n"
         (tmp_path / name).write_text(report)
@@ -742,8 +740,8 @@ def test_a_text_is_not_written_to_a_file_of_another_extension(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_where_there_are_formats_an_ending_is_said_to_name_one(peel: Peel) -> None:
-    assert "Write to a file; its ending sets the format." in peel("areas", "-h").stdout
+def test_the_help_of_output_mentions_extensions_only_where_there_are_formats(peel: Peel) -> None:
+    assert "Write to a file; its extension sets" in peel("areas", "-h").stdout
     assert "Write to a file.\n" in peel("new", "-h").stdout
 
 
@@ -855,7 +853,7 @@ def test_a_format_that_does_not_apply_is_a_usage_error_that_says_which_do(
     ],
 )
 @pytest.mark.parametrize("named", ["./no.yaml", "-"])
-def test_a_wrong_command_line_is_told_before_anything_is_read(
+def test_the_command_line_is_checked_before_anything_is_read(
     named: str, options: tuple[str, ...], told: str, peel: Peel
 ) -> None:
     assert peel("areas", named, *options, exit_code=2, stdin=MISTAKES) == ("", f"Error: {told}\n", 2)
@@ -954,7 +952,7 @@ def test_a_folder_of_data_that_is_not_there_exits_with_4(peel: Peel) -> None:
     assert outcome == ("", "Error: ./nowhere: there is no such folder for --data.\n", 4)
 
 
-def test_with_several_inputs_all_that_is_wrong_is_told_and_nothing_is_printed(peel: Peel, tmp_path: Path) -> None:
+def test_the_errors_of_several_inputs_are_all_reported_and_nothing_is_printed(peel: Peel, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text(MISTAKES)
     outcome = peel("areas", NORTHSHIRE, tmp_path / "bad.yaml", "./no.yaml", "west-mercia", exit_code=4)
     assert outcome.stdout == ""
@@ -1015,7 +1013,7 @@ def test_check_exits_with_1_for_problems_and_with_strict_for_warnings(
     peel("check", file, *options, exit_code=code, stdin=MISTAKES)
 
 
-def test_warnings_are_told_beside_the_answer_and_inside_json(peel: Peel) -> None:
+def test_warnings_appear_on_standard_error_and_in_json(peel: Peel) -> None:
     outcome = peel("areas", "-", "--json", stdin=UNKNOWN)
     warnings = json.loads(outcome.stdout)["warnings"]
     assert warnings[0]["message"] in outcome.stderr

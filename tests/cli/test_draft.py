@@ -64,7 +64,7 @@ def test_each_fact_of_a_draft_names_the_line_it_was_read_from(peel: Peel) -> Non
     assert outcome.stdout == DRAFT
 
 
-def test_counts_that_disagree_with_the_grades_found_are_told_on_stderr(peel: Peel) -> None:
+def test_counts_that_disagree_with_the_drafted_grades_are_hinted_on_stderr(peel: Peel) -> None:
     assert peel("draft", ARTICLE).stderr == "peel: the article states 2 good, the draft has 1\n"
 
 

@@ -61,7 +61,7 @@ def problem(**changes: object) -> Problem:
     ],
     ids=["whole", "without its line", "without a remedy", "a warning", "in JSON", "on standard input"],
 )
-def test_a_problem_is_told_as_a_compiler_does(one: Problem, words: str) -> None:
+def test_a_problem_reads_like_a_compiler_message(one: Problem, words: str) -> None:
     assert str(one) == words
 
 

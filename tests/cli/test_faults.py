@@ -42,7 +42,7 @@ buffering = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "u
 
 
 @buffering
-def test_a_reader_that_has_read_enough_is_left_in_silence(unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_stops_early_causes_no_message(unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in `peel areas --all --json | head -1`; what is printed is more than a pipe holds."""
     monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     process = subprocess.Popen(
@@ -57,7 +57,7 @@ def test_a_reader_that_has_read_enough_is_left_in_silence(unbuffered: str, monke
     assert process.wait() == 141
 
 
-def test_a_disk_that_fills_up_is_told() -> None:
+def test_a_disk_that_fills_up_is_reported() -> None:
     """Half of the answer fits: without buffers a write may be cut short and raise nothing."""
 
     def small_files() -> None:
@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up_is_told() -> None:
 
 @pytest.mark.parametrize("args", [ROWS, ("--help",), ("--version",), ()], ids=["rows", "help", "version", "bare"])
 @buffering
-def test_a_reader_that_never_began_is_left_in_silence(
+def test_a_reader_that_never_starts_causes_no_message(
     args: tuple[str, ...], unbuffered: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
@@ -84,12 +84,12 @@ def test_a_reader_that_never_began_is_left_in_silence(
     "args", [ROWS, ("list", "--all", "--json"), ("--help",), ("--version",)], ids=["rows", "much", "help", "version"]
 )
 @buffering
-def test_a_full_disk_is_told_in_single_line(args: tuple[str, ...], unbuffered: str) -> None:
+def test_a_full_disk_is_reported_in_one_line(args: tuple[str, ...], unbuffered: str) -> None:
     outcome = run(*args, redirect=">/dev/full", PYTHONUNBUFFERED=unbuffered)
     assert outcome == ("", "Error: standard output: No space left on device.\n", 4)
 
 
-def test_standard_input_that_is_closed_is_told() -> None:
+def test_closed_standard_input_is_reported() -> None:
     assert run("summary", "-", redirect="<&-") == ("", "Error: -: standard input is closed.\n", 4)
 
 
@@ -128,7 +128,7 @@ def test_a_closed_standard_output_does_not_matter_to_a_file() -> None:
     ],
     ids=["closed", "full", "closed for a usage error", "all streams closed"],
 )
-def test_an_error_that_nobody_can_read_still_has_its_exit_code(args: tuple[str, ...], redirect: str, code: int) -> None:
+def test_an_error_keeps_its_exit_code_without_standard_error(args: tuple[str, ...], redirect: str, code: int) -> None:
     assert run(*args, redirect=redirect) == ("", "", code)
 
 
@@ -159,7 +159,7 @@ def test_an_answer_with_warnings_does_not_need_standard_error() -> None:
         "a hostile name",
     ],
 )
-def test_an_output_that_cannot_be_written_is_told(file: str, told: str) -> None:
+def test_an_unwritable_output_is_reported(file: str, told: str) -> None:
     Path("folder.csv").mkdir()
     Path("rows.csv").write_text("old\n")
     assert run(*ROWS, "-o", file) == ("", f"Error: {told}\n", 4)
@@ -221,12 +221,12 @@ def test_an_error_writes_no_file() -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_is_read_only_is_told() -> None:
+def test_a_read_only_folder_is_reported() -> None:
     Path("folder").mkdir(mode=0o500)
     assert run(*ROWS, "-o", "folder/rows.csv") == ("", "Error: folder/rows.csv: permission denied.\n", 4)
 
 
-def test_a_file_system_that_is_read_only_is_told() -> None:
+def test_a_read_only_file_system_is_reported() -> None:
     """/proc takes no new files, from nobody."""
     outcome = run(*ROWS, "-o", "/proc/rows.csv")
     assert outcome == ("", "Error: /proc/rows.csv: no such file or directory.\n", 4)
@@ -236,7 +236,7 @@ def test_a_file_system_that_is_read_only_is_told() -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_files_and_folders_without_permission_are_told() -> None:
+def test_files_and_folders_without_permission_are_reported() -> None:
     Path("r.yaml").write_text(REPORT)
     Path("r.yaml").chmod(0)
     Path("folder").mkdir(mode=0)
@@ -244,7 +244,7 @@ def test_files_and_folders_without_permission_are_told() -> None:
     assert run("summary", "r.yaml", "./folder") == ("", told, 4)
 
 
-def test_what_is_no_file_is_told_and_never_waited_for() -> None:
+def test_special_files_are_reported_without_waiting_for_them() -> None:
     os.mkfifo("fifo.yaml")
     Path("loop.yaml").symlink_to("loop.yaml")
     Path("gone.yaml").symlink_to("nowhere.yaml")
@@ -259,7 +259,7 @@ def test_what_is_no_file_is_told_and_never_waited_for() -> None:
     )
 
 
-def test_a_fifo_in_a_folder_is_told() -> None:
+def test_a_fifo_in_a_folder_is_reported() -> None:
     Path("folder").mkdir()
     Path("folder/r.yaml").write_text(REPORT)
     os.mkfifo("folder/fifo.yaml")
@@ -294,7 +294,7 @@ def test_many_files_need_few_open_ones() -> None:
     assert (len(json.loads(outcome.stdout)["rows"]), outcome.stderr, outcome.exit_code) == (300, "", 0)
 
 
-def test_a_file_that_goes_away_after_it_was_listed_is_told() -> None:
+def test_a_file_that_disappears_after_listing_is_reported() -> None:
     """The first file is a FIFO to nobody; while peel looks at it, the second one is there, when it opens it, not."""
     Path("folder").mkdir()
     for name in ("a", "b"):
@@ -403,7 +403,7 @@ def test_a_locale_that_knows_ascii_only_gets_ascii() -> None:
     Path("r.yaml").write_text(TEXT, encoding="utf-8")
     outcome = run("list", "./r.yaml", "-f", "list", **LEGACY)
     assert outcome == (
-        "Reports (1 result)\n- Cafe - Police, 2016: Known: 0; Of: 13.\n0 of 13 grades are known.\n",
+        "Reports (1 result)\n- Cafe - Police, 2016: Known: 0 of 13.\n0 of 13 grades are known.\n",
         "",
         0,
     )
@@ -484,13 +484,13 @@ def test_a_file_is_coloured_only_by_the_option(
 
 
 @pytest.mark.parametrize("name", ["PEEL_DATA", "PEEL_REPORT"])
-def test_an_environment_that_names_nothing_readable_is_told(name: str) -> None:
+def test_an_unreadable_path_in_the_environment_is_reported(name: str) -> None:
     outcome = run("summary", **{name: "./\x1b[2J"})
     assert (outcome.stdout, outcome.exit_code) == ("", 4)
     assert outcome.stderr.startswith("Error: ./\\x1b[2J: there is no such ")
 
 
-def test_an_argument_that_is_no_text_is_told() -> None:
+def test_an_argument_that_is_not_text_is_reported() -> None:
     done = subprocess.run([*PEEL, "summary", b"\xff\xfe.yaml"], capture_output=True, check=False)
     told = b"Error: <U+DCFF><U+DCFE>.yaml: there is no such file.\n"
     assert (done.stdout, done.stderr, done.returncode) == (b"", told, 4)
@@ -504,7 +504,7 @@ def test_messages_are_ascii_where_standard_error_is() -> None:
     assert outcome == ("", f"{told}    {line}\n             ^\n", 3)
 
 
-def test_an_argument_that_is_no_text_makes_a_new_file_all_the_same() -> None:
+def test_new_accepts_an_argument_that_is_not_text() -> None:
     done = subprocess.run([*PEEL, "new", b"M\xe9t"], capture_output=True, check=False)
     assert (done.stderr, done.returncode) == (b"", 0)
     assert "force: M\ufffdt\n".encode() in done.stdout

@@ -183,7 +183,7 @@ def test_an_answer_that_breaks_off_leaves_the_old_file(in_place: bool, monkeypat
     assert os.listdir() == ["rows.csv"]
 
 
-def test_what_a_killed_run_left_is_in_nobodys_way() -> None:
+def test_leftovers_of_a_killed_run_do_no_harm() -> None:
     old(f"rows.csv.{os.getpid()}.new")
     old(".peel-abcdefgh.tmp")
     write_file(NEW, "rows.csv")

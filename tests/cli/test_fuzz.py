@@ -340,7 +340,7 @@ TERMINAL_CODES = "\x1b\\[[0-9;]*m|\x1b]8;;[^\x1b]*\x1b\\\\"
 
 
 def check_answer(answer: Answer, line: Line) -> None:
-    """Hold what must hold of every answer about reports."""
+    """Check the invariants of every answer about reports."""
     assert answer.code in (0, 1, 2, 3, 4)
     assert "Traceback" not in answer.stderr
     assert not hostile(answer.stderr)
@@ -362,7 +362,7 @@ def check_answer(answer: Answer, line: Line) -> None:
 
 
 def round_trip(answer: Answer, line: Line) -> None:
-    """Hold that whole reports that are printed to be read again are the same reports."""
+    """Check that reports survive a round trip through the printed form."""
     if line.command == "summary" and line.format in ("json", "yaml") and answer.code == 0 and answer.stdout:
         again = ask("summary", "-", "-f", line.format, *line.options, stdin=answer.stdout.encode("utf-8"))
         if line.format == "yaml" or json.loads(answer.stdout)["reports"]:

@@ -126,7 +126,7 @@ def test_a_single_name_needs_no_quotes_either(peel: Peel, command: str, first: s
 @pytest.mark.parametrize("command", ["trend", "new"])
 def test_two_forces_are_not_taken_for_one_name(peel: Peel, command: str) -> None:
     told = peel(command, "kent", "warwickshire", exit_code=2).stderr
-    assert told.endswith("these are 2 forces, and this command takes one.\n")
+    assert told.endswith("this command takes one force, not 2.\n")
 
 
 @pytest.mark.parametrize("cycle", ["2023/26", "2020", "2099", "31"])

@@ -189,7 +189,7 @@ def test_files_in_json_are_refused_with_the_place_and_what_to_do(peel: Peel, exp
         (b"\x00\x01\xff", "this is not text"),
     ],
 )
-def test_what_is_no_text_is_named(peel: Peel, data: bytes, kind: str) -> None:
+def test_a_binary_file_is_identified(peel: Peel, data: bytes, kind: str) -> None:
     write(data)
     told = f"Error: ./r.yaml: {kind}. A report file is YAML or JSON text.\n"
     assert peel("summary", "./r.yaml", exit_code=4) == ("", told, 4)
@@ -490,7 +490,7 @@ def test_the_order_of_a_folder_does_not_matter(peel: Peel) -> None:
 # --- several inputs --------------------------------------------------------------------------------------------------
 
 
-def test_all_problems_of_all_inputs_are_told_and_nothing_is_printed(peel: Peel) -> None:
+def test_all_problems_of_all_inputs_are_reported_and_nothing_is_printed(peel: Peel) -> None:
     write(NO_GRADES, "good.yaml")
     write("force: a\ncycle: 2016\n", "bad.yaml")
     write("%PDF", "pdf.yaml")
@@ -506,7 +506,7 @@ def test_all_problems_of_all_inputs_are_told_and_nothing_is_printed(peel: Peel) 
 
 
 @pytest.mark.parametrize("name", ["./d", "d/"])
-def test_a_folder_without_reports_is_told(peel: Peel, name: str) -> None:
+def test_a_folder_without_reports_is_reported(peel: Peel, name: str) -> None:
     Path("d").mkdir()
     told = f"Error: {name}: there is no report file in this folder (.yaml, .yml or .json).\n"
     assert peel("summary", name, exit_code=3) == ("", told, 3)

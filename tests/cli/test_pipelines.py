@@ -168,7 +168,7 @@ def with_nobody_reading(*command: str) -> tuple[bytes, int]:
 
 
 @pytest.mark.parametrize("format", ["table", "list", "json", "jsonl", "csv", "tsv", "markdown"])
-def test_a_reader_that_stops_reading_is_no_error(format: str) -> None:
+def test_a_reader_that_stops_reading_is_not_an_error(format: str) -> None:
     assert with_nobody_reading("areas", "--all", "-q", "-f", format) == (b"", 141)
 
 
@@ -183,12 +183,12 @@ def test_the_shell_sees_141_on_the_left_of_head() -> None:
 
 
 @pytest.mark.parametrize("command", ["--help", "--version", "areas --help", "completion bash", "summary"])
-def test_a_full_disk_is_told_in_single_line(command: str) -> None:
+def test_a_full_disk_is_reported_in_one_line(command: str) -> None:
     ran = bash(f"peel {command} > /dev/full")
     assert (ran.code, ran.stderr) == (4, "Error: standard output: No space left on device.\n")
 
 
-def test_a_closed_standard_output_is_told() -> None:
+def test_a_closed_standard_output_is_reported() -> None:
     ran = bash("peel summary >&-")
     assert (ran.code, ran.stderr) == (4, "Error: standard output is closed.\n")
 
@@ -197,7 +197,7 @@ def test_a_closed_standard_error_changes_nothing() -> None:
     assert bash(f"peel improvements {NORTHSHIRE} --grade good -f tsv --fields area 2>&-") == ("area\n", "", 0)
 
 
-def test_a_closed_standard_input_is_told() -> None:
+def test_a_closed_standard_input_is_reported() -> None:
     ran = bash("peel summary - <&-")
     assert (ran.code, ran.stdout) == (4, "")
     assert ran.stderr.startswith("Error: -: ")
@@ -217,7 +217,7 @@ def at_a_terminal(*command: str, typed: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("command", ["areas", "summary", "check", "draft"])
-def test_who_is_to_type_is_told_so_unless_it_is_to_be_quiet(command: str) -> None:
+def test_waiting_for_terminal_input_is_announced_unless_quiet(command: str) -> None:
     typed = b"force: Kent\ncycle: 2023-25\ngraded_areas: []\n"
     told = b"peel: reading from the terminal; end with Ctrl-D\n"
     assert at_a_terminal(command, "-", typed=typed).startswith(told)

@@ -125,7 +125,7 @@ def test_no_bar_where_a_report_may_be_typed(folder: str) -> None:
     assert on_a_terminal("list", "-", folder) == b""
 
 
-def test_no_bar_where_standard_error_is_no_terminal(folder: str) -> None:
+def test_there_is_no_bar_unless_standard_error_is_a_terminal(folder: str) -> None:
     command = [sys.executable, "-c", IMPATIENT + PEEL, "list", folder]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     assert run.stderr == b""

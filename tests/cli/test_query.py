@@ -134,7 +134,7 @@ def test_a_trend_names_the_cycles_without_a_report(peel: Peel) -> None:
     assert "Based on 6 reports; none for 2014." in peel("trend", "kent").stdout
 
 
-def test_a_limit_is_told_in_every_form(peel: Peel) -> None:
+def test_a_limit_is_stated_in_every_format(peel: Peel) -> None:
     command = ("areas", "west-mercia", "--limit", "2")
     total = answer(peel, *command)["scope"]["rows_total"]
     assert len(answer(peel, *command)["rows"]) == 2
@@ -149,7 +149,7 @@ def test_json_names_the_data_and_its_licence(peel: Peel) -> None:
         assert "Open Government Licence v3.0" in found["licence"]
 
 
-def test_where_no_finding_mentions_a_text_search_is_recommended(peel: Peel) -> None:
+def test_search_is_recommended_if_no_finding_mentions_a_text(peel: Peel) -> None:
     told = peel("improvements", "kent", "--text", "nobody says").stderr
     assert told.endswith("peel: `peel search 'nobody says'` looks in every part of all reports\n")
 

@@ -1,4 +1,4 @@
-"""Hold the figures on the articles and probes: a rule that loses one must say so here."""
+"""The accuracy on articles and probes: a rule that loses one must lower a figure here."""
 
 import sys
 from pathlib import Path

@@ -50,7 +50,7 @@ def test_praise_that_covers_a_second_thing_by_as_was_is_praise_and_no_grade(draf
     assert [f.summary for f in drafted(HEAD + graded + text).praise] == [text]
 
 
-def test_a_cut_by_a_third_is_no_shortcoming(drafted: Drafted) -> None:
+def test_a_cut_by_a_third_is_not_a_shortcoming(drafted: Drafted) -> None:
     text = "Inspectors praised the neighbourhood teams, which have cut repeat calls by a third."
     result = drafted(HEAD + text)
     assert ([f.summary for f in result.praise], result.improvements) == ([text], ())

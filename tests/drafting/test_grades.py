@@ -60,7 +60,7 @@ def test_counts_alone_give_no_grade(grades: Grades) -> None:
     assert grades("It was good in two areas, adequate in five and required improvement in two.") == {}
 
 
-def test_needs_to_improve_is_no_grade(grades: Grades) -> None:
+def test_needs_to_improve_is_not_a_grade(grades: Grades) -> None:
     assert (
         grades(
             "The force needs to improve how it investigates crime. Areas for improvement include managing offenders."
@@ -157,7 +157,7 @@ def test_stated_counts_are_kept_with_their_words(drafted: Drafted) -> None:
     assert counts[1].evidence.words == "four were adequate"
 
 
-def test_counts_that_differ_from_the_grades_found_are_told(drafted: Drafted) -> None:
+def test_counts_that_differ_from_the_drafted_grades_are_reported(drafted: Drafted) -> None:
     result = drafted("Kent Police was good in two areas, including preventing crime.")
     assert result.disagreements() == (("good", 2, 1),)
 

@@ -25,7 +25,7 @@ def test_a_grade_is_quoted_or_followed_by_a_little_word(grades: Grades, text: st
      "It is good to see that preventing crime matters.", "There was good and bad news on preventing crime.",
      "It is so good at preventing crime that others copy it.", "300 outstanding warrants show that preventing crime works."],
 )  # fmt: skip
-def test_the_ordinary_word_is_no_grade(grades: Grades, text: str) -> None:
+def test_the_ordinary_word_is_not_a_grade(grades: Grades, text: str) -> None:
     assert grades(text) == {}
 
 
@@ -39,7 +39,7 @@ def test_negated_grades_do_not_count(grades: Grades, text: str) -> None:
     assert grades(text) == {}
 
 
-def test_no_better_than_is_no_negation(grades: Grades) -> None:
+def test_no_better_than_is_not_a_negation(grades: Grades) -> None:
     assert grades("Preventing crime was no better than adequate.") == {"preventing-crime": "adequate"}
 
 

@@ -37,7 +37,7 @@ def test_a_compound_is_two_areas(vocabulary: Vocabulary) -> None:
     ]
 
 
-def test_the_programmes_own_name_is_no_area(vocabulary: Vocabulary) -> None:
+def test_the_name_of_the_programme_is_not_an_area(vocabulary: Vocabulary) -> None:
     assert named(vocabulary, "Police Effectiveness, Efficiency and Legitimacy", frozenset(["2017"])) == []
 
 

@@ -166,7 +166,7 @@ def test_excel_gets_a_byte_order_mark_and_no_formulas() -> None:
     assert [cell for cell, _ in cells] == ["'=x", "'+x", "'-x", "'@x", "'\tx", "'\rx", "ax"]
 
 
-def test_tsv_is_one_line_per_row_and_its_cells_can_be_told_back() -> None:
+def test_tsv_has_one_line_per_row_and_reversible_escapes() -> None:
     header, *lines = rendered("tsv", ROWS).splitlines()
     assert header == "name\tvalue\tid"
     assert len(lines) == len(CELLS)
@@ -295,7 +295,7 @@ def test_counts_read_aloud_with_the_number_first(peel: Peel) -> None:
     assert lines == [
         "Reports (1 result)",
         "- Northshire Police, 2023-25: Published: 2025-03-14; 1 outstanding; 1 good; 1 adequate; 1 requires improvement; "
-        "1 inadequate; Known: 5; Of: 5; Complete: yes.",
+        "1 inadequate; Known: 5 of 5; Complete: yes.",
     ]
 
 
@@ -314,7 +314,13 @@ def test_a_filtered_card_does_not_claim_that_nothing_is_recorded(peel: Peel, for
     assert "None is recorded." not in shown
 
 
-def test_a_reason_against_comparing_is_told_once_with_all_the_cycles_it_is_about(peel: Peel) -> None:
+def test_a_reason_against_comparing_is_given_once_with_all_its_cycles(peel: Peel) -> None:
     shown = peel("trend", "west-mercia", "-f", "markdown").stdout
     assert shown.count("Five grades took the place of four") == 1
     assert "- ≠ 2018-19 and 2021-22; 2015 and 2021-22; 2017 and 2021-22: Five grades took the place of four" in shown
+
+
+def test_a_row_without_a_note_reads_aloud_as_in_a_list_without_notes() -> None:
+    columns = (Column("area_name", "Area"), Column("grade", "Grade"), Column("note", "Note"))
+    view = View("areas", "Areas", columns, (("One", Grade.GOOD, None), ("Two", Grade.GOOD, "Published late.")), "")
+    assert rendered("list", view).splitlines()[1:] == ["- One: Good.", "- Two, good: Published late."]

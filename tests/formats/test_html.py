@@ -144,3 +144,10 @@ def test_a_course_has_a_strip_with_a_line_where_grades_do_not_compare(peel: Peel
     (strip,) = parsed.iter("{http://www.w3.org/2000/svg}svg")
     assert len(list(strip.iter("{http://www.w3.org/2000/svg}rect"))) == 6
     assert len(list(strip.iter("{http://www.w3.org/2000/svg}path"))) == 2
+
+
+def test_the_head_of_numbers_is_set_right_as_they_are() -> None:
+    columns = (Column("area", "Area"), Column("known", "Known"), Column("complete", "Complete"))
+    view = View("count", "Grades", columns, (("One", 3, True),), "")
+    heads = elements(page("".join(FORMATS["html"].render(view, RenderOptions()))), "th")
+    assert [head.get("class") for head in heads if head.get("scope") == "col"] == [None, "number", None]

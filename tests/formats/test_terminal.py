@@ -10,9 +10,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import HERE, ROOT, Peel
+from conftest import HERE, ROOT, Peel, report
 
-from peelcli.answers.views import Column, Mark, View
+from peelcli.answers.views import Cards, Column, Mark, View
 from peelcli.cli.output import _colours
 from peelcli.formats import RenderOptions, terminal
 from peelcli.model.report import Grade, Ungraded
@@ -82,7 +82,7 @@ def test_the_shape_of_a_grade_stays_with_its_word() -> None:
         assert whole in shown
 
 
-def test_a_table_that_would_break_its_words_is_told_in_sentences() -> None:
+def test_a_table_that_would_break_words_becomes_sentences() -> None:
     row = tuple(f"{letter * 18} b" for letter in "abcd")
     assert drawn(things(row), width=70) == (
         "Things (1 result)\n"
@@ -290,7 +290,7 @@ def test_the_grid_of_a_whole_cycle_fits_and_names_every_force_and_area_whole(pee
     assert rows[len(forces)].startswith("▲▲ Outstanding   ▲ Good   ● Adequate")
 
 
-def test_a_grid_too_wide_for_the_window_is_told_in_sentences(peel: Peel) -> None:
+def test_a_grid_too_wide_for_the_window_becomes_sentences(peel: Peel) -> None:
     lines = peel("compare", "--all", "--width", "60").stdout.splitlines()
     assert lines[0].startswith("Grades (")
     assert lines[1].startswith("- Avon and Somerset Constabulary: Cycle") or lines[1].startswith("- Avon and Somerset")
@@ -519,3 +519,23 @@ Cycle  area           Grade
 6 of 26 grades are known; incomplete: 2016, 2017.
 """
     )
+
+
+# --- cards -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_the_report_stands_before_notes_and_sources() -> None:
+    made = report(report_url="https://hmicfrs.example.org/northshire", notes=("A note.",))
+    lines = "".join(terminal.render_cards(Cards((made,)), RenderOptions(width=80))).splitlines()
+    assert lines[-3:] == [
+        "HMICFRS's page: https://hmicfrs.example.org/northshire",
+        "• A note.",
+        "[1] HMICFRS. Report on Northshire https://example.org/northshire",
+    ]
+
+
+def test_a_card_without_grades_has_no_blank_line_for_their_counts() -> None:
+    made = report(graded_areas=(), complete=False)
+    lines = "".join(terminal.render_cards(Cards((made,)), RenderOptions(width=80))).splitlines()
+    assert lines[0] == "Northshire Police · PEEL 2023–25"
+    assert "" not in lines

@@ -41,7 +41,7 @@ def write(folder: Path, name: str, force: str = "Northshire Police", cycle: str 
     return str(path)
 
 
-def told(*requests: str, cycle: str | None = None, data: tuple[str, ...] = ()) -> str:
+def error(*requests: str, cycle: str | None = None, data: tuple[str, ...] = ()) -> str:
     """Why a request means nothing."""
     with pytest.raises(Failures) as caught:
         found(*requests, cycle=cycle, data=data)
@@ -223,12 +223,12 @@ def test_every_report_on_a_force_tells_what_is_wrong_with_folders_of_ones_own(tm
         "an escape sequence",
     ],
 )
-def test_a_request_that_means_nothing_is_told_with_what_there_is(request_: str, message: str) -> None:
-    assert told(request_) == message
+def test_an_unknown_request_gets_suggestions(request_: str, message: str) -> None:
+    assert error(request_) == message
 
 
-def test_a_force_without_a_report_in_the_chosen_cycle_is_told() -> None:
-    assert told("kent", cycle="2025-27") == "there is no report on kent in the cycle 2025-27."
+def test_a_force_without_a_report_in_the_chosen_cycle_is_an_error() -> None:
+    assert error("kent", cycle="2025-27") == "there is no report on kent in the cycle 2025-27."
 
 
 # --- paths ---
@@ -286,7 +286,7 @@ def test_warnings_of_files_are_handed_on(tmp_path: Path) -> None:
     assert (warning.path, warning.line, warning.code) == (path, 2, "cycle")
 
 
-def test_what_is_odd_about_built_in_reports_is_no_warning_to_who_reads_them() -> None:
+def test_warnings_about_built_in_reports_are_not_shown_to_readers() -> None:
     assert Catalogue().load((), everything=True).warnings == ()
 
 
@@ -329,10 +329,10 @@ def test_a_cycle_that_only_a_report_of_ones_own_knows_can_be_asked_for(tmp_path:
 
 def test_a_misspelt_force_of_ones_own_is_corrected_too(tmp_path: Path) -> None:
     write(tmp_path, "x.yaml", "Xyzzywyx")
-    assert told("xyzzywy", data=(str(tmp_path),)) == "there is no force called 'xyzzywy'. Did you mean 'xyzzywyx'?"
+    assert error("xyzzywy", data=(str(tmp_path),)) == "there is no force called 'xyzzywy'. Did you mean 'xyzzywyx'?"
 
 
-def test_a_folder_of_ones_own_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_data_folder_is_an_error(tmp_path: Path) -> None:
     (failure,) = failures(data=(str(tmp_path / "none"),))
     assert isinstance(failure, Unreadable)
     assert str(failure) == f"{tmp_path / 'none'}: there is no such folder for --data."
@@ -412,17 +412,17 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["-", "nowhere.yaml", "nowhere/"])
-def test_what_is_no_folder_is_its_own_only_file(path: str) -> None:
+def test_a_path_that_is_not_a_folder_is_its_only_file(path: str) -> None:
     assert files_below(path) == ([path], [])
 
 
-def test_a_folder_without_report_files_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_report_files_is_an_error(tmp_path: Path) -> None:
     (failure,) = failures(str(tmp_path))
     assert isinstance(failure, BadData)
     assert str(failure) == f"{tmp_path}: there is no report file in this folder (.yaml, .yml or .json)."
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="there is no such file") as caught:
         read_bytes(str(tmp_path / "none.yaml"))
     assert str(caught.value) == f"{tmp_path / 'none.yaml'}: there is no such file."
@@ -439,13 +439,13 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     ],
     ids=["no folder", "a name with NUL", "a name without end", "a device", "a name with an escape sequence"],
 )
-def test_what_cannot_be_read_is_told(path: str, message: str) -> None:
+def test_an_unreadable_path_is_an_error(path: str, message: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_bytes(path)
     assert str(caught.value) == message
 
 
-def test_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closed_standard_input_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(Unreadable) as caught:
         read_bytes("-")
@@ -463,7 +463,7 @@ def test_a_file_of_32_mib_is_read_and_one_byte_more_is_not(tmp_path: Path) -> No
     assert str(caught.value) == f"{path}: this is larger than 32 MiB, too large for a report file."
 
 
-def test_what_is_wrong_with_all_inputs_is_told_at_once(tmp_path: Path) -> None:
+def test_the_errors_of_all_inputs_are_reported_together(tmp_path: Path) -> None:
     bad = write(tmp_path, "bad.yaml", more="verdict: bad\n")
     worse = write(tmp_path, "worse.yaml", more="complete: maybe\n")
     first, second, third = failures(bad, str(tmp_path / "none.yaml"), worse)
@@ -538,13 +538,13 @@ def test_newest_is_one_report_of_each_force() -> None:
     assert "dyfed-powys@2018-19" in newest
 
 
-def test_newest_is_narrowed_by_the_cycle() -> None:
+def test_the_cycle_filter_applies_to_newest() -> None:
     assert found("@newest", cycle="2017")[0] == "avon-and-somerset@2017"
 
 
 def test_years_behind_an_at_are_a_path_only_if_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert told("kent@2023/26").startswith("there is no cycle '2023/26'.")
+    assert error("kent@2023/26").startswith("there is no cycle '2023/26'.")
     write(tmp_path, "kent@2023/26/a.yaml")
     assert found("kent@2023/26") == ["northshire-police@2023-25"]
 

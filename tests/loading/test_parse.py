@@ -50,7 +50,7 @@ PAGE = 'sources:\n  page: {title: Report, url: "https://example.org/1"}\n'
 
 
 def one(text: str, name: str = "a.yaml") -> Report:
-    """The one report of a text in which nothing is wrong or odd."""
+    """Return the only report of a text without problems or warnings."""
     reports, problems = parsed(text, name)
     assert problems == ()
     (report,) = reports
@@ -704,7 +704,7 @@ def test_fewer_grades_than_stated_are_no_matter_for_a_warning(counts: str) -> No
     assert found(f"{HEAD}stated_counts: {counts}\ngraded_areas: [{{area: leadership, grade: good}}]\n") == []
 
 
-def test_a_narrowed_report_is_not_measured_by_its_counts() -> None:
+def test_the_counts_of_a_filtered_report_are_not_checked() -> None:
     text = f"{HEAD}filtered: [--grade good]\nstated_counts: {{good: 0}}\ngraded_areas: [{{area: leadership, grade: good}}]\n"
     assert found(text) == []
 

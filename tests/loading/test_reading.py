@@ -289,7 +289,7 @@ def test_each_value_of_json_knows_its_path() -> None:
         "no text at all",
     ],
 )
-def test_a_place_is_told_by_line_and_column_with_the_line_and_a_caret(
+def test_a_place_in_yaml_is_given_as_line_and_column_with_an_excerpt(
     text: str, place: int, line: int, column: int, excerpt: str
 ) -> None:
     problem = Document("a.yaml", text, ()).problem(place, "code", "wrong.", "right.")
@@ -302,7 +302,7 @@ def test_of_a_long_line_only_the_part_around_the_place_is_shown() -> None:
     assert excerpt == f"    … {'x' * 50}!{'y' * 49} …\n    {' ' * 52}^"
 
 
-def test_a_place_in_json_is_told_by_its_path() -> None:
+def test_a_place_in_json_is_given_as_a_path() -> None:
     problem = Document("a.json", "{}", ()).problem("$.a[0]", "code", "wrong.", "right.", "warning")
     assert problem == ("a.json", None, None, "$.a[0]", "code", "warning", "wrong.", "right.", "")
 
@@ -640,7 +640,7 @@ def test_a_file_of_another_kind_is_named(data: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"a: b\0c\n", b"\0\xff\xfe"], ids=["NUL in text", "NUL in bytes"])
-def test_a_file_with_nul_is_no_text(data: bytes) -> None:
+def test_a_file_with_nul_is_not_text(data: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
         read(data, "report\x1b.yaml")
     assert str(caught.value) == "report\\x1b.yaml: this is not text. A report file is YAML or JSON text."

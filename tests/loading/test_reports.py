@@ -25,7 +25,7 @@ SOMETHING_ELSE = {
     "rows.json": b'{"peel": 1, "view": "areas", "rows": [{"force": "kent", "cycle": "2016"}], "warnings": []}',
     "ansible.yaml": b"- copy: {src: a, dest: b, force: yes}\n",
 }
-SKIPPED = "this does not look like a report file; it was skipped. `peel check` with its own name says why."
+SKIPPED = "this does not look like a report file; it was skipped. Run `peel check` on it to see why."
 
 
 @pytest.fixture

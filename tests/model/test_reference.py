@@ -127,7 +127,7 @@ def test_age_goes_from_the_oldest_cycle_to_the_newest() -> None:
     assert [reference.order(known[id]) for id in ("2014", "2018-19", "2025-27")] == [0, 4, 7]
 
 
-def test_a_cycle_that_nobody_knows_is_older_than_all() -> None:
+def test_an_unknown_cycle_sorts_before_all_others() -> None:
     assert reference.order(Cycle("2031-33", "2031-33")) == -1
 
 
@@ -349,7 +349,7 @@ def test_an_area_bears_the_name_of_its_cycle() -> None:
     ("words", "cycle"),
     [("legitimacy", "2023-25"), ("police-powers", "2017"), ("Robots", "2023-25"), ("", "2023-25")],
 )
-def test_an_area_of_another_cycle_is_no_area_of_this_one(words: str, cycle: str) -> None:
+def test_an_area_of_another_cycle_is_not_found(words: str, cycle: str) -> None:
     assert reference.find_area(words, reference.cycles()[cycle]) is None
 
 
@@ -439,12 +439,12 @@ def test_a_cycle_compares_with_itself_and_needs_no_reason(id: str) -> None:
     assert reference.comparability(cycle, cycle) == (True, "", None)
 
 
-def test_of_a_cycle_that_nobody_knows_nothing_is_said() -> None:
+def test_comparability_with_an_unknown_cycle_is_not_stated() -> None:
     verdict = reference.comparability(reference.cycles()["2023-25"], Cycle("2031-33", "2031-33"))
     assert verdict == (None, "Nothing is known of how 2031-33 and PEEL 2023–25 compare.", None)
 
 
-def test_of_a_cycle_that_nobody_knows_nothing_is_said_even_beside_itself() -> None:
+def test_an_unknown_cycle_is_not_comparable_even_with_itself() -> None:
     unknown = Cycle("2031-33", "2031-33")
     assert reference.comparability(unknown, unknown).comparable is None
 

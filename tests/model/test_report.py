@@ -127,7 +127,7 @@ def test_of_an_incomplete_report_of_a_cycle_that_differs_nothing_is_expected() -
     assert report(complete=False).expected is None
 
 
-def test_of_a_cycle_that_nobody_knows_nothing_is_expected() -> None:
+def test_an_unknown_cycle_has_no_expected_number_of_grades() -> None:
     assert report()._replace(cycle=Cycle("2031", "2031"), graded_areas=graded(Grade.GOOD)).expected is None
 
 
@@ -137,7 +137,7 @@ def test_a_source_is_found_by_its_id() -> None:
 
 
 @pytest.mark.parametrize("id", ["paper", "", None], ids=["an unknown id", "an empty id", "no id"])
-def test_what_is_no_id_of_a_source_finds_none(id: str | None) -> None:
+def test_an_unknown_id_finds_no_source(id: str | None) -> None:
     assert report().source(id) is None
 
 

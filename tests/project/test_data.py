@@ -32,7 +32,7 @@ def report(file: str) -> Report:
     return found
 
 
-def odd(file: str, *codes: str) -> list[Problem]:
+def warnings_of(file: str, *codes: str) -> list[Problem]:
     """The problems and warnings of a file that have one of these codes."""
     return [problem for problem in parsed(file).problems if problem.code in codes]
 
@@ -82,7 +82,7 @@ def test_force_and_cycle_are_written_as_ids(file: str) -> None:
 @every_file
 def test_areas_and_grades_belong_to_the_cycle(file: str) -> None:
     """Areas that are never graded have no grade here either."""
-    assert odd(file, "area", "area-twice", "never-graded", "scale") == []
+    assert warnings_of(file, "area", "area-twice", "never-graded", "scale") == []
     for entry in report(file).graded_areas:
         assert report(file).cycle.areas[entry.area.id] == entry.area
         assert isinstance(entry.grade, Ungraded) or entry.grade in report(file).cycle.scale
@@ -100,7 +100,7 @@ def test_each_grade_has_a_source_with_a_web_address(file: str) -> None:
 
 @every_file
 def test_every_source_has_a_web_address_and_is_referred_to(file: str) -> None:
-    assert odd(file, "address", "unused-source", "no-source") == []
+    assert warnings_of(file, "address", "unused-source", "no-source") == []
 
 
 @every_file
@@ -117,11 +117,11 @@ def test_stated_counts_have_a_source(file: str) -> None:
 
 @every_file
 def test_where_more_grades_are_listed_than_stated_or_others_a_note_explains_it(file: str) -> None:
-    assert not odd(file, "counts", "complete") or report(file).notes
+    assert not warnings_of(file, "counts", "complete") or report(file).notes
 
 
 @every_file
-def test_findings_are_told_in_at_most_400_characters(file: str) -> None:
+def test_findings_have_at_most_400_characters(file: str) -> None:
     found = report(file)
     for entry in (*found.improvement_areas, *found.praise, *found.stakeholder_responses):
         assert len(entry.summary) <= 400, entry.summary
@@ -129,7 +129,7 @@ def test_findings_are_told_in_at_most_400_characters(file: str) -> None:
 
 @every_file
 def test_dates_are_in_order_and_in_the_past(file: str) -> None:
-    assert odd(file, "date") == []
+    assert warnings_of(file, "date") == []
 
 
 @every_file

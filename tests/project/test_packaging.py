@@ -32,7 +32,7 @@ def test_the_oldest_python_of_the_classifiers_is_the_one_required(project: dict[
     assert versions == ["3.11", "3.12", "3.13", "3.14"]
 
 
-def test_type_checkers_are_told_of_the_annotations(project: dict[str, Any]) -> None:
+def test_the_package_is_marked_as_typed(project: dict[str, Any]) -> None:
     assert "Typing :: Typed" in project["classifiers"]
     assert (ROOT / "peelcli" / "py.typed").read_bytes() == b""
 

@@ -168,7 +168,7 @@ def test_only_the_command_line_prints_or_exits(path: Path) -> None:
 
 
 @every_module
-def test_nobody_runs_anything(path: Path) -> None:
+def test_no_module_runs_other_programs(path: Path) -> None:
     assert called(path).isdisjoint({"eval", "exec", "compile", "os.system", "__import__", "yaml.load"})
     assert {"subprocess", "pickle", "socket", "urllib", "http", "ssl"}.isdisjoint(
         name.split(".")[0] for name in imports(path)
@@ -187,7 +187,7 @@ def conditions(path: Path) -> Iterator[ast.expr]:
 
 
 @every_module
-def test_nobody_outside_the_formats_asks_which_format_it_is(path: Path) -> None:
+def test_only_the_formats_distinguish_formats(path: Path) -> None:
     if name_of(path).startswith("formats"):
         return
     asked = {

@@ -32,7 +32,7 @@ ANSWERED = (
         "J1",
         "What did West Mercia hear about 101 calls?",
         ("search", "101", "calls", "--force", "west-mercia"),
-        ("2023-25", "improvements", "Responding", "Searched for as well: 101, non-emergency"),
+        ("2023-25", "improvements", "Responding", "Also searched for: 101, non-emergency"),
     ),
     Question(
         "J3",
@@ -68,7 +68,7 @@ ANSWERED = (
         "J8",
         "Was my force ever in special measures (engage)?",
         ("search", "special", "measures", "--force", "lincolnshire"),
-        ("enhanced monitoring", "6 December 2024", "Searched for as well: Engage"),
+        ("enhanced monitoring", "6 December 2024", "Also searched for: Engage"),
     ),
     Question(
         "J9",
@@ -161,7 +161,7 @@ ANSWERED = (
         "R10",
         "Full text search for one of two subjects.",
         ("search", "disproportionality", "OR", "stop and search"),
-        ("Searched for as well: disproportionate", "stops and searches"),
+        ("Also searched for: disproportionate", "stops and searches"),
     ),
     Question("R6", "Version, citation and licence of the data.", ("explain", "citation"), ("Cite as: peel", "data of")),
 )

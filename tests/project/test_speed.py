@@ -166,5 +166,5 @@ def test_a_new_report_file_is_written_without_reading_reports() -> None:
     assert set(opened("new kent")) == {"cycles.yaml", "forces.yaml"}
 
 
-def test_the_meaning_of_a_grade_is_told_without_reading_reports() -> None:
+def test_a_grade_is_explained_without_reading_reports() -> None:
     assert opened("explain good") == ["cycles.yaml", "forces.yaml", "terms.yaml"]

@@ -333,7 +333,7 @@ def test_a_force_by_area_has_its_previous_grade_where_cycles_may_be_compared(shi
     ]
 
 
-def test_across_a_break_there_is_no_previous_grade_and_no_change(tmp_path: Path) -> None:
+def test_incomparable_grades_have_no_previous_grade_and_no_change(tmp_path: Path) -> None:
     earlier, later = report(cycle="2021-22"), report(cycle="2023-25")
     with closing(made(tmp_path / "a.db", earlier, later)) as database:
         query = "SELECT cycle, grade, previous_cycle, previous_grade, change, comparable, reason IS NULL FROM force_by_area WHERE area = ?"
@@ -343,7 +343,7 @@ def test_across_a_break_there_is_no_previous_grade_and_no_change(tmp_path: Path)
         ]
 
 
-def test_a_grade_that_was_carried_over_is_no_change(tmp_path: Path) -> None:
+def test_a_carried_over_grade_is_not_a_change(tmp_path: Path) -> None:
     earlier, later = report(cycle="2016"), report(cycle="2017")
     carried = later.graded_areas[0]._replace(carried_over_from="2016")
     with closing(made(tmp_path / "a.db", earlier, later._replace(graded_areas=(carried,)))) as database:
@@ -680,7 +680,7 @@ def test_a_report_that_cannot_be_read_writes_no_file(tmp_path: Path, peel: Peel)
 
 
 def test_standard_output_is_refused(peel: Peel) -> None:
-    message = "Error: a database cannot go to standard output; name a file, such as peel.db.\n"
+    message = "Error: a database cannot be written to standard output; name a file, such as peel.db.\n"
     assert peel("export", "-", exit_code=2) == ("", message, 2)
 
 

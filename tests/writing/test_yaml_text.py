@@ -144,7 +144,7 @@ def test_what_peel_does_not_know_is_written_in_its_own_words() -> None:
     )
 
 
-def test_a_narrowed_report_says_so_when_it_is_written() -> None:
+def test_a_filtered_report_is_marked_when_written() -> None:
     assert yaml_text([report(filtered=("--grade good",))]).endswith("filtered:\n- --grade good\n")
 
 
