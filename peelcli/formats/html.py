@@ -128,14 +128,15 @@ def _table(
     title: str, columns: Sequence[Column], rows: Sequence[Row], *, caption: str, link: str = ""
 ) -> Iterator[str]:
     """Yield a table. `link` is the prefix of links to numbered sources."""
-    pictures = [_picture(columns, row, rows) for row in rows]
+    pictures = _pictures(columns, rows)
+    pictured = any(pictures)
     kind = ' class="grid"' if sum(map(_is_small, zip(*rows, strict=True))) >= _GRID else ""
     yield f'<div class="scroll" role="region" aria-label="{escape(escape_controls(title))}" tabindex="0">\n'
     yield f"<table{kind}>\n<caption>{caption}</caption>\n<thead>\n<tr>"
     for column, below in zip(columns, zip(*rows, strict=True), strict=True):
         kind = ' class="number"' if any(map(_is_number, below)) else ""
         yield f'<th scope="col"{kind}>{_text(display(column.label))}</th>'
-    yield '<th scope="col">At a glance</th>' if any(pictures) else ""
+    yield '<th scope="col">At a glance</th>' if pictured else ""
     yield "</tr>\n</thead>\n<tbody>\n"
     places = iter(pictures)
     for _, of_area in groupby(rows, key=lambda row: row[0] if isinstance(row[0], AreaName) else object()):
@@ -144,7 +145,7 @@ def _table(
             head = _head(row[0], len(same)) if place == 0 else ""
             cells = "".join(_cell_cited(cell, link) for cell in row[1:])
             picture = next(places)
-            yield f"<tr>{head}{cells}{f'<td>{picture}</td>' if any(pictures) else ''}</tr>\n"
+            yield f"<tr>{head}{cells}{f'<td>{picture}</td>' if pictured else ''}</tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
 
 
@@ -168,19 +169,21 @@ def _is_small(column: Sequence[Cell]) -> bool:
 # --- pictures --------------------------------------------------------------------------------------------------------
 
 
-def _picture(columns: Sequence[Column], row: Row, rows: Sequence[Row]) -> str:
-    """Return a bar of the grades counted in a row, or a strip of the grades of a trend.
+def _pictures(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """Return for each row a bar of the grades that it counts, or a strip of those that it follows, or nothing.
 
     It repeats the numbers and words beside it.
     """
+    counted = [(column.label.grade, place) for place, column in enumerate(columns) if isinstance(column.label, Mark)]
+    most = max((sum(_number(row[place]) for _, place in counted) for row in rows), default=0)
+    return [_picture(row, counted, most) for row in rows]
+
+
+def _picture(row: Row, counted: Sequence[tuple[Grade | Ungraded, int]], most: int) -> str:
     if any(isinstance(cell, Step) for cell in row[1:]):
         return _strip(row[1:])
-    grades = [(column.label.grade, place) for place, column in enumerate(columns) if isinstance(column.label, Mark)]
-    if not grades:
-        return ""
-    most = max((sum(_number(other[place]) for _, place in grades) for other in rows), default=0)
-    parts = [(palette.FILLS[grade], _number(row[place])) for grade, place in grades if isinstance(grade, Grade)]
-    return _svg_bar(parts, most)
+    parts = [(palette.FILLS[grade], _number(row[place])) for grade, place in counted if isinstance(grade, Grade)]
+    return _svg_bar(parts, most) if counted else ""
 
 
 def _number(cell: Cell) -> int:

@@ -11,7 +11,8 @@ from peelcli.formats import RenderOptions
 from peelcli.model.texts import is_web_address
 from peelcli.sanitise import ascii_fallback, escape_controls
 
-_MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@])")
+# Of -- and ... pandoc makes a dash and an ellipsis.
+_MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@]|(?<=-)-|(?<=\.)\.(?=\.))")
 # Items of lists, which pandoc counts in letters and Roman numerals too, underlines of headings, titles; not initials.
 _AT_THE_START = re.compile(
     r"^(\(?(?:\d+|[a-z]|[A-Z](?!\. \S)|[ivxlcdm]+|[IVXLCDM]{2,}))([.)])|^([-+=:%])", re.MULTILINE

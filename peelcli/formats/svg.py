@@ -6,12 +6,14 @@ import io
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from peelcli.answers.views import Cards, Prose, View
+from peelcli.errors import WrongRequest
 from peelcli.formats import RenderOptions, terminal
 from peelcli.sanitise import escape_controls
 
@@ -39,6 +41,8 @@ _FORMAT = """\
 _CLIP_PATH = re.compile(r' clip-path="url\(#peel-line-\d+\)"')
 """rich clips each line to the width, which no line exceeds."""
 _WIDTH = 100
+_MOST_LINES = 20_000
+"""A picture of more lines is not drawn: programs that show pictures give up sooner."""
 
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
@@ -69,6 +73,7 @@ def _picture(lines: Iterator[terminal.Line], title: str, options: RenderOptions)
         file=io.StringIO(),
         record=True,
         width=options.width,
+        height=1,  # it would ask the terminal for each line
         color_system="truecolor",
         force_terminal=True,
         legacy_windows=False,
@@ -77,8 +82,13 @@ def _picture(lines: Iterator[terminal.Line], title: str, options: RenderOptions)
         highlight=False,
         _environ={},
     )
-    for line in lines:
-        console.print(Text.assemble(*terminal.trimmed(line)), overflow="fold")
+    drawn = list(islice(lines, _MOST_LINES + 1))
+    if len(drawn) > _MOST_LINES:
+        message = f"a picture of more than {_MOST_LINES:,} lines is not drawn."
+        raise WrongRequest(f"{message} Choose fewer reports, or another format, such as html.")
+    for line in drawn:
+        text = Text.assemble(*terminal.trimmed(line))
+        console.print(text, overflow="fold", no_wrap=text.cell_len <= console.width)
     title = escape_controls(title)
     format = _FORMAT.replace("%s", escape(title).replace("{", "{{").replace("}", "}}"))
     drawing = console.export_svg(title=title, theme=_THEME, code_format=format, unique_id="peel")

@@ -25,9 +25,18 @@ def display_path(path: str) -> str:
 
 
 def schema(which: str) -> str:
-    """Return the JSON Schema of report files (`report`) or of what peel prints (`output`)."""
-    with open(os.path.join(DATA, "schemas", f"{which}.json"), encoding="utf-8") as file:
-        return file.read()
+    """Return the JSON Schema of report files (`report`) or of what peel prints (`output`). Raises Unreadable."""
+    import json
+
+    try:
+        with open(os.path.join(DATA, "schemas", f"{which}.json"), encoding="utf-8") as file:
+            text = file.read()
+        json.loads(text)
+    except (OSError, ValueError) as error:
+        name = f"data/schemas/{which}.json"
+        message = f"{name}: this file comes with peel and is missing or damaged. Install peel again."
+        raise Unreadable(message) from error
+    return text
 
 
 class Listing(NamedTuple):

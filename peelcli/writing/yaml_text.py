@@ -1,6 +1,6 @@
 """YAML text, written by PyYAML's dumper.
 
-Texts that YAML 1.1 would read as a number, a date or a Boolean are quoted, so that other parsers agree.
+Texts that YAML 1.1 or 1.2 would read as a number, a date or a Boolean are quoted, so that other parsers agree.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ _ESCAPED = (
     "|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _SURROGATE = "[\ud800-\udfff]"
+# What PyYAML does not quote, and other readers take for something else: numbers of YAML 1.2 (1e3, 0o7, 089), or with
+# commas (Ruby), times (09:05), dates without zeros (2024-5-1, Go), y and n (R).
+_NUMBER = r"[-+]?(0[oOxXbB][0-9a-fA-F_]+|(\.[0-9]+|[0-9][0-9_,]*(\.[0-9]*)?)([eE][-+]?[0-9]+)?)"
+_LOOKS_OTHERWISE = rf"[yYnN]|{_NUMBER}|[-+]?[0-9]+(:[0-9]+)+(\.[0-9]*)?|[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}"
 
 
 class _OneLine(dict[str, object]):
@@ -47,6 +51,8 @@ def _represent_text(dumper: Any, text: str) -> Any:
         text = re.sub(_SURROGATE, "\ufffd", text)  # half a character, from an argument that is not text
     if "\n" in text or (not text.isascii() and re.search(_ESCAPED, text)):
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+    if re.fullmatch(_LOOKS_OTHERWISE, text):
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'")
     return dumper.represent_str(text)
 
 

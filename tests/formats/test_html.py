@@ -9,8 +9,8 @@ import html5lib
 import pytest
 from conftest import HERE, Peel, report
 
-from peelcli.answers.views import Cards, Column, Mark, View
-from peelcli.formats import FORMATS, RenderOptions
+from peelcli.answers.views import Cards, Cell, Column, Mark, View
+from peelcli.formats import FORMATS, RenderOptions, html
 from peelcli.model.report import Finding, Grade, Response
 
 NORTHSHIRE = HERE / "data" / "northshire.yaml"
@@ -137,6 +137,20 @@ def test_counts_have_a_bar_that_grows_with_them() -> None:
     bars = parsed.iter("{http://www.w3.org/2000/svg}svg")
     widths = [[box.get("width") for box in bar.iter("{http://www.w3.org/2000/svg}rect")] for bar in bars]
     assert widths == [["112.5", "37.5"], ["75"]]
+
+
+def test_a_table_of_many_counts_adds_each_row_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    added: list[Cell] = []
+
+    def number(cell: Cell) -> int:
+        added.append(cell)
+        return 1
+
+    monkeypatch.setattr(html, "_number", number)
+    columns = (Column("area", "Area"), Column("good", Mark(Grade.GOOD)))
+    view = View("count", "Grades", columns, tuple((f"Area {row}", row) for row in range(100)), "")
+    assert "".join(FORMATS["html"].render(view, RenderOptions())).count("<svg") == 100
+    assert len(added) == 200, "once to find the largest, once to draw"
 
 
 def test_a_course_has_a_strip_with_a_line_where_grades_do_not_compare(peel: Peel) -> None:

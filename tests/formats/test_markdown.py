@@ -23,6 +23,8 @@ TEXTS = [
     ("see https://example.org/a_b. x", "see <https://example.org/a_b>. x"),
     ("x^sup^ and H~2~O x", "x\\^sup\\^ and H\\~2\\~O x"),
     ("a ^[note] and $x$ x", "a \\^\\[note\\] and \\$x\\$ x"),
+    ("a -- b --- c ... d", "a -\\- b -\\-\\- c .\\.. d"),
+    ("---", "\\-\\-\\-"),
     ("1. one", "1\\. one"),
     ("(i) one", "(i\\) one"),
     ("iv) four", "iv\\) four"),

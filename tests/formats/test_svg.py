@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -41,6 +42,17 @@ def test_an_address_longer_than_the_picture_is_wide_goes_on_below(peel: Peel) ->
 def test_a_picture_loads_nothing(peel: Peel, command: tuple[str, ...]) -> None:
     text = peel(*command, "-f", "svg").stdout
     assert not re.search(r"@font-face|@import|<script|href=|url\((?!#)", text)
+
+
+def test_a_picture_of_too_many_lines_is_refused(peel: Peel, tmp_path: Path) -> None:
+    notes = "".join(f"- {number}\n" for number in range(20_000))
+    report = f"force: Northshire\ncycle: 2023-25\ngraded_areas: []\nnotes:\n{notes}"
+    target = tmp_path / "card.svg"
+    result = peel("summary", "-", "-o", target, stdin=report, exit_code=2)
+    assert result.stderr.splitlines()[-1] == (
+        "Error: a picture of more than 20,000 lines is not drawn. Choose fewer reports, or another format, such as html."
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_hostile_text_stays_text(peel: Peel) -> None:

@@ -613,4 +613,4 @@ def test_a_history_lacks_cycles() -> None:
     ],
 )
 def test_several_words_that_are_not_a_force_are_answered_as_one(words: list[str], message: str) -> None:
-    assert told(*words) == message
+    assert error(*words) == message

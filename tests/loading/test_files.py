@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from peelcli.errors import Unreadable
 from peelcli.loading import files
 from peelcli.loading.files import files_below, read_bytes
 
@@ -35,6 +36,20 @@ def test_hidden_files_and_what_editors_leave_are_no_report_files(tmp_path: Path,
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(REPORT)
     assert files_below(str(tmp_path)).files == [str(tmp_path / "report.yaml")]
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"\xff", b""], ids=["missing", "cut off", "not text", "empty"])
+def test_a_schema_that_is_missing_or_damaged_is_named(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "DATA", str(tmp_path))
+    (tmp_path / "schemas").mkdir()
+    if content is not None:
+        (tmp_path / "schemas" / "report.json").write_bytes(content)
+    with pytest.raises(Unreadable) as caught:
+        files.schema("report")
+    message = "data/schemas/report.json: this file comes with peel and is missing or damaged. Install peel again."
+    assert str(caught.value) == message
 
 
 def test_a_hidden_folder_that_is_named_is_read(tmp_path: Path) -> None:
