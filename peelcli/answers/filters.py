@@ -130,7 +130,7 @@ def _findings(findings: tuple[Finding, ...], areas: Iterable[str], filters: Filt
 
 
 def _fits(finding: Finding, filters: Filters) -> bool:
-    """Return whether the kind and the text of a finding pass, whatever its area."""
+    """Return whether the kind and the text of a finding match, regardless of its area."""
     if filters.kinds and finding.kind not in filters.kinds:
         return False
     return _mentions((finding.summary, *_name(finding.area)), filters.text)

@@ -143,7 +143,7 @@ def grade_words(
 class Reading(NamedTuple):
     """A sentence with its areas and grade words; `listed` if it has only areas, grades and filler words.
 
-    `live` are the words that stand for a grade that the force now has.
+    `live` are the words for a current grade of the force.
     """
 
     sentence: Sentence

@@ -55,5 +55,5 @@ def _cell(cell: Cell, options: RenderOptions) -> str | int:
         text = text.translate(_STRAIGHT)
     guarded = f"'{text}" if options.excel and text.startswith(_FORMULA) else text
     # Tabs and line breaks are values here; what else is invisible is escaped as everywhere. On a terminal a carriage
-    # return is no value: the rest of the line would overwrite its beginning.
+    # return is escaped: the rest of the line would overwrite its beginning.
     return escape_controls(guarded, spare="\t" if options.terminal else "\t\r")

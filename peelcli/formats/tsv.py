@@ -1,4 +1,4 @@
-"""Tab-separated values: one record per line, whatever the values hold."""
+"""Tab-separated values: one record per line, with tabs and line breaks escaped."""
 
 from __future__ import annotations
 

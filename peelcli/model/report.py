@@ -143,7 +143,7 @@ class Report(NamedTuple):
 
     `stated_counts` are the numbers per grade that the inspectorate announced, or None; `graded_total` is the number of
     graded areas that it names. `report_url` is the inspectorate's own page of the report.
-    `filtered` names the filters that narrowed a report; such a report is no longer the whole card.
+    `filtered` names the filters applied to a report, which is then no longer complete.
     """
 
     force: Force

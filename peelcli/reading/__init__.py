@@ -1,6 +1,6 @@
 """Parse YAML or JSON into a tree of texts, lists and mappings with their places. All untrusted input is validated here.
 
-Every scalar is text, whatever it looks like.
+Every scalar is read as text.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
 
 
 def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
-    """Explain an error by what stands before its place."""
+    """Explain an error by the text before its place."""
     before = text[:place]
     line = before.rpartition("\n")[2]
     if re.search("directive|document start|incompatible", says):
