@@ -173,11 +173,10 @@ class Prose(NamedTuple):
 class View(NamedTuple):
     """An answer in rows, typed and sorted.
 
-    `empty` is the text for no rows, `notes` are remarks on the rows. `human` is the human-readable form of the
-    answer, if that is not these rows: a pivot, or prose. `scope` describes the reports and grades behind the
-    answer; `section` is the part of them that it is about, if that is not the key. `addresses` are those of the
-    rows' sources, where a format shows them apart from the rows. `caveats` are the notes that no reader of the bare
-    rows may miss.
+    `empty` is the text for no rows, `notes` are remarks on the rows. `human` is the human-readable answer, if
+    that is not these rows: a pivot, or prose. `scope` describes the reports and grades behind the answer;
+    `section` is the part of them that it is about, if that is not the key. `addresses` are those of the rows' sources,
+    where a format shows them apart from the rows. `caveats` are the notes that no reader of the bare rows may miss.
     """
 
     key: str
