@@ -1,22 +1,16 @@
-"""What the tests share: one way to run peel, and made-up reports."""
+"""The fixtures of all tests: one way to run peel, and gold files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
+from support import HERE, ROOT, Outcome, Peel
 
 from peelcli.cli.commands import peel as group
-from peelcli.model import reference
-from peelcli.model.names import slugify
-from peelcli.model.report import Force, Grade, GradedArea, Report, Source
-
-HERE = Path(__file__).parent
-ROOT = HERE.parent
 
 # No test is timed. `pytest --hypothesis-profile thorough` looks further, for a quarter of an hour.
 settings.register_profile("usual", deadline=None, max_examples=50)
@@ -47,17 +41,6 @@ def expected(update: bool) -> Callable[[str, str], None]:
     return compare
 
 
-class Outcome(NamedTuple):
-    """What a command printed, and its exit code."""
-
-    stdout: str
-    stderr: str
-    exit_code: int
-
-
-Peel = Callable[..., Outcome]
-
-
 @pytest.fixture(autouse=True)
 def _the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pin what the environment would change: width, colour, data."""
@@ -78,15 +61,3 @@ def peel() -> Peel:
         return Outcome(result.stdout, result.stderr, result.exit_code)
 
     return run
-
-
-def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: object) -> Report:
-    """Make a small report with two graded areas and one source; `changes` replace its fields."""
-    known = reference.cycles()[cycle]
-    areas = (
-        GradedArea(known.areas["preventing-crime"], Grade.GOOD, "page"),
-        GradedArea(known.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
-    )
-    page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
-    made = Report(Force(slugify(force), force), known, areas, sources=(page,))
-    return made._replace(**changes)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import HERE
+from support import HERE
 
 from peelcli.answers.views import AreaName, Prose, View
 from peelcli.loading.parse import parse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import HERE, report
+from support import HERE, report
 
 from peelcli.answers.card import Card, CardSource, card, day
 from peelcli.answers.views import AreaName, Cited, Named

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 
 def rows(peel: Peel, *line: str) -> list[dict[str, str | None]]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 CLEAN = """\
 force: Kent

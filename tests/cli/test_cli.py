@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HERE, ROOT, Peel
+from support import HERE, ROOT, Peel
 
 from peelcli.cli.commands import peel as group
 from peelcli.errors import EXIT_CODES

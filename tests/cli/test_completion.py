@@ -15,7 +15,7 @@ import termios
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Peel
+from support import ROOT, Peel
 
 from peelcli.cli.commands import peel as group
 from peelcli.cli.options import SHELLS

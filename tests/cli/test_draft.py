@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 ARTICLE = "tests/data/article.txt"
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import HERE, ROOT, Outcome
+from support import HERE, ROOT, Outcome
 
 NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
 REPORT = "force: Northshire\ncycle: 2016\ngraded_areas: []\n"

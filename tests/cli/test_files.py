@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 from peelcli.cli import files
 from peelcli.cli.files import write_file

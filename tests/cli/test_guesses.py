@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 from peelcli.cli.guesses import known_option, plain_arguments, unknown_command
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Peel
+from support import Peel
 
 from peelcli.cli.commands import peel as group
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 NORTHSHIRE = "tests/data/northshire.yaml"
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 pty = pytest.importorskip("pty", reason="needs a terminal of its own")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 DEFAULT = "peel: this is about West Mercia Police, PEEL 2023–25; name a REPORT, or @newest for every force\n"
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 # Sends itself a signal at an event of the interpreter: `import click`, `open`, `os.rename`.
 SIGNALLED = """

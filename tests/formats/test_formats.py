@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from conftest import HERE, Peel, report
+from support import HERE, Peel, report
 
 from peelcli.answers.views import Cards, Column, View
 from peelcli.formats import FORMATS, RenderOptions

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from conftest import HERE, Peel, report
+from support import HERE, Peel, report
 
 from peelcli.answers.views import Cards, Cell, Column, Mark, View
 from peelcli.formats import FORMATS, RenderOptions, html

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 # A text, and how it is written. GitHub resolves escapes before it looks for emoji and addresses: a comment stops it.
 TEXTS = [

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import HERE, ROOT, Peel
+from support import HERE, ROOT, Peel
 
 NORTHSHIRE = HERE / "data" / "northshire.yaml"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import HERE, ROOT, Peel, report
+from support import HERE, ROOT, Peel, report
 
 from peelcli.answers.views import Cards, Column, Mark, View
 from peelcli.cli.output import _colours

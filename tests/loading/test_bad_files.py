@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conftest import HERE, Peel
+from support import HERE, Peel
 
 
 def test_the_files_of_tests_bad_are_refused_with_these_messages(

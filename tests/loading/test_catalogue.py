@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import HERE
+from support import HERE
 
 from peelcli import DATA
 from peelcli.errors import BadData, Failures, PeelError, Unreadable, WrongRequest

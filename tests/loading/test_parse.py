@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from conftest import HERE
+from support import HERE
 
 from peelcli.errors import BadData
 from peelcli.loading.parse import Parsed, parse

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Peel
+from support import ROOT, Peel
 
 from peelcli.loading.reports import check, read_file
 from peelcli.model import reference

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import report
+from support import report
 
 from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Source, Ungraded

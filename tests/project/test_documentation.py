@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Peel
+from support import ROOT, Peel
 
 from peelcli import DATA_DATE
 from peelcli.answers.card import day

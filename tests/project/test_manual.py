@@ -7,7 +7,7 @@ import subprocess
 
 import click
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 from peelcli import DATA_DATE, __version__
 from peelcli.cli.commands import peel as group

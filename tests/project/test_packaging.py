@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 
 @pytest.fixture

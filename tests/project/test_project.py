@@ -11,7 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Peel
+from support import ROOT, Peel
 
 from peelcli.cli.commands import peel as group
 from peelcli.formats import FORMATS

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import Peel
+from support import Peel
 
 from peelcli.loading.catalogue import Catalogue
 

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from conftest import ROOT, Peel
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator as Validator
 from jsonschema.exceptions import best_match
 from strategies import NASTY, reports
+from support import ROOT, Peel
 
 from peelcli import reading
 from peelcli.answers import counts, glossary, pivots, problems, search, sections, views

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 # Prints what a command imports and opens; `sys.modules` in the end, and every file below data/ in order.
 OBSERVED = """

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import HERE, ROOT, Outcome, Peel, report
+from support import HERE, ROOT, Outcome, Peel, report
 
 from peelcli import CITATION, DATA_DATE, LICENCE
 from peelcli.answers import comparison

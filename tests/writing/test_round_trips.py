@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import Peel, report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import any_text, reports
+from support import Peel, report
 
 from peelcli.answers.views import Cards, Cell, Column, View
 from peelcli.formats import FORMATS, RenderOptions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import report
+from support import report
 
 from peelcli.model import reference
 from peelcli.model.report import Force, Report

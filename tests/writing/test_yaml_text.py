@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from conftest import HERE, report
+from support import HERE, report
 
 from peelcli.loading.catalogue import Catalogue
 from peelcli.loading.parse import parse

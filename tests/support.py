@@ -1,0 +1,37 @@
+"""Helpers of all tests: where things are, what a command printed, and a made-up report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from peelcli.model import reference
+from peelcli.model.names import slugify
+from peelcli.model.report import Force, Grade, GradedArea, Report, Source
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+
+
+class Outcome(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    stdout: str
+    stderr: str
+    exit_code: int
+
+
+Peel = Callable[..., Outcome]
+
+
+def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: object) -> Report:
+    """Make a small report with two graded areas and one source; `changes` replace its fields."""
+    known = reference.cycles()[cycle]
+    areas = (
+        GradedArea(known.areas["preventing-crime"], Grade.GOOD, "page"),
+        GradedArea(known.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
+    )
+    page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
+    made = Report(Force(slugify(force), force), known, areas, sources=(page,))
+    return made._replace(**changes)  # type: ignore[arg-type]
