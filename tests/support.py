@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from peelcli.model import reference
 from peelcli.model.names import slugify
 from peelcli.model.report import Force, Grade, GradedArea, Report, Source
+from peelcli.writing.yaml_text import yaml_pieces
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -35,3 +36,8 @@ def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: 
     page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
     made = Report(Force(slugify(force), force), known, areas, sources=(page,))
     return made._replace(**changes)  # type: ignore[arg-type]
+
+
+def yaml_text(reports: Iterable[Report]) -> str:
+    """Return reports as YAML in one piece."""
+    return "".join(yaml_pieces(reports))

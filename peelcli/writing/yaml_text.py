@@ -63,11 +63,6 @@ _Dumper.add_representer(
 )
 
 
-def yaml_text(reports: Iterable[Report]) -> str:
-    """Return reports as YAML, one document each, which parse as the same reports."""
-    return "".join(yaml_pieces(reports))
-
-
 def yaml_pieces(reports: Iterable[Report]) -> Iterator[str]:
     """Yield reports as YAML in pieces, so that the nodes of few entries are held at a time."""
     before = ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from support import report
+from support import report, yaml_text
 
 from peelcli.model import reference
 from peelcli.model.report import Force, Report
 from peelcli.writing.serialise import plain
-from peelcli.writing.yaml_text import yaml_text
 
 
 def test_the_plain_form_leaves_out_what_is_absent_but_never_the_main_keys() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from support import HERE, report
+from support import HERE, report, yaml_text
 
 from peelcli.loading.catalogue import Catalogue
 from peelcli.loading.parse import parse
@@ -12,7 +12,7 @@ from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report
 from peelcli.reading import read
 from peelcli.writing.serialise import plain
-from peelcli.writing.yaml_text import dump, one_line, yaml_text
+from peelcli.writing.yaml_text import dump, one_line
 
 
 def read_back(text: str) -> tuple[Report, ...]:
