@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from peelcli.answers.filters import Filters
+from peelcli.answers.filters import Filters, passes_grade
 from peelcli.answers.matching import matcher
 from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
@@ -23,6 +23,10 @@ SECTIONS = {
     "praise": ("praise", "praise"),
     "responses": ("stakeholder_responses", "responses"),
 }
+
+
+_COUNTS_SHOWN = frozenset((ANNOUNCED, "list", "search", *SECTIONS))
+"""Sections that show announced counts themselves, or are not about grades."""
 
 
 class Known(NamedTuple):
@@ -46,6 +50,7 @@ class Place(NamedTuple):
     known: int | None = None
     expected: int | None = None
     later: tuple[str, ...] = ()
+    number: int = 0
 
 
 class Asked(NamedTuple):
@@ -64,6 +69,7 @@ class Scope(NamedTuple):
 
     `grades` counts the grades asked about, None where grades are not in question; `incomplete` are the reports that
     lack some. `recorded` is the number of reports that hold any entry of the section, `unrecorded` are the others.
+    `unlisted` are reports whose announced counts hold more of the grades asked for, in areas not known.
     `superseded` are reports that are not the newest inspection of their force. `synonyms` were searched for as well.
     `rows` is their number before a limit.
     """
@@ -82,6 +88,7 @@ class Scope(NamedTuple):
     superseded: tuple[Place, ...]
     synonyms: tuple[str, ...] = ()
     rows: int | None = None
+    unlisted: tuple[Place, ...] = ()
 
     def as_data(self) -> dict[str, object]:
         """Return the scope in the form of JSON."""
@@ -107,11 +114,12 @@ class Scope(NamedTuple):
             ],
             "synonyms": list(self.synonyms),
             "rows_total": self.rows,
+            "unlisted": [{"force": one.force, "cycle": one.cycle, "count": one.number} for one in self.unlisted],
         }
 
     def sentences(self) -> tuple[str, ...]:
         """Return the scope in sentences."""
-        parts = (self._coverage(), self._grades(), self._entries(), self._age(), self._synonyms())
+        parts = (self._coverage(), self._grades(), self._unlisted(), self._entries(), self._age(), self._synonyms())
         return tuple(filter(None, parts))
 
     def _coverage(self) -> str:
@@ -152,6 +160,17 @@ class Scope(NamedTuple):
         if len(lacking) <= NAMED:
             return f"{sentence}; {'not for' if one_area else 'incomplete'}: {self._places(lacking)}."
         return f"{sentence}; {len(lacking)} reports are incomplete (`peel list --incomplete` names them)."
+
+    def _unlisted(self) -> str:
+        if not self.unlisted:
+            return ""
+        total = sum(one.number for one in self.unlisted)
+        places = ", ".join(f"{self._places([one])} {one.number}" for one in self.unlisted[:NAMED])
+        others = len(self.unlisted) - NAMED
+        return (
+            f"The announced counts hold {total} more of these grades, in areas that are not known: "
+            f"{places}{f' and {others} more reports' if others > 0 else ''}."
+        )
 
     def _entries(self) -> str:
         if self.recorded is None or not self.reports:
@@ -218,6 +237,7 @@ def scope_of(
         unrecorded=unrecorded,
         superseded=tuple(_superseded(reports)),
         synonyms=matcher(texts).synonyms,
+        unlisted=tuple(_unlisted(reports, filters)) if section not in _COUNTS_SHOWN else (),
     )
 
 
@@ -338,6 +358,17 @@ def _counted(
 def _missing(keys: Iterable[tuple[str, str]]) -> Iterator[Place]:
     for force, cycle in keys:
         yield Place(force, reference.forces()[force].name if force in reference.forces() else force, cycle)
+
+
+def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
+    """Yield the reports whose announced counts leave grades that pass; none if areas or texts are asked for too."""
+    if not filters.by_grade or filters.areas or filters.text:
+        return
+    for report in reports:
+        if report.cycle.scale or not filters.by_rank:
+            left = sum(count for grade, count in remaining_counts(report).items() if passes_grade(grade, filters))
+            if left:
+                yield _place(report)._replace(number=left)
 
 
 def _superseded(reports: Sequence[Report]) -> Iterator[Place]:

@@ -152,10 +152,11 @@ def responses(reports: Sequence[Report]) -> View:
 # --- reports among others --------------------------------------------------------------------------------------------
 
 
-def listing(reports: Sequence[Report], incomplete: bool = False) -> View:
+def listing(reports: Sequence[Report], incomplete: bool = False, separate: Sequence[Report] = ()) -> View:
     """List the reports, or those whose grades are not all known, with their counts: as announced, else as listed.
 
-    A count that is not known is empty, not 0.
+    A count that is not known is empty, not 0. `separate` are reports that are listed only for a grade from a separate
+    report, which the counts leave out.
     """
     grades = tuple(Column(grade.value.replace("-", "_"), Mark(grade)) for grade in Grade)
     columns = (
@@ -187,7 +188,9 @@ def listing(reports: Sequence[Report], incomplete: bool = False) -> View:
         if not (incomplete and is_settled(report))
     )
     title, nothing = ("Incomplete reports", "No incomplete report") if incomplete else ("Reports", "No report")
-    return View("list", title, columns, rows, f"{nothing} matches.")
+    names = ", ".join(f"{report.force.name} {report.cycle.id}" for report in separate)
+    notes = (f"Listed for a grade from a separate report, which the counts leave out: {names}.",) if names else ()
+    return View("list", title, columns, rows, f"{nothing} matches.", notes)
 
 
 def counts_basis(report: Report) -> str:

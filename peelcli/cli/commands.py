@@ -155,7 +155,7 @@ def list_(found: Found, incomplete: bool) -> View:
     """
     from peelcli.answers import sections
 
-    return sections.listing(found.matching, incomplete)
+    return sections.listing(found.matching, incomplete, found.separate)
 
 
 @peel.command(cls=command.ReportRows, find="named_or_newest", ignores=("kinds",))

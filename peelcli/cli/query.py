@@ -64,6 +64,19 @@ class Found(NamedTuple):
         )
 
     @property
+    def separate(self) -> tuple[Report, ...]:
+        """The matching reports of which only grades from separate reports pass the filters."""
+        if not self.filters.by_grade:
+            return ()
+        return tuple(
+            report
+            for report, filtered in zip(self.reports, self.filtered, strict=True)
+            if filtered.graded_areas
+            and all(entry.separate for entry in filtered.graded_areas)
+            and not is_announced(report, self.filters)
+        )
+
+    @property
     def unlinked(self) -> int:
         """The number of findings left out only because they are not linked to an area."""
         return sum(unlinked_findings(report, self.filters) for report in self.reports)

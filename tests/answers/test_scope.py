@@ -270,6 +270,32 @@ def test_one_force_over_the_years_names_the_inspection_that_followed() -> None:
     assert made.sentences() == ("Not the newest inspection: 2025-27 followed 2023-25.",)
 
 
+ANNOUNCED = {Grade.GOOD: 3, Grade.INADEQUATE: 2}
+
+
+def test_announced_grades_of_areas_that_are_not_known_are_named_beside_a_filter() -> None:
+    reports = graded("leadership", stated_counts=ANNOUNCED), graded("leadership", force=DURHAM)
+    made = scope(*reports, filters=Filters(frozenset({Grade.GOOD})))
+    assert made.sentences()[-1] == (
+        "The announced counts hold 2 more of these grades, in areas that are not known: Surrey Police 2."
+    )
+    assert made.as_data()["unlisted"] == [{"force": "surrey", "cycle": "2023-25", "count": 2}]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(frozenset({Grade.ADEQUATE})),
+        Filters(frozenset({Grade.GOOD}), areas=frozenset({"leadership"})),
+        Filters(frozenset({Grade.GOOD}), text="calls"),
+    ],
+    ids=["no filter", "a grade that was not announced", "one area", "a text"],
+)
+def test_announced_grades_are_not_named_where_they_may_not_belong_to_the_answer(filters: Filters) -> None:
+    assert scope(graded("leadership", stated_counts=ANNOUNCED), filters=filters).unlisted == ()
+
+
 def test_synonyms_are_named() -> None:
     assert scope(section="search", texts=["ASB"]).sentences() == ("Also searched for: anti-social behaviour.",)
 
@@ -296,4 +322,5 @@ def test_the_scope_is_data_too() -> None:
         "superseded": [],
         "synonyms": [],
         "rows_total": None,
+        "unlisted": [],
     }

@@ -217,6 +217,14 @@ def test_grades_that_are_all_listed_are_counted_without_a_doubt() -> None:
     assert ([views.display(cell) for cell in row[4:9]], row[13]) == (["0", "1", "0", "0", "0"], "listed")
 
 
+def test_the_list_says_which_reports_match_by_a_separate_report_only() -> None:
+    north = graded_in("2023-25", "North")
+    assert sections.listing([north], separate=[north]).notes == (
+        "Listed for a grade from a separate report, which the counts leave out: North 2023-25.",
+    )
+    assert sections.listing([north]).notes == ()
+
+
 def test_the_list_of_incomplete_reports_leaves_out_those_whose_grades_are_all_known() -> None:
     partial, whole = graded_in("2023-25", "North"), graded_in("2023-25", "South")._replace(complete=True)
     announced = graded_in("2023-25", "East")._replace(stated_counts={Grade.GOOD: 2})

@@ -179,3 +179,8 @@ def test_a_report_is_listed_for_a_grade_that_is_only_announced(peel: Peel, tmp_p
     rows = answer(peel, "list", tmp_path, "--grade", "inadequate")["rows"]
     assert [(row["force"], row["inadequate"]) for row in rows] == [("north", 1)]
     assert answer(peel, "list", tmp_path, "--grade", "inadequate", "--area", "leadership")["rows"] == []
+
+
+def test_a_report_that_matches_by_a_separate_report_only_says_so_in_the_list(peel: Peel) -> None:
+    outcome = peel("list", "west-mercia", "warwickshire", "--grade", "inadequate", "--width", "100")
+    assert "Listed for a grade from a separate report, which the counts leave out: West Mercia Police" in outcome.stdout
