@@ -166,7 +166,6 @@ def list_(found: Found, incomplete: bool) -> View:
     default="area",
     show_default=True,
     metavar="a,b",
-    callback=options.count_fields,
     help="Count by area, force, cycle or grade, or by several of them.",
 )
 def count(found: Found, by: tuple[str, ...]) -> View:

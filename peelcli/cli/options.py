@@ -9,7 +9,6 @@ import click
 
 from peelcli.cli.types import (
     AREA,
-    COUNT_FIELDS,
     CYCLE,
     FIELDS,
     FILE,
@@ -20,9 +19,7 @@ from peelcli.cli.types import (
     KIND,
     REPORT,
 )
-from peelcli.errors import did_you_mean
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
-from peelcli.sanitise import escape_controls
 
 # Made once and shared: decorators that make them anew for each command slow `--help` down by 15 %.
 REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
@@ -149,16 +146,6 @@ def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 def new_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
     """Join the words of a name, and refuse one without a letter or digit. A callback of arguments."""
     return one_name(ctx, param, not_blank(ctx, param, value))
-
-
-def count_fields(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    """Return the fields to count by. A callback of options."""
-    fields = tuple(dict.fromkeys(field.strip() for field in value.split(",")))
-    for field in fields:
-        if field not in COUNT_FIELDS:
-            hint = did_you_mean(field, COUNT_FIELDS, f"Choose from {', '.join(COUNT_FIELDS)}.")
-            raise click.BadParameter(f"{escape_controls(field)!r} is not a field to count by. {hint}", ctx, param)
-    return fields
 
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
