@@ -17,6 +17,7 @@ from click.shell_completion import (
     ZshComplete,
     add_completion_class,
     get_completion_class,
+    shell_complete,
     split_arg_string,
 )
 
@@ -121,15 +122,20 @@ class PowerShell(_WholeWords, PowerShellComplete):
     """Completion in PowerShell."""
 
 
-def register() -> None:
-    """Register these completion classes with click."""
-    for shell in (Bash, Zsh, Fish, PowerShell):
-        add_completion_class(shell)
+def respond(group: click.Group, instruction: str) -> int:
+    """Print what the script of a shell asks for; return the exit code."""
+    _register()
+    return shell_complete(group, {}, "peel", VARIABLE, instruction)
 
 
 def script(group: click.Group, shell: str) -> str:
     """Return the completion script for a shell."""
-    register()
+    _register()
     complete = get_completion_class(shell)
     assert complete is not None
     return complete(group, {}, "peel", VARIABLE).source()
+
+
+def _register() -> None:
+    for shell in (Bash, Zsh, Fish, PowerShell):
+        add_completion_class(shell)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -14,28 +14,9 @@ import click
 from peelcli import DATA
 from peelcli.cli import guesses, output
 from peelcli.cli.messages import has_or_have, print_error, report_error
-from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import PeelError, Unreadable
 
 BROKEN_PIPE = 141
-
-
-class _Exit(Exception):
-    """Raised to exit silently with the given status."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-
-
-@contextmanager
-def _intercept_signals() -> Iterator[None]:
-    """Intercept Ctrl-C and EPIPE before click does: even with standalone_mode=False it exits with status 1."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise _Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        raise _Exit(BROKEN_PIPE) from None
 
 
 class Group(click.Group):
@@ -45,24 +26,16 @@ class Group(click.Group):
         """Return the command names in the order of their definition; click sorts them by default."""
         return list(self.commands)
 
-    def main(self, args: Sequence[str] | None = None, *more: Any, **kwargs: Any) -> NoReturn:
-        """Run a command line and exit with its code."""
-        kwargs["standalone_mode"] = False
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> NoReturn:
+        """Run a command line and exit with its code. In click's own `main`, EPIPE means status 1 in any mode."""
         sys.stdout = sys.stdout or output.ClosedOutput()
-        if os.environ.get("_PEEL_COMPLETE"):
-            from peelcli.cli import completion
-
-            completion.register()
         code: int | None
         try:
-            _require_data()
-            typed = sys.argv[1:] if args is None else args
-            answer = super().main(guesses.plain_arguments(typed, self._option_names()), *more, **kwargs)
-            code = answer if isinstance(answer, int) else 0
+            code = self._run(sys.argv[1:] if args is None else args, prog_name or "peel", extra)
+        except click.exceptions.Exit as exit:  # --help and --version
+            code = exit.exit_code
         except click.ClickException as error:
             code = self._usage(error)
-        except _Exit as exit:
-            code = exit.code
         except PeelError as error:
             code = report_error(error)
         except (MemoryError, SystemError):  # C code that gets no memory may fail without saying why
@@ -72,6 +45,16 @@ class Group(click.Group):
         if code is None:
             code = report_error(Unreadable("there is not enough memory. Ask for fewer reports, or split the file."))
         sys.exit(_flush(code))
+
+    def _run(self, args: Sequence[str], program: str, extra: dict[str, Any]) -> int:
+        _require_data()
+        instruction = os.environ.get("_PEEL_COMPLETE")
+        if instruction:
+            from peelcli.cli import completion
+
+            return completion.respond(self, instruction)
+        with self.make_context(program, guesses.plain_arguments(args, self._option_names()), **extra) as ctx:
+            return self.invoke(ctx) or 0
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the options of the group; `peel help areas` is `peel areas --help`."""
@@ -88,16 +71,6 @@ class Group(click.Group):
     def _option_names(self) -> set[str]:
         params = (param for command in (self, *self.commands.values()) for param in command.params)
         return {option for param in params for option in param.opts} | {"--help", "-h"}
-
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Parse the command line; `--help` prints here."""
-        with _intercept_signals():
-            return super().make_context(*args, **kwargs)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
-        with _intercept_signals():
-            return super().invoke(ctx)
 
     def _usage(self, error: click.ClickException) -> int:
         """Print what is wrong with the command line; of an option of other commands say which have it."""
