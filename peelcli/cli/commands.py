@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
     from peelcli.cli.command import Result
     from peelcli.cli.query import Found
-    from peelcli.loading.reports import Checked
     from peelcli.model.report import Cycle
 
 
@@ -204,7 +203,7 @@ def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
     )
 
 
-@peel.command(cls=command.ChosenRows, find="history", options=(options.CHANGE,))
+@peel.command(cls=command.ReportRows, find="history", options=(options.CHANGE,))
 @click.argument("force", type=types.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
 def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     """Show how one FORCE's grades changed.
@@ -221,7 +220,7 @@ def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     return pivots.trend(found.reports, found.filtered, changes)
 
 
-@peel.command(cls=command.ChosenRows, find="named_or_all", findings=True)
+@peel.command(cls=command.ReportRows, find="named_or_all", findings=True)
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...", callback=options.not_blank)
 def search(found: Found, words: tuple[str, ...]) -> View:
     """Find everything that mentions each TEXT.
@@ -240,10 +239,10 @@ def search(found: Found, words: tuple[str, ...]) -> View:
     return search.search(found.filtered, words, found.filters)
 
 
-@peel.command(cls=command.ExportCommand, extensions=(".db", ".sqlite", ".sqlite3"))
+@peel.command(cls=command.ExportCommand, options=(options.DATA_FOLDERS,))
 @click.argument("file", type=types.FILE, metavar="FILE.db")
 @click.option("--force-overwrite", is_flag=True, help="Replace FILE.db even if peel did not write it.")
-def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tuple[str, ...]:
+def export(file: str, force_overwrite: bool, folders: tuple[str, ...]) -> Result:
     """Write everything to an SQLite database.
 
     For Datasette, DB Browser, DuckDB, pandas and R. Only a database that peel wrote is replaced.
@@ -253,10 +252,9 @@ def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tu
       peel export peel.db --data my-reports
 
     """
-    from peelcli.writing import export
+    from peelcli.cli import actions
 
-    export.write(found.reports, file, own_data=own_data, overwrite=force_overwrite)
-    return () if export.has_full_text() else (export.NO_FULL_TEXT,)
+    return actions.export(file, folders, force_overwrite)
 
 
 @peel.command(cls=command.RowCommand)
@@ -278,10 +276,10 @@ def explain(term: str | None, cycle: Cycle | None) -> View:
     return glossary.explanation(glossary.look_up(term, cycle)) if term else glossary.terms(glossary.entries(cycle))
 
 
-@peel.command(cls=command.CheckCommand)
+@peel.command(cls=command.RowCommand)
 @click.argument("files", nargs=-1, type=types.FILE, required=True, metavar="FILE...")
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
-def check(checked: Checked) -> View:
+def check(files: tuple[str, ...], strict: bool) -> Result:
     """Check report files and list their problems.
 
     A FILE may be a folder, or - for standard input.
@@ -293,9 +291,9 @@ def check(checked: Checked) -> View:
       peel check --strict reports/
 
     """
-    from peelcli.answers import problems
+    from peelcli.cli import actions
 
-    return problems.problems(checked.problems, checked.files, checked.unread)
+    return actions.check(files, strict)
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
@@ -332,9 +330,9 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
       peel draft article.html --force kent --explain
 
     """
-    from peelcli.cli import drafts
+    from peelcli.cli import actions
 
-    return drafts.draft(article, force, explain)
+    return actions.draft(article, force, explain)
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["json"].extensions)

@@ -14,6 +14,7 @@ import click
 from peelcli import DATA
 from peelcli.cli import guesses, output
 from peelcli.cli.messages import has_or_have, print_error, report_error
+from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import PeelError, Unreadable
 
 BROKEN_PIPE = 141
@@ -40,6 +41,8 @@ class Group(click.Group):
             code = report_error(error)
         except (MemoryError, SystemError):  # C code that gets no memory may fail without saying why
             code = None  # what fills the memory is freed before there is a message
+        except KeyboardInterrupt:
+            code = INTERRUPTED
         except OSError as error:
             code = _report_unwritten(error)
         if code is None:

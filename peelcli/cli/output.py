@@ -7,44 +7,68 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from peelcli.errors import Unreadable
 from peelcli.formats import FORMATS, Format, RenderOptions
-from peelcli.sanitise import DEGRADE, escape_controls
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
+
+if TYPE_CHECKING:
+    from peelcli.answers.views import Cards, View
 
 MIN_WIDTH, MAX_WIDTH = 20, 500
 STDOUT = "-"
 
 
-class Destination(NamedTuple):
-    """The destination of an answer: a file, or standard output if `path` is None."""
+class Output(NamedTuple):
+    """The file that an answer goes to, or standard output if `path` is None, and its format; a text has none."""
 
     path: str | None
+    format: Format | None = None
+    options: RenderOptions = RenderOptions()
+    ascii: bool = False
 
-    def write(self, pieces: Iterable[str], utf8: bool = False) -> None:
-        """Write the pieces to standard output as they come, or to a file, completely or not at all.
+    @property
+    def bare(self) -> bool:
+        """Whether the format holds only rows."""
+        return self.format is not None and self.format.bare
 
-        `utf8` is for machine-readable formats: UTF-8 in any locale; a terminal keeps its own encoding. Raises
-        Unreadable if a file cannot be written.
+    def show(self, answer: View | Cards | str) -> None:
+        """Print an answer, or write it to a file, completely or not at all. Raises Unreadable if that fails.
+
+        A text is UTF-8 in any locale, as machine-readable formats are; a terminal keeps its own encoding.
         """
+        pieces: Iterable[str] = (answer,) if isinstance(answer, str) else self._rendered(answer)
         if self.path is not None:
             from peelcli.cli.files import write_file
 
             write_file(pieces, self.path)
             return
-        stream = _standard_output(utf8)
+        stream = _standard_output(self.format is None or self.format.utf8)
         for piece in pieces:
             stream.write(piece)
 
+    def _rendered(self, answer: View | Cards) -> Iterable[str]:
+        assert self.format is not None
+        pieces = self.format.render(answer, self.options)
+        return map(ascii_fallback, pieces) if self.ascii else pieces
 
-def destination(output: str | None) -> Destination:
-    """Return the destination that `--output` names; `-` is standard output."""
-    if output == "":
+
+def output_of(params: Mapping[str, Any], formats: Sequence[str] = ()) -> Output:
+    """Return the output that the options select, in one of the formats that suit the command; a text has none.
+
+    Raises UsageError if options contradict each other or no format is suitable.
+    """
+    path = params.get("output")
+    if path == "":
         raise click.UsageError("--output needs the name of a file.")
-    return Destination(None if output == STDOUT else output)
+    path = None if path == STDOUT else path
+    if not formats:
+        return Output(path)
+    format = FORMATS[_format_name(params, formats, path)]
+    return Output(path, format, _render_options(params, path is not None, format.utf8), params["ascii"])
 
 
 def _standard_output(utf8: bool) -> Any:
@@ -65,30 +89,22 @@ class ClosedOutput(io.TextIOBase):
         raise Unreadable("standard output is closed.")
 
 
-def choose_format(params: Mapping[str, Any], formats: Sequence[str]) -> Format:
-    """Return the format that the options select, of those that suit the command.
-
-    Raises UsageError if options contradict each other or no format is suitable.
-    """
-    name, output = params["format"], params["output"]
+def _format_name(params: Mapping[str, Any], formats: Sequence[str], path: str | None) -> str:
+    name: str | None = params["format"]
     if params["as_json"]:
         if name not in (None, "json"):
             raise click.UsageError(f"--json cannot be combined with --format {name}.")
         name = "json"
     if name is None:
-        name = "table" if output in (None, STDOUT) else _format_by_extension(output, formats)
+        name = "table" if path is None else _format_by_extension(path, formats)
     if params.get("excel") and not FORMATS[name].excel:
         suited = " or ".join(known for known, format in FORMATS.items() if format.excel)
         raise click.UsageError(f"--excel needs --format {suited}, not {name}.")
-    return FORMATS[name]
+    return name
 
 
-def render_options(params: Mapping[str, Any], utf8: bool) -> RenderOptions:
-    """Return how to lay the answer out, from the options, the environment and the terminal.
-
-    `utf8` says that the answer is UTF-8 in any locale, as in `Destination.write`.
-    """
-    to_file = params["output"] not in (None, STDOUT)
+def _render_options(params: Mapping[str, Any], to_file: bool, utf8: bool) -> RenderOptions:
+    """Return how to lay the answer out, from the options, the environment and the terminal."""
     to_terminal = not to_file and sys.stdout.isatty()
     utf8 = to_file or (utf8 and not to_terminal)
     encoding = "utf-8" if utf8 else (getattr(sys.stdout, "encoding", None) or "utf-8")
