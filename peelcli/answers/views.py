@@ -271,58 +271,9 @@ class Cards(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-# --- what rows have in common ----------------------------------------------------------------------------------------
-
-
-FORCE_COLUMNS = (Column("force"), Column("force_name", "Force"), Column("cycle", "Cycle"))
-SOURCE = (Column("source"), Column("source_url"))
-CODES = (Column("ons_code"), Column("police_uk_id"))
-MORE_SOURCES = (Column("source_title"), Column("source_publisher"), Column("more_sources"))
-
-
-def who(report: Report) -> tuple[str, str, str]:
-    """Return the cells of FORCE_COLUMNS."""
-    return (report.force.id, report.force.name, report.cycle.id)
-
-
-def codes(report: Report) -> tuple[str | None, str | None]:
-    """Return the cells of CODES."""
-    return reference.codes(report.force.id)[:2]
-
-
-def area_cells(area: Area | None) -> tuple[str | None, AreaName | None]:
-    """Return the id and the name of an area, if there is one."""
-    return (area.id, AreaName(area)) if area else (None, None)
-
-
-def grades_of(report: Report) -> dict[str, Grade | Ungraded]:
-    """Return the grades of a report by area, or why there is none; a grade from a separate report counts last."""
-    entries = sorted(report.graded_areas, key=lambda entry: not entry.separate)
-    return {entry.area.id: entry.grade for entry in entries}
-
-
-def source_cells(report: Report, id: str | None) -> tuple[str | None, str | None]:
-    """Return the cells of SOURCE."""
-    source = report.source(id)
-    return (source.id, source.url) if source else (None, None)
-
-
-def more_sources(report: Report, id: str | None, also: Iterable[str | None]) -> tuple[Cell, Cell, Cell]:
-    """Return the cells of MORE_SOURCES."""
-    source = report.source(id)
-    return (
-        (source.title, source.publisher, Ids(filter(None, also))) if source else (None, None, Ids(filter(None, also)))
-    )
-
-
 def _constant(label: Label, cell: Cell) -> str:
     """Describe the value that all rows of a column share: a word alone, a number or a yes with its label."""
     return f"{display(label).lower()} {display(cell)}" if isinstance(cell, int) else display(cell)
-
-
-def number(count: int, noun: str) -> str:
-    """Format a number with its noun."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 # --- cells -----------------------------------------------------------------------------------------------------------
@@ -375,3 +326,8 @@ def display(cell: Cell) -> str:
     if isinstance(cell, Ids):
         return " ".join(cell)
     return "" if cell is None else str(cell)
+
+
+def number(count: int, noun: str) -> str:
+    """Format a number with its noun."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
