@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from peelcli.answers.coverage import sentences
 from peelcli.model import reference
 from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, RANK, Area, Grade, Report, Ungraded
 
@@ -194,7 +195,7 @@ class View(NamedTuple):
 
     def with_scope(self, scope: Scope) -> View:
         """Return the view with its scope, which becomes notes in human-readable formats."""
-        notes = scope.sentences()
+        notes = sentences(scope)
         human = self.human._replace(notes=self.human.notes + notes) if isinstance(self.human, View) else self.human
         return self._replace(scope=scope, notes=self.notes + notes, caveats=self.caveats + notes, human=human)
 

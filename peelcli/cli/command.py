@@ -207,10 +207,12 @@ class CardCommand(Command):
 
     def answer(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their cards."""
+        from peelcli.answers.coverage import sentences
+
         found = _find("named", params)
         hints = [*found.hints, *found.unlinked]
         if len(found.reports) > 1:  # a single card states its own coverage
-            hints += found.scope("areas").sentences()
+            hints += sentences(found.scope("areas"))
         return Result(self.call(params, found), found.warnings, tuple(hints))
 
 
