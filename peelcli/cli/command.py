@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from peelcli.errors import Problem
 
 
+DEFAULT = "\n\nThe default REPORT is $PEEL_REPORT, or else West Mercia's newest."
+
+
 class Result(NamedTuple):
     """The answer of a command, its hints and warnings, and the exit code."""
 
@@ -54,6 +57,7 @@ class Command(click.Command):
     `options` are shared ones of its own.
     """
 
+    about_default = ""
     formats: Sequence[str] = ()
     shared: tuple[click.Parameter, ...] = (TEXT_OUTPUT, QUIET)
 
@@ -71,7 +75,7 @@ class Command(click.Command):
         own = [*(params or ()), *options]
         self.own = [param.name for param in own if param.name]
         if help:  # click keeps the line breaks of a paragraph that begins with \b
-            help = cleandoc(help).replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
+            help = cleandoc(help).replace("\n\nExamples:\n", f"{self.about_default}\n\n\b\nExamples:\n")
         super().__init__(name, params=[*own, *self.shared], help=help, **kwargs)
 
     def invoke(self, ctx: click.Context) -> int:
@@ -169,6 +173,7 @@ class ReportRows(RowCommand):
         **kwargs: Any,
     ) -> None:
         self.find, self.ignores, self.findings = find, ignores, findings
+        self.about_default = DEFAULT if find == "named_or_default" else ""
         has_argument = any(isinstance(param, click.Argument) for param in params or ())
         self.shared = (*(CHOSEN if has_argument else SELECTION), EXIT_STATUS, *ROW_OUTPUT)
         super().__init__(*args, params=params, **kwargs)
@@ -202,6 +207,7 @@ class ReportRows(RowCommand):
 class CardCommand(Command):
     """A command whose function returns report cards."""
 
+    about_default = DEFAULT
     formats = CARD_FORMATS
     shared = (*SELECTION, *CARD_OUTPUT)
 

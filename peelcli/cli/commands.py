@@ -60,13 +60,10 @@ def peel(ctx: click.Context) -> None:
 def summary(found: Found) -> Cards:
     """Show report cards: grades, findings, praise, responses.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel summary kent
       peel summary kent@2021-22 --at-most adequate
       peel summary kent -o kent.md
-
     """
     from peelcli.answers.views import Cards
 
@@ -77,13 +74,10 @@ def summary(found: Found) -> Cards:
 def areas(found: Found) -> View:
     """List graded areas, of one report or many.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel areas kent --grade ri,inadequate
       peel areas @newest --area responding --sort grade
       peel areas --all -o grades.csv
-
     """
     from peelcli.answers import sections
 
@@ -94,13 +88,10 @@ def areas(found: Found) -> View:
 def improvements(found: Found) -> View:
     """List areas for improvement, of one report or many.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel improvements warwickshire
       peel improvements @2023-25 --kind cause-of-concern
       peel improvements @newest --text "stop and search"
-
     """
     from peelcli.answers import sections
 
@@ -111,12 +102,9 @@ def improvements(found: Found) -> View:
 def praise(found: Found) -> View:
     """List praise, from one report or many.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel praise durham
       peel praise @2023-25 --kind innovative-practice
-
     """
     from peelcli.answers import sections
 
@@ -127,12 +115,9 @@ def praise(found: Found) -> View:
 def responses(found: Found) -> View:
     """List stakeholder responses.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel responses gmp
       peel responses @newest --text "police and crime commissioner"
-
     """
     from peelcli.answers import sections
 
@@ -150,7 +135,6 @@ def list_(found: Found, incomplete: bool) -> View:
       peel list --cycle 2023-25 --grade inadequate
       peel list --sort -published --limit 5
       peel list @2023-25 --incomplete
-
     """
     from peelcli.answers import sections
 
@@ -176,7 +160,6 @@ def count(found: Found, by: tuple[str, ...]) -> View:
       peel count @2023-25 --by grade
       peel count @2023-25 --by force --grade inadequate --sort -count
       peel count --all --by cycle,grade --area investigating-crime
-
     """
     from peelcli.answers import counts
 
@@ -194,7 +177,6 @@ def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
       peel compare west-mercia warwickshire
       peel compare @2016 @2017 --change better
       peel compare @2023-25 --wide -o grades.csv
-
     """
     from peelcli.answers import pivots
 
@@ -213,7 +195,6 @@ def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     Examples:
       peel trend kent
       peel trend kent --area efficiency --change worse
-
     """
     from peelcli.answers import pivots
 
@@ -232,7 +213,6 @@ def search(found: Found, words: tuple[str, ...]) -> View:
       peel search "101 calls" --force west-mercia
       peel search disproportionality OR "stop and search"
       peel search engage --cycle 2023-25
-
     """
     from peelcli.answers import search
 
@@ -250,7 +230,6 @@ def export(file: str, force_overwrite: bool, folders: tuple[str, ...]) -> Result
     Examples:
       peel export peel.db
       peel export peel.db --data my-reports
-
     """
     from peelcli.cli import actions
 
@@ -269,7 +248,6 @@ def explain(term: str | None, cycle: Cycle | None) -> View:
       peel explain requires improvement
       peel explain leadership --cycle 2016
       peel explain licence
-
     """
     from peelcli.answers import glossary
 
@@ -289,7 +267,6 @@ def check(files: tuple[str, ...], strict: bool) -> Result:
     Examples:
       peel check kent.yaml
       peel check --strict reports/
-
     """
     from peelcli.cli import actions
 
@@ -305,7 +282,6 @@ def new(force: str, cycle: Cycle | None) -> Result:
     Examples:
       peel new kent -o kent.yaml
       peel new kent --cycle 2025-27
-
     """
     from peelcli.cli.command import Result
     from peelcli.model import reference, suggestions
@@ -328,7 +304,6 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
     Examples:
       peel draft article.txt -o draft.yaml
       peel draft article.html --force kent --explain
-
     """
     from peelcli.cli import actions
 
@@ -345,7 +320,6 @@ def schema(which: str) -> str:
     Examples:
       peel schema > report.schema.json
       peel schema output
-
     """
     from peelcli.loading import files
 
@@ -360,7 +334,6 @@ def completion(shell: str) -> str:
     Examples:
       peel completion bash > ~/.local/share/bash-completion/completions/peel
       peel completion fish > ~/.config/fish/completions/peel.fish
-
     """
     from peelcli.cli import completion as shells
 

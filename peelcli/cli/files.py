@@ -49,7 +49,7 @@ def _write_regular(pieces: Iterable[str], path: str, old: os.stat_result | None)
     with _temporary_file(os.path.dirname(path), needed=old is None) as (file, name):
         _write(pieces, file)
         file.flush()
-        if not (name and _take_over(name, old) and _renamed(name, path, needed=old is None)):
+        if not (name and _moved(name, path, old)):
             file.seek(0)
             with open(path, "wb") as target:
                 shutil.copyfileobj(file, target)
@@ -74,31 +74,22 @@ def _temporary_file(folder: str, needed: bool) -> Iterator[tuple[IO[bytes], str]
                 os.unlink(name)
 
 
-def _take_over(name: str, old: os.stat_result | None) -> bool:
-    """Give a temporary file the owner and mode of the old file, or of a new one; return whether that worked."""
-    if old is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        return True
-    if old.st_nlink > 1:
-        return False
-    new = os.stat(name)
+def _moved(name: str, path: str, old: os.stat_result | None) -> bool:
+    """Replace a file, keeping owner and mode, or make a new one as any program does; return whether that worked."""
     try:
-        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-            os.chown(name, old.st_uid, old.st_gid)
-        os.chmod(name, stat.S_IMODE(old.st_mode))
-    except OSError:
-        return False
-    return True
-
-
-def _renamed(name: str, path: str, needed: bool) -> bool:
-    try:
+        if old is None:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(name, 0o666 & ~mask)
+        elif old.st_nlink > 1:
+            return False
+        else:
+            new = os.stat(name)
+            if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+                os.chown(name, old.st_uid, old.st_gid)
+            os.chmod(name, stat.S_IMODE(old.st_mode))
         os.replace(name, path)
     except OSError:
-        if needed:
-            raise
         return False
     return True
 
