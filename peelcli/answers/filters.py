@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from peelcli.answers.matching import mentions
-from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response
+from peelcli.model.report import Cycle, Finding, Grade, GradedArea, Report, Response
 
 
 class Filters(NamedTuple):
@@ -57,10 +57,10 @@ def filter_report(report: Report, filters: Filters) -> Report:
     described = filters.describe()
     if not described:
         return report
-    graded = tuple(entry for entry in report.graded_areas if _passes(entry, report, filters))
+    graded = tuple(entry for entry in report.graded_areas if _passes(entry, report.cycle, filters))
     areas = {entry.area.id for entry in graded} if filters.by_grade else filters.areas
     return report._replace(
-        graded_areas=tuple(entry for entry in graded if _mentions(_texts_of_area(entry), filters.text)),
+        graded_areas=tuple(entry for entry in graded if _mentions((entry.area.name, entry.note or ""), filters.text)),
         improvement_areas=_findings(report.improvement_areas, areas, filters),
         praise=_findings(report.praise, areas, filters),
         stakeholder_responses=tuple(
@@ -103,22 +103,27 @@ def texts_of_response(response: Response) -> dict[str, str]:
 
 def is_announced(report: Report, filters: Filters) -> bool:
     """Return whether the announced counts hold a grade that passes, where only grades are asked for."""
-    if not filters.by_grade or filters.areas or filters.kinds or filters.text:
-        return False
-    if filters.by_rank and not report.cycle.scale:
-        return False
-    counts = report.stated_counts or {}
-    return any(count and passes_grade(grade, filters) for grade, count in counts.items())
+    return not filters.kinds and count_passing(report.stated_counts or {}, report.cycle, filters) > 0
 
 
-def _passes(entry: GradedArea, report: Report, filters: Filters) -> bool:
+def count_passing(counts: Mapping[Grade, int], cycle: Cycle, filters: Filters) -> int:
+    """Count the grades that pass; none if more than grades are asked for, so that it matters which areas have them."""
+    if not filters.by_grade or filters.areas or filters.text or not _is_ranked(cycle, filters):
+        return 0
+    return sum(count for grade, count in counts.items() if passes_grade(grade, filters))
+
+
+def _is_ranked(cycle: Cycle, filters: Filters) -> bool:
+    """Return whether the order of the grades is known, if it matters: in an unknown cycle it is not."""
+    return bool(cycle.scale) or not filters.by_rank
+
+
+def _passes(entry: GradedArea, cycle: Cycle, filters: Filters) -> bool:
     if filters.areas and entry.area.id not in filters.areas:
         return False
     if not filters.by_grade:
         return True
-    if filters.by_rank and not report.cycle.scale:  # an unknown cycle: the order of its grades is unknown too
-        return False
-    return isinstance(entry.grade, Grade) and passes_grade(entry.grade, filters)
+    return _is_ranked(cycle, filters) and isinstance(entry.grade, Grade) and passes_grade(entry.grade, filters)
 
 
 def passes_grade(grade: Grade, filters: Filters) -> bool:
@@ -143,15 +148,7 @@ def _fits(finding: Finding, filters: Filters) -> bool:
     """Return whether the kind and the text of a finding match, regardless of its area."""
     if filters.kinds and finding.kind not in filters.kinds:
         return False
-    return _mentions((finding.summary, *_name(finding.area)), filters.text)
-
-
-def _texts_of_area(entry: GradedArea) -> tuple[str, ...]:
-    return (entry.area.name, entry.note or "")
-
-
-def _name(area: Area | None) -> tuple[str, ...]:
-    return (area.name,) if area else ()
+    return _mentions((finding.summary, finding.area.name if finding.area else ""), filters.text)
 
 
 def _mentions(texts: Iterable[str], needle: str) -> bool:

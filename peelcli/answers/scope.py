@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from peelcli.answers.filters import Filters, passes_grade
+from peelcli.answers.filters import Filters, count_passing
 from peelcli.answers.matching import matcher
 from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
@@ -268,13 +268,10 @@ def _missing(key: tuple[str, str]) -> Place:
 
 def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
     """Yield the reports whose announced counts leave grades that pass; none if areas or texts are asked for too."""
-    if not filters.by_grade or filters.areas or filters.text:
-        return
-    for report in reports:
-        if report.cycle.scale or not filters.by_rank:
-            left = sum(count for grade, count in remaining_counts(report).items() if passes_grade(grade, filters))
-            if left:
-                yield _place(report)._replace(number=left)
+    for report in reports if filters.by_grade else ():
+        left = count_passing(remaining_counts(report), report.cycle, filters)
+        if left:
+            yield _place(report)._replace(number=left)
 
 
 def _superseded(reports: Sequence[Report]) -> Iterator[Place]:

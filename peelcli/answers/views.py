@@ -132,24 +132,8 @@ class Ids(tuple[str, ...]):
 BAR_WIDTH = 20
 """The number of columns of a full bar."""
 
-Cell = (
-    str
-    | int
-    | bool
-    | Grade
-    | Ungraded
-    | Mark
-    | Change
-    | AreaName
-    | Statement
-    | Step
-    | Cited
-    | Named
-    | Share
-    | Bar
-    | Ids
-    | None
-)
+Composed = Mark | Change | AreaName | Statement | Step | Cited | Named | Share | Bar | Ids
+Cell = str | int | Grade | Ungraded | Composed | None
 Row = tuple[Cell, ...]
 Label = str | Mark | AreaName
 
