@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from peelcli.answers.matching import mentions
@@ -10,17 +10,17 @@ from peelcli.model.report import Cycle, Finding, Grade, GradedArea, Report, Resp
 
 
 class Filters(NamedTuple):
-    """The filters of a query; an empty one matches everything.
+    """The filters of a query, each called like its option; an empty one matches everything.
 
     `areas` are ids. `text` is matched after folding, with its synonyms.
     """
 
-    grades: frozenset[Grade] = frozenset()
+    grades: Collection[Grade] = ()
     at_least: Grade | None = None
     at_most: Grade | None = None
     areas: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    text: str = ""
+    kinds: Collection[str] = ()
+    text: str | None = None
 
     @property
     def by_rank(self) -> bool:
@@ -151,5 +151,5 @@ def _fits(finding: Finding, filters: Filters) -> bool:
     return _mentions((finding.summary, finding.area.name if finding.area else ""), filters.text)
 
 
-def _mentions(texts: Iterable[str], needle: str) -> bool:
+def _mentions(texts: Iterable[str], needle: str | None) -> bool:
     return not needle or any(mentions(text, needle) for text in texts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from inspect import cleandoc
@@ -80,8 +79,9 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> int:
         """Answer and print; return the exit code."""
-        self.check_extension(ctx.params)
-        out = output_of(ctx.params, self.formats)  # the command line is checked before anything is read
+        out = output_of(
+            ctx.params, self.formats, self.extensions
+        )  # the command line is checked before anything is read
         result = self.run(ctx.params, out)
         if result.failures:
             report_error(Failures(result.failures))
@@ -91,15 +91,6 @@ class Command(click.Command):
             print_error(f"peel: {hint}")
         out.show(result.answer)
         return result.exit_code
-
-    def check_extension(self, params: Mapping[str, Any]) -> None:
-        """Raise UsageError if the output does not go with the extension of its file; prose may have any."""
-        path = params.get("output") or ""
-        extension = os.path.splitext(path)[1].lower()
-        if self.extensions and extension and extension not in self.extensions and not params.get("explain"):
-            format, suited = self.extensions[0].removeprefix(".").upper(), " or ".join(self.extensions)
-            message = f"this command writes {format}; use a {suited} file name instead of {escape_controls(path)!r}."
-            raise click.UsageError(message)
 
     def run(self, params: Mapping[str, Any], out: Output) -> Result:
         """Return the answer for an output."""
@@ -227,21 +218,9 @@ def _find(how: str, params: Mapping[str, Any]) -> Found:
     from peelcli.cli import query
 
     names = params["reports"] if "reports" in params else (params["force"],) if "force" in params else ()
-    asked = query.Query(
-        names=names,
-        everything=params.get("everything", False),
-        folders=params["folders"],
-        cycle=params["cycle"],
-        forces=params["forces"],
-        areas=params["areas"],
-        filters=Filters(
-            grades=frozenset(grade for grades in params["grades"] for grade in grades),
-            at_least=params["at_least"],
-            at_most=params["at_most"],
-            kinds=frozenset(params["kinds"]),
-            text=params["text"] or "",
-        ),
-    )
+    filters = Filters(**{name: params[name] for name in Filters._fields if name != "areas"})
+    chosen = {name: params[name] for name in ("folders", "cycle", "forces", "areas")}
+    asked = query.Query(names, params.get("everything", False), filters=filters, **chosen)
     with reading(names) as watch:
         found: Found = getattr(query, how)(asked, watch)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import click
@@ -38,6 +39,7 @@ FILTERS = (
         type=GRADES,
         multiple=True,
         metavar="G",
+        callback=lambda _, __, value: tuple(chain.from_iterable(value)),
         help="Only areas with this grade (repeatable, or a comma list; `ri` is requires-improvement).",
     ),
     click.Option(["--at-least"], type=GRADE, metavar="G", help="Only areas with this grade or a better one."),

@@ -56,16 +56,18 @@ class Output(NamedTuple):
         return map(ascii_fallback, pieces) if self.ascii else pieces
 
 
-def output_of(params: Mapping[str, Any], formats: Sequence[str] = ()) -> Output:
-    """Return the output that the options select, in one of the formats that suit the command; a text has none.
+def output_of(params: Mapping[str, Any], formats: Sequence[str], extensions: Sequence[str]) -> Output:
+    """Return the output that the options select, in one of the formats that suit the command.
 
-    Raises UsageError if options contradict each other or no format is suitable.
+    A text has no format, but its file may need one of these extensions. Raises UsageError if options contradict each
+    other or no format is suitable.
     """
     path = params.get("output")
     if path == "":
         raise click.UsageError("--output needs the name of a file.")
     path = None if path == STDOUT else path
     if not formats:
+        _check_extension(path or "", () if params.get("explain") else extensions)  # prose may have any
         return Output(path)
     format = FORMATS[_format_name(params, formats, path)]
     return Output(path, format, _render_options(params, path is not None, format.utf8), params["ascii"])
@@ -87,6 +89,14 @@ class ClosedOutput(io.TextIOBase):
     def write(self, _: str) -> int:
         """Refuse to write."""
         raise Unreadable("standard output is closed.")
+
+
+def _check_extension(path: str, extensions: Sequence[str]) -> None:
+    extension = os.path.splitext(path)[1].lower()
+    if extension and extensions and extension not in extensions:
+        format, suited = extensions[0].removeprefix(".").upper(), " or ".join(extensions)
+        message = f"this command writes {format}; use a {suited} file name instead of {escape_controls(path)!r}."
+        raise click.UsageError(message)
 
 
 def _format_name(params: Mapping[str, Any], formats: Sequence[str], path: str | None) -> str:

@@ -26,12 +26,18 @@ COUNT_FIELDS = ("area", "force", "cycle", "grade")
 class Word(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
     """A word that is completed from a list. The code that uses it decides what it means."""
 
+    several = False
+    """Whether it may be several words with commas between them."""
+
     def __init__(self, name: str, candidates: Callable[[], Iterable[str]]) -> None:
         self.name, self.candidates = name, candidates
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete the word."""
-        return _complete(self.candidates(), incomplete)
+        """Complete the word, or the last of several by one that is not among them yet."""
+        before, comma, _ = incomplete.rpartition(",") if self.several else ("", "", "")
+        chosen = before.split(",")
+        with ctx.scope(cleanup=False):
+            return _complete([before + comma + word for word in self.candidates() if word not in chosen], incomplete)
 
 
 class Name(Word):
@@ -66,6 +72,8 @@ class Name(Word):
 class Names(Name):
     """One name of a list, or several with commas between them."""
 
+    several = True
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Parse each name, and return each once."""
         if not isinstance(value, str):
@@ -73,21 +81,11 @@ class Names(Name):
         convert = super().convert
         return tuple(dict.fromkeys(convert(word.strip(), param, ctx) for word in value.split(",")))
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete the last name."""
-        return _complete_list(self.candidates(), incomplete)
 
-
-class Fields(click.ParamType):  # type: ignore[type-arg]
+class Fields(Word):
     """Columns of the rows of a command, one or several with commas between them; the command knows them."""
 
-    name = "fields"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete the last column of the list."""
-        with ctx.scope(cleanup=False):
-            keys: list[str] = ctx.command.column_keys(ctx.params)  # type: ignore[attr-defined] # a RowCommand
-        return _complete_list(keys, incomplete)
+    several = True
 
 
 class Path(click.ParamType):  # type: ignore[type-arg]
@@ -124,13 +122,6 @@ def _complete(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(word) for word in words if word.startswith(incomplete)]
-
-
-def _complete_list(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
-    """Complete the last word of a list with commas by one that it does not have yet."""
-    before, comma, last = incomplete.rpartition(",")
-    chosen = before.split(",")
-    return _complete([before + comma + word for word in words if word not in chosen], before + comma + last)
 
 
 # --- vocabularies ----------------------------------------------------------------------------------------------------
@@ -176,6 +167,12 @@ def _terms() -> Iterable[str]:
     return dict.fromkeys(entry.id for entry in glossary.entries())
 
 
+def _columns() -> Iterable[str]:
+    context = click.get_current_context()
+    keys: list[str] = context.command.column_keys(context.params)  # type: ignore[attr-defined] # a RowCommand
+    return keys
+
+
 GRADE = Name("grade", _grades, lambda text: _reference().parse_grade(text))
 GRADES = Names("grade", _grades, GRADE.parse)
 CYCLE = Name(
@@ -190,4 +187,4 @@ KIND = Name("kind of finding", _kinds, _kind)
 AREA, FORCE = Word("area", lambda: _reference().area_names()), Word("force", _forces_on_disk)
 TERM, REPORT = Word("term", _terms), Report()
 COUNT_BY = Names("field to count by", lambda: COUNT_FIELDS, lambda text: text if text in COUNT_FIELDS else None)
-FIELDS, FILE, FOLDER = Fields(), Path("file"), Path("dir")
+FIELDS, FILE, FOLDER = Fields("fields", _columns), Path("file"), Path("dir")
