@@ -45,18 +45,16 @@ def compare(reports: Sequence[Report]) -> list[Comparison]:
     rows: dict[int, list[Comparison]] = {}
     for history in of_force.values():
         grades: _Grades = {}
-        known = False
-        for _, same_age in groupby(sorted(history, key=_age), key=lambda report: reference.order(report.cycle)):
-            together = list(same_age)
+        ages = groupby(sorted(history, key=_age), key=lambda report: reference.order(report.cycle))
+        for is_later, together in enumerate(list(group) for _, group in ages):
             for report in together:
                 other = next((other.cycle for other in reports[:2] if other is not report), None)
                 rows[id(report)] = [
-                    _against_earlier(report, entry, grades) if known else _against(report, entry, other)
+                    _against_earlier(report, entry, grades) if is_later else _against(report, entry, other)
                     for entry in report.graded_areas
                 ]
             for report in together:
                 _remember(report, grades)
-            known = True
     return [row for report in reports for row in rows[id(report)]]
 
 

@@ -19,7 +19,7 @@ def sentences(scope: Scope) -> tuple[str, ...]:
 
 
 def _reports(scope: Scope) -> str:
-    asked, missing = scope.forces_asked, scope.missing
+    asked, missing = scope.forces_asked, scope.without_report
     if asked is None:
         return ""
     if asked == 1:
@@ -40,18 +40,18 @@ def _reports(scope: Scope) -> str:
 
 
 def _grades(scope: Scope) -> str:
-    if not scope.grades or not (scope.reports or scope.missing):
+    known, expected, is_minimum = scope.known, scope.expected, scope.expected_is_minimum
+    if known is None or not (scope.reports or scope.without_report):
         return ""
-    known, expected, is_minimum = scope.grades
     if known == expected and not is_minimum:
         all_known = f"All {known} grades are known." if known > 1 else "The one grade is known."
         return all_known if scope.reports > 1 and known else ""
     if not (known or expected):
         return ""
-    whole = f"{'at least ' * is_minimum}{expected}"
+    whole = f"at least {expected}" if is_minimum else f"{expected}"
     one_area = sum(text.startswith("--area ") for text in scope.filters) == 1 and scope.reports > 1
     sentence = f"The grade is known for {known} of {whole}" if one_area else f"{known} of {whole} grades are known"
-    already = {(one.force, one.cycle) for one in scope.missing}
+    already = {(one.force, one.cycle) for one in scope.without_report}
     lacking = [one for one in scope.incomplete if (one.force, one.cycle) not in already]
     if not lacking or scope.reports == 1:
         return f"{sentence}."
@@ -63,8 +63,8 @@ def _grades(scope: Scope) -> str:
 def _unlisted(scope: Scope) -> str:
     if not scope.unlisted:
         return ""
-    total, others = sum(one.number for one in scope.unlisted), len(scope.unlisted) - NAMED
-    places = ", ".join(f"{_places(scope, [one])} {one.number}" for one in scope.unlisted[:NAMED])
+    total, others = sum(one.count or 0 for one in scope.unlisted), len(scope.unlisted) - NAMED
+    places = ", ".join(f"{_places(scope, [one])} {one.count}" for one in scope.unlisted[:NAMED])
     more = f" and {others} more reports" if others > 0 else ""
     return f"The announced counts hold {total} more of these grades, in areas that are not known: {places}{more}."
 
@@ -74,8 +74,8 @@ def _entries(scope: Scope) -> Iterator[str]:
         return
     noun = SECTIONS[scope.section][1]
     is_or_are, without = "is" if noun == "praise" else "are", ""
-    if scope.unrecorded and len(scope.unrecorded) <= NAMED:
-        without = f"; none for {_places(scope, scope.unrecorded)}"
+    if scope.without_entries and len(scope.without_entries) <= NAMED:
+        without = f"; none for {_places(scope, scope.without_entries)}"
     if scope.reports > 1:
         counted = f"{scope.recorded} of {scope.reports} reports"
         yield f"{noun[0].upper()}{noun[1:]} {is_or_are} recorded for {counted}{without}. {MAY_SAY_MORE}"
@@ -84,15 +84,14 @@ def _entries(scope: Scope) -> Iterator[str]:
 
 
 def _age(scope: Scope) -> str:
-    later = {one.later for one in scope.superseded}
+    later = {one.later_cycles or () for one in scope.superseded}
     if not later:
         return ""
     if len(scope.cycles) == len(later) == 1 and len(scope.superseded) == scope.reports:
         (cycles,) = later
         return f"Not the newest inspection{'s' * (scope.reports > 1)}: {_listed(cycles)} followed {scope.cycles[0]}."
     if scope.forces == 1:
-        (one,) = scope.superseded
-        return f"Not the newest inspection: {_listed(one.later)} followed {one.cycle}."
+        return f"Not the newest inspection: {_listed(*later)} followed {scope.superseded[0].cycle}."
     if len(scope.superseded) > NAMED:
         return f"{len(scope.superseded)} forces have been inspected since."
     return f"Inspected since: {_places(scope, scope.superseded)}."

@@ -37,15 +37,19 @@ class Known(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A force in a cycle, with the number of its known grades if that is in question."""
+    """A force in a cycle, with what is in question there: the numbers of grades known and expected, or announced."""
 
     force: str
     name: str
     cycle: str
     known: int | None = None
     expected: int | None = None
-    later: tuple[str, ...] = ()
-    number: int = 0
+    later_cycles: tuple[str, ...] | None = None
+    count: int | None = None  # type: ignore[assignment] # not the method of tuples
+
+    def as_data(self) -> dict[str, object]:
+        """Return the place in the form of JSON."""
+        return {key: value for key, value in self._asdict().items() if key != "name" and value is not None}
 
 
 class Asked(NamedTuple):
@@ -60,13 +64,13 @@ class Asked(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """The reports and grades behind an answer.
+    """The reports and grades behind an answer; all fields but the first are keys of JSON.
 
-    `grades` counts the grades asked about, None where grades are not in question; `incomplete` are the reports that
-    lack some. `recorded` is the number of reports that hold any entry of the section, `unrecorded` are the others.
-    `unlisted` are reports whose announced counts hold more of the grades asked for, in areas not known.
-    `superseded` are reports that are not the newest inspection of their force. `synonyms` were searched for as well.
-    `rows` is their number before a limit.
+    `known` and `expected` count the grades asked about, None where grades are not in question; `incomplete` are the
+    reports that lack some. `recorded` is the number of reports that hold any entry of the section, `without_entries`
+    are the others. `superseded` are reports that are not the newest inspection of their force. `synonyms` were searched
+    for as well. `rows_total` is the number of rows before a limit. `unlisted` are reports whose announced counts hold
+    more of the grades asked for, in areas not known.
     """
 
     section: str
@@ -75,45 +79,27 @@ class Scope(NamedTuple):
     reports: int
     forces: int
     forces_asked: int | None
-    missing: tuple[Place, ...]
-    grades: Known | None
+    without_report: tuple[Place, ...]
+    known: int | None
+    expected: int | None
+    expected_is_minimum: bool | None
     incomplete: tuple[Place, ...]
     recorded: int | None
-    unrecorded: tuple[Place, ...]
+    without_entries: tuple[Place, ...]
     superseded: tuple[Place, ...]
-    synonyms: tuple[str, ...] = ()
-    rows: int | None = None
-    unlisted: tuple[Place, ...] = ()
+    synonyms: tuple[str, ...]
+    rows_total: int | None
+    unlisted: tuple[Place, ...]
 
     def as_data(self) -> dict[str, object]:
         """Return the scope in the form of JSON."""
-        known, expected, is_minimum = self.grades or (None, None, None)
-        return {
-            "filters": list(self.filters),
-            "cycles": list(self.cycles),
-            "reports": self.reports,
-            "forces": self.forces,
-            "forces_asked": self.forces_asked,
-            "without_report": _data(self.missing),
-            "known": known,
-            "expected": expected,
-            "expected_is_minimum": is_minimum,
-            "incomplete": _data(self.incomplete, known="known", expected="expected"),
-            "recorded": self.recorded,
-            "without_entries": _data(self.unrecorded),
-            "superseded": _data(self.superseded, later_cycles="later"),
-            "synonyms": list(self.synonyms),
-            "rows_total": self.rows,
-            "unlisted": _data(self.unlisted, count="number"),
-        }
+        return {key: _plain(value) for key, value in self._asdict().items() if key != "section"}
 
 
-def _data(places: Iterable[Place], **fields: str) -> list[dict[str, object]]:
-    """Return places in the form of JSON, with further fields under the names of JSON."""
-    return [
-        {"force": one.force, "cycle": one.cycle, **{key: getattr(one, name) for key, name in fields.items()}}
-        for one in places
-    ]
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [one.as_data() if isinstance(one, Place) else one for one in value]
+    return value
 
 
 def scope_of(
@@ -128,22 +114,26 @@ def scope_of(
         grades += counted
         if counted.known < counted.expected:
             incomplete.append(place._replace(known=counted.known, expected=counted.expected))
+    known, expected, is_minimum = grades if by_grade else (None, None, None)
     entries = SECTIONS[section][0] if section in SECTIONS else ""
-    unrecorded = tuple(_place(report) for report in reports if entries and not getattr(report, entries))
+    without_entries = tuple(_place(report) for report in reports if entries and not getattr(report, entries))
     return Scope(
-        section=section,
-        filters=filters.describe(),
+        section,
+        filters.describe(),
         cycles=tuple(dict.fromkeys(report.cycle.id for report in sorted(reports, key=_by_cycle))),
         reports=len(reports),
         forces=len({report.force.id for report in reports}),
         forces_asked=asked.forces,
-        missing=missing,
-        grades=grades if by_grade else None,
+        without_report=missing,
+        known=known,
+        expected=expected,
+        expected_is_minimum=is_minimum,
         incomplete=tuple(incomplete),
-        recorded=len(reports) - len(unrecorded) if entries else None,
-        unrecorded=unrecorded,
+        recorded=len(reports) - len(without_entries) if entries else None,
+        without_entries=without_entries,
         superseded=tuple(_superseded(reports)),
         synonyms=matcher(texts).synonyms,
+        rows_total=None,
         unlisted=tuple(_unlisted(reports, filters)) if section not in _COUNTS_SHOWN else (),
     )
 
@@ -271,7 +261,7 @@ def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
     for report in reports if filters.by_grade else ():
         left = count_passing(remaining_counts(report), report.cycle, filters)
         if left:
-            yield _place(report)._replace(number=left)
+            yield _place(report)._replace(count=left)
 
 
 def _superseded(reports: Sequence[Report]) -> Iterator[Place]:
@@ -280,7 +270,7 @@ def _superseded(reports: Sequence[Report]) -> Iterator[Place]:
     for report in newest.values():
         later = later_cycles(report)
         if later:
-            yield _place(report)._replace(later=later)
+            yield _place(report)._replace(later_cycles=later)
 
 
 def _by_cycle(report: Report) -> int:

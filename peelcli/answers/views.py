@@ -198,7 +198,7 @@ class View(NamedTuple):
         """Return the view with its first rows only, and the number of all rows in its scope."""
         if number >= len(self.rows):
             return self
-        scope = self.scope and self.scope._replace(rows=len(self.rows))
+        scope = self.scope and self.scope._replace(rows_total=len(self.rows))
         note = f"Only {number} of {len(self.rows)} rows (--limit)."
         notes, caveats = (note, *self.notes), (note, *self.caveats)
         return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=notes, caveats=caveats)

@@ -166,17 +166,11 @@ def _colours(requested: str | None, to_terminal: bool, to_file: bool) -> str | N
     The environment may force colour in a pipe, but not in a file, which may be read elsewhere later.
     """
     env = os.environ.get
-    choice = requested
-    if choice not in ("always", "never"):
-        choice = env("PEEL_COLOR")
-    if choice not in ("always", "never"):
-        forced = env("FORCE_COLOR") or env("CLICOLOR_FORCE")
-        if env("NO_COLOR"):
-            choice = "never"
-        elif forced and forced != "0":
-            choice = "always"
-        else:
-            choice = "always" if to_terminal and env("TERM") != "dumb" else "never"
+    forced, usual = env("FORCE_COLOR") or env("CLICOLOR_FORCE"), to_terminal and env("TERM") != "dumb"
+    choice = next((choice for choice in (requested, env("PEEL_COLOR")) if choice in ("always", "never")), None)
+    if choice is None:
+        wanted = not env("NO_COLOR") and ((forced and forced != "0") or usual)
+        choice = "always" if wanted else "never"
     if choice == "never" or (to_file and requested != "always"):
         return None
     if env("COLORTERM") in ("truecolor", "24bit"):

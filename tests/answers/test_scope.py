@@ -223,7 +223,7 @@ def test_of_more_than_twelve_reports_the_number_is_given() -> None:
 def test_findings_say_for_how_many_reports_any_are_recorded() -> None:
     finding = Finding("Slow.", "area-for-improvement", Area("leadership", "Leadership"))
     made = scope(graded(improvement_areas=(finding,)), graded(force=DURHAM), section="improvements")
-    assert made.grades is None
+    assert made.known is None
     assert sentences(made) == (
         "Areas for improvement are recorded for 1 of 2 reports; none for Durham Constabulary. "
         "These are summaries of public sources; the report may say more.",
@@ -262,7 +262,7 @@ def test_where_no_force_has_a_report_they_are_not_all_named() -> None:
 
 def test_one_grade_is_not_spoken_of_as_many() -> None:
     made = scope(graded("leadership"), graded(force=DURHAM, complete=True))
-    assert sentences(made._replace(grades=Known(1, 1)))[0] == "The one grade is known."
+    assert sentences(made._replace(known=1, expected=1, expected_is_minimum=False))[0] == "The one grade is known."
 
 
 def test_one_force_over_the_years_names_the_inspection_that_followed() -> None:
