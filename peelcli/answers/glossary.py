@@ -43,10 +43,10 @@ def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
     area, force, named = reference.find_area_id(word), reference.find_force(word), reference.find_cycle(word)
     grade = reference.parse_grade(word)
     ids = {
-        ("grade", grade.value if grade else None),
         ("area", area),
-        ("cycle", named.id if named else None),
-        ("force", force.id if force else None),
+        ("grade", grade and grade.value),
+        ("cycle", named and named.id),
+        ("force", force and force.id),
     }
     candidates = list(entries(cycle))
     found = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any
 
 import click
 
@@ -124,11 +123,11 @@ CARD_OUTPUT = (*_format_options(CARD_FORMATS), *LAYOUT)
 ROW_OUTPUT = (*_format_options(ROW_FORMATS), *COLUMNS, *LAYOUT)
 
 
-def not_blank(ctx: click.Context, param: click.Parameter, value: str | tuple[str, ...]) -> Any:
+def not_blank(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Refuse an argument without a letter or digit. A callback of parameters."""
     from peelcli.model.names import slugify
 
-    for text in (value,) if isinstance(value, str) else value:
+    for text in value:
         if not slugify(text):
             name, example = ("TEXT", "'emergency calls'") if param.name == "words" else ("FORCE", "kent")
             raise click.UsageError(f"{name} is empty. Name it, such as: peel {ctx.info_name} {example}", ctx)

@@ -30,11 +30,6 @@ class Output(NamedTuple):
     options: RenderOptions = RenderOptions()
     ascii: bool = False
 
-    @property
-    def bare(self) -> bool:
-        """Whether the format holds only rows."""
-        return self.format is not None and self.format.bare
-
     def show(self, answer: View | Cards | str) -> None:
         """Print an answer, or write it to a file, completely or not at all. Raises Unreadable if that fails.
 
