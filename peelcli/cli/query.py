@@ -55,23 +55,19 @@ class Found(NamedTuple):
     @property
     def matching(self) -> tuple[Report, ...]:
         """The unfiltered reports that have matching entries, or in whose announced counts a grade occurs."""
-        pairs = zip(self.reports, self.filtered, strict=True)
-        return tuple(
-            report
-            for report, filtered in pairs
-            if is_match(filtered, self.filters) or is_announced(report, self.filters)
-        )
+        pairs, filters = zip(self.reports, self.filtered, strict=True), self.filters
+        return tuple(report for report, left in pairs if is_match(left, filters) or is_announced(report, filters))
 
     @property
     def separate(self) -> tuple[Report, ...]:
         """The matching reports of which only grades from separate reports pass the filters."""
-        if not self.filters.by_grade:
-            return ()
+        graded = zip(self.reports, (report.graded_areas for report in self.filtered), strict=True)
         return tuple(
             report
-            for report, filtered in zip(self.reports, self.filtered, strict=True)
-            if filtered.graded_areas
-            and all(entry.separate for entry in filtered.graded_areas)
+            for report, left in graded
+            if self.filters.by_grade
+            and left
+            and all(entry.separate for entry in left)
             and not is_announced(report, self.filters)
         )
 

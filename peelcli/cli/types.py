@@ -24,13 +24,10 @@ COUNT_FIELDS = ("area", "force", "cycle", "grade")
 
 
 class Word(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
-    """A word that is completed from a list. The code that uses it decides what it means."""
+    """A word that is completed from a list, or `several` with commas. The code that uses it decides what it means."""
 
-    several = False
-    """Whether it may be several words with commas between them."""
-
-    def __init__(self, name: str, candidates: Callable[[], Iterable[str]]) -> None:
-        self.name, self.candidates = name, candidates
+    def __init__(self, name: str, candidates: Callable[[], Iterable[str]], several: bool = False) -> None:
+        self.name, self.candidates, self.several = name, candidates, several
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete the word, or the last of several by one that is not among them yet."""
@@ -49,43 +46,29 @@ class Name(Word):
         candidates: Callable[[], Iterable[str]],
         parse: Callable[[str], object | None],
         suggest: Callable[[str], str] | None = None,
+        several: bool = False,
     ) -> None:
-        super().__init__(name, candidates)
+        super().__init__(name, candidates, several)
         self.parse, self.suggest = parse, suggest or self._nearest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Parse a value, or fail with the nearest names."""
+        """Parse a value, or each of several once; fail with the nearest names."""
         if not isinstance(value, str):
             return value
-        parsed = self.parse(value)
+        if self.several:
+            return tuple(dict.fromkeys(self._parsed(word.strip(), param, ctx) for word in value.split(",")))
+        return self._parsed(value, param, ctx)
+
+    def _parsed(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        parsed = self.parse(text)
         if parsed is None:
             article = "an" if self.name[0] in "aeiou" else "a"
-            message = f"{escape_controls(value)!r} is not {article} {self.name}. {self.suggest(value)}"
-            self.fail(message, param, ctx)
+            self.fail(f"{escape_controls(text)!r} is not {article} {self.name}. {self.suggest(text)}", param, ctx)
         return parsed
 
     def _nearest(self, text: str) -> str:
         candidates = list(self.candidates())
         return did_you_mean(text, candidates, f"Choose from {', '.join(candidates)}.")
-
-
-class Names(Name):
-    """One name of a list, or several with commas between them."""
-
-    several = True
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Parse each name, and return each once."""
-        if not isinstance(value, str):
-            return value
-        convert = super().convert
-        return tuple(dict.fromkeys(convert(word.strip(), param, ctx) for word in value.split(",")))
-
-
-class Fields(Word):
-    """Columns of the rows of a command, one or several with commas between them; the command knows them."""
-
-    several = True
 
 
 class Path(click.ParamType):  # type: ignore[type-arg]
@@ -168,13 +151,14 @@ def _terms() -> Iterable[str]:
 
 
 def _columns() -> Iterable[str]:
+    """Return the columns of the rows of a command, which knows them."""
     context = click.get_current_context()
     keys: list[str] = context.command.column_keys(context.params)  # type: ignore[attr-defined] # a RowCommand
     return keys
 
 
 GRADE = Name("grade", _grades, lambda text: _reference().parse_grade(text))
-GRADES = Names("grade", _grades, GRADE.parse)
+GRADES = Name("grade", _grades, GRADE.parse, several=True)
 CYCLE = Name(
     "cycle",
     lambda: _reference().cycles(),
@@ -186,5 +170,7 @@ KIND = Name("kind of finding", _kinds, _kind)
 # reports.
 AREA, FORCE = Word("area", lambda: _reference().area_names()), Word("force", _forces_on_disk)
 TERM, REPORT = Word("term", _terms), Report()
-COUNT_BY = Names("field to count by", lambda: COUNT_FIELDS, lambda text: text if text in COUNT_FIELDS else None)
-FIELDS, FILE, FOLDER = Fields("fields", _columns), Path("file"), Path("dir")
+COUNT_BY = Name(
+    "field to count by", lambda: COUNT_FIELDS, lambda text: text if text in COUNT_FIELDS else None, several=True
+)
+FIELDS, FILE, FOLDER = Word("fields", _columns, several=True), Path("file"), Path("dir")
