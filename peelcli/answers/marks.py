@@ -15,17 +15,16 @@ MOST_UNKNOWN = 5
 """At most this many unknown cycles are named in notes; nothing is known of how they compare."""
 MOST_REASONS = 20
 
-MARKS = {BETTER: "↑", WORSE: "↓", SAME: "="}
-WORDS = {BETTER: "better than", WORSE: "worse than", SAME: "same as"}
 NOT_COMPARABLE, NOT_STATED = "≠", "?"
-DOUBTS = {NOT_COMPARABLE: "not comparable", NOT_STATED: "perhaps not comparable"}
+MARKS = {BETTER: "↑", WORSE: "↓", SAME: "="}
 MEANINGS = {
-    "↑": "↑ better",
-    "↓": "↓ worse",
-    "=": "= the same",
-    NOT_COMPARABLE: "≠ not comparable",
-    NOT_STATED: "? not stated whether they compare",
+    "↑": ("better", "better than"),
+    "↓": ("worse", "worse than"),
+    "=": ("the same", "same as"),
+    NOT_COMPARABLE: ("not comparable", "not comparable with"),
+    NOT_STATED: ("not stated whether they compare", "perhaps not comparable with"),
 }
+"""The marks with their meanings: in the legend, and before the cycle of the earlier grade."""
 
 
 def mark(row: Comparison) -> str:
@@ -41,10 +40,8 @@ def _words(row: Comparison) -> str:
     """Return the mark in words, with the cycle of the earlier grade."""
     if row.carried_over_from:
         return f"carried over from {row.carried_over_from}"
-    words = WORDS[row.change] if row.change else DOUBTS.get(mark(row), "")
-    if not words or row.previous_cycle is None:
-        return words
-    return f"{words}{'' if row.change else ' with'} {row.previous_cycle.id}"
+    _, words = MEANINGS.get(mark(row), ("", ""))
+    return f"{words} {row.previous_cycle.id}" if words and row.previous_cycle else words.removesuffix(" with")
 
 
 def change(row: Comparison) -> Change:
@@ -65,7 +62,7 @@ def step(row: Comparison) -> Step:
 def legend(rows: Sequence[Comparison], than: str) -> Iterator[str]:
     """Yield notes on the marks in use, on grades that are carried over and on separate ones."""
     marks = set(map(mark, rows))
-    meanings = [meaning for mark, meaning in MEANINGS.items() if mark in marks]
+    meanings = [f"{mark} {meaning}" for mark, (meaning, _) in MEANINGS.items() if mark in marks]
     if meanings:
         yield f"Marks compare a grade with {than}: {', '.join(meanings)}."
     for row in rows:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from peelcli.cli.messages import has_or_have, print_error, reading, report_error
+from peelcli.cli.messages import print_error, reading, report_error
 from peelcli.cli.options import (
     CARD_OUTPUT,
     CHOSEN,
@@ -137,13 +137,11 @@ class RowCommand(Command):
         return result._replace(answer=view, hints=hints, exit_code=code)
 
     def column_keys(self, params: Mapping[str, Any]) -> list[str]:
-        """Return the keys of the columns, for completion, without reading reports."""
-        view: Any = self.without_reports(params).answer
+        """Return the keys of the columns, for completion: those of the answer to a command line without arguments."""
+        arguments = {param.name for param in self.params if isinstance(param, click.Argument)}
+        unset = {name: () if name in arguments else value or () for name, value in params.items()}
+        view: Any = self.answer(unset).answer
         return [column.key for column in view.columns if column.key]
-
-    def without_reports(self, params: Mapping[str, Any]) -> Result:
-        """Return the answer to a command line without arguments."""
-        return self.answer({**params, **{str(arg.name): () for arg in self.params if isinstance(arg, click.Argument)}})
 
 
 class ReportRows(RowCommand):
@@ -178,7 +176,8 @@ class ReportRows(RowCommand):
         hints = list(found.hints)
         ignored = [f"--{name.removesuffix('s').replace('_', '-')}" for name in self.ignores if params[name]]
         if ignored:
-            hints.append(f"{', '.join(ignored)} {has_or_have(ignored)} no effect on `peel {self.name}`")
+            has = "has" if len(ignored) == 1 else "have"
+            hints.append(f"{', '.join(ignored)} {has} no effect on `peel {self.name}`")
         if self.findings:
             hints += found.unlinked
         if not view.rows and params["text"]:
@@ -187,12 +186,6 @@ class ReportRows(RowCommand):
         hints += searched_as_text(words)
         scope = found.scope(view.section or view.key, [*words, *filter(None, [params["text"]])])
         return Result(view._replace(warnings=found.warnings).with_scope(scope), found.warnings, tuple(hints))
-
-    def without_reports(self, params: Mapping[str, Any]) -> Result:
-        """Return the rows of no reports."""
-        from peelcli.cli.query import Found
-
-        return Result(self.call({name: value or () for name, value in params.items()}, Found((), ())))
 
 
 class CardCommand(Command):
@@ -217,6 +210,8 @@ def _find(how: str, params: Mapping[str, Any]) -> Found:
     from peelcli.answers.filters import Filters
     from peelcli.cli import query
 
+    if click.get_current_context().resilient_parsing:  # completion opens no report
+        return query.Found((), ())
     names = params["reports"] if "reports" in params else (params["force"],) if "force" in params else ()
     filters = Filters(**{name: params[name] for name in Filters._fields if name != "areas"})
     chosen = {name: params[name] for name in ("folders", "cycle", "forces", "areas")}

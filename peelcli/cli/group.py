@@ -13,7 +13,7 @@ import click
 
 from peelcli import DATA
 from peelcli.cli import guesses, output
-from peelcli.cli.messages import has_or_have, print_error, report_error
+from peelcli.cli.messages import print_error, report_error
 from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import PeelError, Unreadable
 
@@ -87,10 +87,11 @@ class Group(click.Group):
             ]
             here = error.ctx.info_name if error.ctx else "peel"
             if others:
-                have = f"{', '.join(others)} {has_or_have(others)}"
-                error = click.UsageError(f"{here} has no {error.option_name} option; {have}.", error.ctx)
+                instead = f"{', '.join(others)} {'has' if len(others) == 1 else 'have'}"
             elif instead:
-                error = click.UsageError(f"{here} has no {error.option_name} option; use {instead}.", error.ctx)
+                instead = f"use {instead}"
+            if instead:
+                error = click.UsageError(f"{here} has no {error.option_name} option; {instead}.", error.ctx)
         with_usage = io.StringIO()
         error.show(with_usage)
         print_error(with_usage.getvalue().rstrip())
