@@ -136,12 +136,9 @@ def passes_grade(grade: Grade, filters: Filters) -> bool:
 
 
 def _findings(findings: tuple[Finding, ...], areas: Iterable[str], filters: Filters) -> tuple[Finding, ...]:
-    def passes(finding: Finding) -> bool:
-        if filters.by_area and (finding.area is None or finding.area.id not in areas):
-            return False
-        return _fits(finding, filters)
-
-    return tuple(filter(passes, findings))
+    if filters.by_area:
+        findings = tuple(finding for finding in findings if finding.area and finding.area.id in areas)
+    return tuple(finding for finding in findings if _fits(finding, filters))
 
 
 def _fits(finding: Finding, filters: Filters) -> bool:

@@ -76,34 +76,31 @@ class Group(click.Group):
         return {option for param in params for option in param.opts} | {"--help", "-h"}
 
     def _usage(self, error: click.ClickException) -> int:
-        """Print what is wrong with the command line; of an option of other commands say which have it."""
-        if isinstance(error, click.NoSuchOption):
-            has = [option for param in error.ctx.command.params for option in param.opts] if error.ctx else []
-            instead = guesses.known_option(error.option_name, has)
-            others = [
-                name
-                for name, command in self.commands.items()
-                if any(error.option_name in (*param.opts, *param.secondary_opts) for param in command.params)
-            ]
-            here = error.ctx.info_name if error.ctx else "peel"
-            if others:
-                instead = f"{', '.join(others)} {'has' if len(others) == 1 else 'have'}"
-            elif instead:
-                instead = f"use {instead}"
+        """Print what is wrong with the command line; return the exit code."""
+        if isinstance(error, click.NoSuchOption) and error.ctx:
+            instead = self._instead_of(error.option_name, error.ctx.command)
             if instead:
-                error = click.UsageError(f"{here} has no {error.option_name} option; {instead}.", error.ctx)
+                message = f"{error.ctx.info_name} has no {error.option_name} option; {instead}."
+                error = click.UsageError(message, error.ctx)
         with_usage = io.StringIO()
         error.show(with_usage)
         print_error(with_usage.getvalue().rstrip())
         return error.exit_code
 
+    def _instead_of(self, option: str, command: click.Command) -> str:
+        """Name the commands that have an option, or what to use in place of it; empty if there is nothing."""
+        having = [name for name, other in self.commands.items() if any(option in param.opts for param in other.params)]
+        if having:
+            return f"{', '.join(having)} {'has' if len(having) == 1 else 'have'}"
+        use = guesses.known_option(option, [option for param in command.params for option in param.opts])
+        return f"use {use}" if use else ""
+
 
 def _require_data() -> None:
     """Refuse to run without the built-in data, as from a zip file, in which a folder cannot be opened."""
     if not os.path.isdir(DATA):
-        raise Unreadable(
-            f"{DATA}: this folder of built-in data is missing. peel must be installed, not run from a zip."
-        )
+        missing = "this folder of built-in data is missing. peel must be installed, not run from a zip."
+        raise Unreadable(f"{DATA}: {missing}")
 
 
 def _flush(code: int) -> int:
