@@ -43,7 +43,7 @@ class Filters(NamedTuple):
         written += [f"--at-least {self.at_least.value}"] if self.at_least else []
         written += [f"--at-most {self.at_most.value}"] if self.at_most else []
         written += [f"--area {area}" for area in sorted(self.areas)]
-        written += [f"--kind {kind}" for kind in sorted(self.kinds)]
+        written += [f"--kind {kind}" for kind in sorted(set(self.kinds))]
         written += [f"--text {self.text!r}"] if self.text else []
         return tuple(written)
 
@@ -60,13 +60,13 @@ def filter_report(report: Report, filters: Filters) -> Report:
     graded = tuple(entry for entry in report.graded_areas if _passes(entry, report.cycle, filters))
     areas = {entry.area.id for entry in graded} if filters.by_grade else filters.areas
     return report._replace(
-        graded_areas=tuple(entry for entry in graded if _mentions((entry.area.name, entry.note or ""), filters.text)),
+        graded_areas=tuple(entry for entry in graded if mentions((entry.area.name, entry.note or ""), filters.text)),
         improvement_areas=_findings(report.improvement_areas, areas, filters),
         praise=_findings(report.praise, areas, filters),
         stakeholder_responses=tuple(
             response
             for response in report.stakeholder_responses
-            if _mentions(texts_of_response(response).values(), filters.text)
+            if mentions(texts_of_response(response).values(), filters.text)
         ),
         stated_counts=None,
         graded_total=None,
@@ -145,8 +145,4 @@ def _fits(finding: Finding, filters: Filters) -> bool:
     """Return whether the kind and the text of a finding match, regardless of its area."""
     if filters.kinds and finding.kind not in filters.kinds:
         return False
-    return _mentions((finding.summary, finding.area.name if finding.area else ""), filters.text)
-
-
-def _mentions(texts: Iterable[str], needle: str | None) -> bool:
-    return not needle or any(mentions(text, needle) for text in texts)
+    return mentions((finding.summary, finding.area.name if finding.area else ""), filters.text)

@@ -80,9 +80,9 @@ def _phrases(texts: Sequence[str]) -> Iterator[str]:
         at = end
 
 
-def mentions(text: str, needle: str) -> bool:
-    """Return whether a text contains the needle or a synonym of it, after folding."""
-    return not needle or term(needle).is_in(fold(text))
+def mentions(texts: Iterable[str], needle: str | None) -> bool:
+    """Return whether one of the texts contains the needle or a synonym of it, after folding; any does without one."""
+    return not needle or any(term(needle).is_in(fold(text)) for text in texts)
 
 
 @cache
