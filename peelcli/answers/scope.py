@@ -186,9 +186,7 @@ def is_settled(report: Report) -> bool:
 def later_cycles(report: Report) -> tuple[str, ...]:
     """Return the cycles in which the force was inspected after a report; none if the cycle or the force is unknown."""
     age = reference.order(report.cycle)
-    if age < 0:
-        return ()
-    later = (cycle for cycle in reference.cycles().values() if reference.order(cycle) > age)
+    later = list(reference.cycles().values())[age + 1 :] if age >= 0 else []
     return tuple(cycle.id for cycle in later if reference.has_report(report.force.id, cycle))
 
 

@@ -9,6 +9,7 @@ import click
 from peelcli import DATA
 from peelcli.cli.command import Result
 from peelcli.cli.messages import reading
+from peelcli.cli.output import STDOUT
 from peelcli.errors import WARNING, BadData
 from peelcli.sanitise import escape_controls
 
@@ -57,7 +58,7 @@ def export(file: str, folders: tuple[str, ...], overwrite: bool) -> Result:
     from peelcli.cli import query
     from peelcli.writing import export
 
-    if file == "-":
+    if file == STDOUT:
         raise click.UsageError("a database cannot be written to standard output; name a file, such as peel.db.")
     if os.path.splitext(file)[1].lower() not in DATABASES:
         message = f"this command writes SQLite; use one of these extensions instead of {escape_controls(file)!r}: "

@@ -11,23 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from peelcli.cli.messages import print_error, reading, report_error
-from peelcli.cli.options import (
-    CARD_OUTPUT,
-    CHOSEN,
-    EXIT_STATUS,
-    QUIET,
-    ROW_OUTPUT,
-    SELECTION,
-    TEXT_OUTPUT,
-)
+from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
 from peelcli.cli.output import Output, output_of
-from peelcli.errors import (
-    Failures,
-    PeelError,
-    WrongRequest,
-    did_you_mean,
-    format_warnings,
-)
+from peelcli.errors import Failures, PeelError, WrongRequest, did_you_mean, format_warnings
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 from peelcli.sanitise import escape_controls
 
@@ -53,7 +39,8 @@ class Result(NamedTuple):
 class Command(click.Command):
     """A command whose function returns text, for a file with one of these extensions or with none.
 
-    `options` are shared ones of its own.
+    `options` are those of its own that are made once. `shared` are the options of all commands of its kind, `formats`
+    the formats that suit it, and `about_default` is the paragraph of its help about the default report.
     """
 
     about_default = ""
@@ -79,9 +66,8 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> int:
         """Answer and print; return the exit code."""
-        out = output_of(
-            ctx.params, self.formats, self.extensions
-        )  # the command line is checked before anything is read
+        # The command line is checked before anything is read.
+        out = output_of(ctx.params, self.formats, self.extensions)
         result = self.run(ctx.params, out)
         if result.failures:
             report_error(Failures(result.failures))

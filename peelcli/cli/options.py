@@ -7,18 +7,7 @@ from itertools import chain
 
 import click
 
-from peelcli.cli.types import (
-    AREA,
-    CYCLE,
-    FIELDS,
-    FILE,
-    FOLDER,
-    FORCE,
-    GRADE,
-    GRADES,
-    KIND,
-    REPORT,
-)
+from peelcli.cli.types import AREA, CYCLE, FIELDS, FILE, FOLDER, FORCE, GRADE, GRADES, KIND, REPORT
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 
 # Made once and shared: decorators that make them anew for each command slow `--help` down by 15 %.
@@ -84,10 +73,7 @@ LAYOUT = (
     ),
     click.Option(["--ascii"], is_flag=True, help="Use ASCII characters only."),
     click.Option(
-        ["--width"],
-        type=int,
-        metavar="N",
-        help="The width in columns, 20 to 500 (default: $COLUMNS or the terminal).",
+        ["--width"], type=int, metavar="N", help="The width in columns, 20 to 500 (default: $COLUMNS or the terminal)."
     ),
     QUIET,
 )
