@@ -69,8 +69,7 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
         field("reason"),
         CODES,
     )
-    view = view_of(key, title, fields, ((row.report, row) for row in rows), "Nothing to compare matches.")
-    return view._replace(notes=notes)
+    return view_of(key, title, fields, ((row.report, row) for row in rows), "Nothing to compare matches.", notes)
 
 
 # --- areas across ----------------------------------------------------------------------------------------------------
@@ -92,10 +91,9 @@ def wide(reports: Sequence[Report], filtered: Sequence[Report], changes: Collect
     names, grades = _grades_across(filtered, areas)
     columns = tuple(Column(f"{name.area.id}{'_separate' * name.separate}", name) for name in names)
     fields = (WHO, Field(columns, lambda _, cells: tuple(map(_word, cells))), CODES)
-    view = view_of(
-        "wide", "Grades by force and area", fields, zip(filtered, grades, strict=True), "No graded area matches."
-    )
-    return view._replace(notes=("Empty: no grade is known.", *_apart(names), *marks.reasons_between(reports)))
+    notes = ("Empty: no grade is known.", *_apart(names), *marks.reasons_between(reports))
+    title, entries = "Grades by force and area", zip(filtered, grades, strict=True)
+    return view_of("wide", title, fields, entries, "No graded area matches.", notes)
 
 
 def _grid(reports: Sequence[Report], areas: Sequence[Area]) -> View:

@@ -25,13 +25,18 @@ def field(key: str, label: Label = "", cell: Callable[[Any], Cell] | None = None
 
 
 def view_of(
-    key: str, title: str, fields: Sequence[Field], entries: Iterable[tuple[Report, object]], empty: str
+    key: str,
+    title: str,
+    fields: Sequence[Field],
+    entries: Iterable[tuple[Report, object]],
+    empty: str,
+    notes: Iterable[str] = (),
 ) -> View:
     """Return a row for each entry, given with its report."""
     columns = tuple(column for field in fields for column in field.columns)
     cells = [field.cells for field in fields]
     rows = tuple(tuple(cell for of in cells for cell in of(report, entry)) for report, entry in entries)
-    return View(key, title, columns, rows, empty)
+    return View(key, title, columns, rows, empty, tuple(notes))
 
 
 def _who(report: Report, _: object) -> Row:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, ONE_REPORT, SOURCE, UNGRADED, WHO, Field, field, view_of
 from peelcli.answers.scope import is_settled
-from peelcli.answers.views import SEPARATE, AreaName, AtLeast, Cell, Column, Kind, Mark, Statement, View
+from peelcli.answers.views import APART, AreaName, AtLeast, Cell, Column, Kind, Mark, Statement, View
 from peelcli.model.report import Grade, Report, Ungraded
 
 
@@ -28,9 +28,7 @@ def areas(reports: Sequence[Report]) -> View:
         MORE_SOURCES,
     )
     view = _section("areas", "Graded areas", reports, "graded_areas", fields, "No graded area matches.")
-    if not any(entry.separate for entry in entries):
-        return view
-    return view._replace(notes=(f"{SEPARATE} graded in a separate report, apart from the other grades.",))
+    return view._replace(notes=(APART,)) if any(entry.separate for entry in entries) else view
 
 
 def improvements(reports: Sequence[Report]) -> View:
@@ -123,10 +121,9 @@ def listing(reports: Sequence[Report], incomplete: bool = False, separate: Seque
     )
     listed = ((report, report) for report in reports if not (incomplete and is_settled(report)))
     title, nothing = ("Incomplete reports", "No incomplete report") if incomplete else ("Reports", "No report")
-    view = view_of("list", title, fields, listed, f"{nothing} matches.")
     names = ", ".join(f"{report.force.name} {report.cycle.id}" for report in separate)
-    note = f"Listed for a grade from a separate report, which the counts leave out: {names}."
-    return view._replace(notes=(note,)) if names else view
+    notes = (f"Listed for a grade from a separate report, which the counts leave out: {names}.",) if names else ()
+    return view_of("list", title, fields, listed, f"{nothing} matches.", notes)
 
 
 def counts_basis(report: Report) -> str:

@@ -42,6 +42,8 @@ class Mark(NamedTuple):
 
 SEPARATE = "†"
 """The mark of an area that is graded in a report of its own."""
+APART = f"{SEPARATE} graded in a separate report, apart from the other grades."
+"""The note on it."""
 
 
 class AreaName(NamedTuple):
