@@ -1,6 +1,7 @@
 """A report as a card: human-readable text in tables. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from peelcli.answers.scope import later_cycles, remaining_counts, unknown_areas
@@ -60,17 +61,16 @@ def card(report: Report) -> Card:
     separate = [entry for entry in report.graded_areas if entry.separate]
     empty = "None matches." if report.filtered else ""
     recorded = empty or "None is recorded."
-    tables = [_table("Graded areas", _GRADED, own, _grade_cells, citations, empty or "No graded area is known.")]
+    table = partial(_table, citations)
+    tables = [table("Graded areas", _GRADED, own, _grade_cells, empty or "No graded area is known.")]
     if separate:
-        tables.append(_table("Graded in separate reports", _GRADED, separate, _grade_cells, citations, ""))
+        tables.append(table("Graded in separate reports", _GRADED, separate, _grade_cells, ""))
     improvements, praise = _by_area(report.improvement_areas), _by_area(report.praise)
     responses, labels = report.stakeholder_responses, ("Who", "What they say")
     tables += [
-        _table(
-            "Areas for improvement", ("Area", "What must improve"), improvements, _finding_cells, citations, recorded
-        ),
-        _table("Praise", ("Area", "What is praised"), praise, _finding_cells, citations, recorded),
-        _table("Stakeholder responses", labels, responses, _response_cells, citations, recorded),
+        table("Areas for improvement", ("Area", "What must improve"), improvements, _finding_cells, recorded),
+        table("Praise", ("Area", "What is praised"), praise, _finding_cells, recorded),
+        table("Stakeholder responses", labels, responses, _response_cells, recorded),
     ]
     grades = [entry.grade for entry in own]
     counts = ((grade, grades.count(grade)) for grade in (*Grade, *Ungraded))
@@ -142,11 +142,11 @@ _GRADED = ("Area", "Grade", "Note")
 
 
 def _table(
+    citations: _Citations,
     title: str,
     labels: Sequence[str],
     entries: Sequence[_E],
     cells: Callable[[_E], tuple[*tuple[Cell, ...], str]],
-    citations: _Citations,
     empty: str,
 ) -> CardTable:
     """Make a table without the columns that say nothing. Sources that all entries cite belong to the whole table."""

@@ -69,7 +69,8 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
         field("reason"),
         CODES,
     )
-    return view_of(key, title, fields, ((row.report, row) for row in rows), "Nothing to compare matches.", notes)
+    entries, empty = ((row.report, row) for row in rows), "Nothing to compare matches."
+    return view_of(key, title, fields, entries, empty=empty, notes=notes)
 
 
 # --- areas across ----------------------------------------------------------------------------------------------------
@@ -93,7 +94,7 @@ def wide(reports: Sequence[Report], filtered: Sequence[Report], changes: Collect
     fields = (WHO, Field(columns, lambda _, cells: tuple(map(_word, cells))), CODES)
     notes = ("Empty: no grade is known.", *_apart(names), *marks.reasons_between(reports))
     title, entries = "Grades by force and area", zip(filtered, grades, strict=True)
-    return view_of("wide", title, fields, entries, "No graded area matches.", notes)
+    return view_of("wide", title, fields, entries, empty="No graded area matches.", notes=notes)
 
 
 def _grid(reports: Sequence[Report], areas: Sequence[Area]) -> View:

@@ -29,6 +29,7 @@ def view_of(
     title: str,
     fields: Sequence[Field],
     entries: Iterable[tuple[Report, object]],
+    *,
     empty: str,
     notes: Iterable[str] = (),
 ) -> View:

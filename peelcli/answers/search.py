@@ -52,7 +52,7 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
     )
     said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
     empty = f"No report mentions {said}. The search covers {SEARCHED}; they are our summaries, not the reports."
-    return view_of("search", f"Where reports mention {said}", fields, hits, empty)
+    return view_of("search", f"Where reports mention {said}", fields, hits, empty=empty)
 
 
 def _passages(report: Report, everything: bool) -> Iterator[Passage]:

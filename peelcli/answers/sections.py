@@ -27,7 +27,7 @@ def areas(reports: Sequence[Report]) -> View:
         field("separate"),
         MORE_SOURCES,
     )
-    view = _section("areas", "Graded areas", reports, "graded_areas", fields, "No graded area matches.")
+    view = _section("areas", "Graded areas", reports, "graded_areas", fields, empty="No graded area matches.")
     return view._replace(notes=(APART,)) if any(entry.separate for entry in entries) else view
 
 
@@ -57,7 +57,7 @@ def _findings(key: str, title: str, reports: Sequence[Report], section: str, emp
         CODES,
         MORE_SOURCES,
     )
-    return _section(key, title, reports, section, fields, empty)
+    return _section(key, title, reports, section, fields, empty=empty)
 
 
 def _grades(report: Report) -> dict[str, Grade | Ungraded]:
@@ -81,18 +81,18 @@ def responses(reports: Sequence[Report]) -> View:
         MORE_SOURCES,
     )
     title, empty = "Stakeholder responses", "No response matches."
-    return _section("responses", title, reports, "stakeholder_responses", fields, empty)
+    return _section("responses", title, reports, "stakeholder_responses", fields, empty=empty)
 
 
 def _section(
-    key: str, title: str, reports: Sequence[Report], section: str, fields: Sequence[Field], empty: str
+    key: str, title: str, reports: Sequence[Report], section: str, fields: Sequence[Field], *, empty: str
 ) -> View:
     """Return the entries of a section as rows; the title names the report if there is only one."""
-    who = WHO
+    who, entries = WHO, attrgetter(section)
     if len(reports) == 1:
         who, title = ONE_REPORT, f"{title}: {reports[0].force.name}, {reports[0].cycle.name}"
-    get = attrgetter(section)
-    return view_of(key, title, (who, *fields), ((report, entry) for report in reports for entry in get(report)), empty)
+    pairs = ((report, entry) for report in reports for entry in entries(report))
+    return view_of(key, title, (who, *fields), pairs, empty=empty)
 
 
 # --- reports among others --------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def listing(reports: Sequence[Report], incomplete: bool = False, separate: Seque
     title, nothing = ("Incomplete reports", "No incomplete report") if incomplete else ("Reports", "No report")
     names = ", ".join(f"{report.force.name} {report.cycle.id}" for report in separate)
     notes = (f"Listed for a grade from a separate report, which the counts leave out: {names}.",) if names else ()
-    return view_of("list", title, fields, listed, f"{nothing} matches.", notes)
+    return view_of("list", title, fields, listed, empty=f"{nothing} matches.", notes=notes)
 
 
 def counts_basis(report: Report) -> str:

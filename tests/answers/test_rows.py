@@ -12,14 +12,13 @@ LEADERSHIP = Area("leadership", "Leadership")
 
 
 def cells(of: Field, entry: object, made: Report | None = None) -> tuple[object, ...]:
-    (row,) = view_of("made", "Made up", [of], [(made or report(), entry)], "").rows
+    (row,) = view_of("made", "Made up", [of], [(made or report(), entry)], empty="").rows
     return row
 
 
 def test_a_field_is_the_attribute_that_is_called_like_its_column() -> None:
-    view = view_of(
-        "made", "Made up", [field("kind", "Kind"), field("since")], [(report(), Finding("Slow.", "praise"))], ""
-    )
+    fields, finding = [field("kind", "Kind"), field("since")], Finding("Slow.", "praise")
+    view = view_of("made", "Made up", fields, [(report(), finding)], empty="")
     assert (view.columns, view.rows) == ((Column("kind", "Kind"), Column("since")), (("praise", None),))
 
 
