@@ -180,9 +180,8 @@ def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
     """
     from peelcli.answers import pivots
 
-    return (
-        pivots.wide(found.reports, found.filtered) if wide else pivots.compare(found.reports, found.filtered, changes)
-    )
+    make = pivots.wide if wide else pivots.compare
+    return make(found.reports, found.filtered, changes)
 
 
 @peel.command(cls=command.ReportRows, find="history", options=(options.CHANGE,))

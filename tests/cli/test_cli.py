@@ -901,6 +901,8 @@ WRONG_REQUESTS = [
     (("areas", "--all", "kent"), "Error: --all selects every report: leave out --all or the names.\n"),
     (("compare",), "Error: name the reports to compare, such as: peel compare west-mercia warwickshire\n"),
     (("compare", "kent"), "Error: there is only one report; name another to compare it with.\n"),
+    (("compare", "kent@2016", "kent@2017", "--wide", "--change", "better"), "Error: --wide shows grades, and --change "
+     "chooses changes: leave one of them out.\n"),
     (("trend", "nowhere"), "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is "
      "named by its path, such as ./a.yaml.\n"),
     (("explain", "adequat"), "Error: there is nothing called 'adequat'. Did you mean 'Adequate' or 'Inadequate'?\n"),
