@@ -166,7 +166,7 @@ def count(found: Found, by: tuple[str, ...]) -> View:
     return counts.count(found.reports, found.filtered, by, found.filters, found.asked)
 
 
-@peel.command(cls=command.ReportRows, find="several", options=(options.CHANGE, options.WIDE))
+@peel.command(cls=command.ReportRows, find="several", ignores=("kinds",), options=(options.CHANGE, options.WIDE))
 def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
     """Set reports side by side.
 
@@ -184,7 +184,7 @@ def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
     return make(found.reports, found.filtered, changes)
 
 
-@peel.command(cls=command.ReportRows, find="history", options=(options.CHANGE,))
+@peel.command(cls=command.ReportRows, find="history", ignores=("kinds",), options=(options.CHANGE,))
 @click.argument("force", type=types.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
 def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     """Show how one FORCE's grades changed.
