@@ -103,9 +103,10 @@ def _against_earlier(report: Report, entry: GradedArea, grades: _Grades) -> Comp
     if entry.carried_over_from:
         reason = f"The grade is carried over from {entry.carried_over_from}, so it is not new evidence."
         return row._replace(reason=reason)
-    if row.comparable and isinstance(entry.grade, Grade):
-        return row._replace(change=_change(previous, entry.grade))
-    return row
+    if not row.comparable or not isinstance(entry.grade, Grade):
+        return row
+    better = BETTER if RANK[entry.grade] < RANK[previous] else WORSE
+    return row._replace(change=SAME if entry.grade is previous else better)
 
 
 def _against(report: Report, entry: GradedArea, cycle: Cycle | None) -> Comparison:
@@ -116,9 +117,3 @@ def _against(report: Report, entry: GradedArea, cycle: Cycle | None) -> Comparis
         return row
     comparable, reason, source = reference.comparability(report.cycle, cycle)
     return row._replace(comparable=comparable, reason=reason or None, source=source)
-
-
-def _change(previous: Grade, grade: Grade) -> str:
-    if grade is previous:
-        return SAME
-    return BETTER if RANK[grade] < RANK[previous] else WORSE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from peelcli.model import reference
@@ -137,10 +138,7 @@ def _flexible(words: str) -> str:
 
 def _has_split(text: str, word: str) -> bool:
     """Return whether a text contains a word with a blank inside: `anti social` for antisocial, never `the rapist`."""
-    parts = text.replace("-", " ").split()
-    for at, first in enumerate(parts[:-1]):
-        if first in _SMALL_WORDS or not word.startswith(first):
-            continue
-        if f"{first}{parts[at + 1]}".startswith(word) and len(first) < len(word):
-            return True
-    return False
+    return any(
+        word.startswith(first) and first not in _SMALL_WORDS and first != word and f"{first}{second}".startswith(word)
+        for first, second in pairwise(text.replace("-", " ").split())
+    )

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -140,10 +141,8 @@ def _width(requested: int | None, *, to_file: bool) -> int | None:
         columns = os.environ.get("COLUMNS", "")
         width = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0
     if width <= 0 and not to_file:
-        try:
+        with suppress(OSError, ValueError):
             width = os.get_terminal_size(sys.stdout.fileno()).columns
-        except (OSError, ValueError):
-            width = 0
     return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
 
 
