@@ -4,16 +4,13 @@ Paths serve as the index: `reports/<cycle>/<force>.yaml` says what is inside, so
 force's files and no others.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from peelcli.errors import Failures, Problem, Unreadable, WrongRequest
 from peelcli.loading.files import EXTENSIONS, STDIN
-from peelcli.loading.holdings import Holdings
-from peelcli.loading.reports import Watch
+from peelcli.loading.reports import Holdings, Watch
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Report

@@ -24,7 +24,9 @@ __all__ = [
     "Place",
     "Sequence",
     "Text",
+    "damaged",
     "decode",
+    "display_path",
     "read",
     "read_data",
 ]
@@ -48,7 +50,7 @@ class DataFile(Mapping):
     name: str
 
     def __missing__(self, key: str) -> Node:
-        raise _damaged(self.name)
+        raise damaged(self.name)
 
 
 def read_data(path: str) -> Mapping:
@@ -57,17 +59,24 @@ def read_data(path: str) -> Mapping:
         with open(path, "rb") as file:
             (root,) = read(file.read(), path).roots
     except (OSError, ValueError, PeelError) as error:
-        raise _damaged(path) from error
+        raise damaged(path) from error
     if not isinstance(root, Mapping):
-        raise _damaged(path)
+        raise damaged(path)
     data = DataFile(root)
     data.name, data.place, data.places = path, root.place, root.places
     return data
 
 
-def _damaged(path: str) -> Unreadable:
-    name = f"data/{os.path.relpath(path, DATA).replace(os.sep, '/')}" if path.startswith(DATA) else escape_name(path)
+def damaged(path: str) -> Unreadable:
+    """Return the error for a file that comes with peel and cannot be used."""
+    name = escape_name(display_path(path))
     return Unreadable(f"{name}: this file comes with peel and is missing or damaged. Install peel again.")
+
+
+def display_path(path: str) -> str:
+    """Return a path for display: built-in files relative to data/, wherever that is installed."""
+    root = DATA + os.sep
+    return f"data/{path.removeprefix(root).replace(os.sep, '/')}" if path.startswith(root) else path
 
 
 def _roots(document: Document) -> Iterator[Node]:

@@ -14,9 +14,10 @@ from support import HERE
 from peelcli import DATA
 from peelcli.errors import BadData, Failures, PeelError, Unreadable, WrongRequest
 from peelcli.loading.catalogue import Catalogue
-from peelcli.loading.files import display_path, files_below, read_bytes
+from peelcli.loading.files import files_below, read_bytes
 from peelcli.loading.reports import check
 from peelcli.model import reference
+from peelcli.reading import display_path
 
 NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
 REPORT = "force: {force}\ncycle: {cycle}\ngraded_areas: []\n"

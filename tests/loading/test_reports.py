@@ -118,7 +118,7 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in ("cycles.yaml", "forces.yaml", "terms.yaml", "reports/2016/kent.yaml"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "data" / path, tmp_path / path)
-    for module in (".loading.files", ".loading.holdings", ".model.reference", ".reading"):
+    for module in (".loading.files", ".model.reference", ".reading"):
         monkeypatch.setattr(f"peelcli{module}.DATA", str(tmp_path))
     for cached in vars(reference).values():
         if hasattr(cached, "cache_clear"):
