@@ -3,8 +3,6 @@
 Lenient about spelling variants (`Requires Improvement`), never about meaning: `inadquate` is an error, not a guess.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Reference data: cycles, areas, forces and scales, and which cycles are comparable (data/*.yaml)."""
 
-from __future__ import annotations
-
 import os
 import re
 from functools import cache
