@@ -153,15 +153,16 @@ def decode(data: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
         if data.startswith(signature):
             raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    data = data.removeprefix(b"\xef\xbb\xbf")  # utf-8-sig would take 0.2 ms to import
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if b"\0" in data and encoding != "utf-16":
+        if b"\0" in data and encoding == "utf-8":
             raise Unreadable(f"{escape_name(name)}: {_NOT_TEXT}") from error
         place = len(data[: error.start].decode(encoding, "replace"))
         text = data.decode(encoding, "replace")
-        wrong = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}."
+        wrong = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}."
         hint = "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
         raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
     if "\0" in text:
