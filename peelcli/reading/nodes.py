@@ -86,11 +86,24 @@ class Refused(Exception):
         self.problem = (place, code, message, hint)
 
 
-# The rules that YAML and JSON share: code, message and hint.
+# Rules: code, message and hint. First those that YAML and JSON share.
 TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
 LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
 SURROGATE = ("character", "half a character (a lone surrogate) is not allowed.", "Delete it.")
 SURROGATES = "[\ud800-\udfff]"
+ANCHOR = (
+    "anchor",
+    "anchors (&) and aliases (*) are not used in report files.",
+    "Write the value out; put a text that begins with & or * in quotes.",
+)
+TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
+MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
+COMPLEX_KEY = (
+    "key",
+    "a list or a mapping cannot be a key.",
+    "Write a word before the colon; put a text that begins with [ or { in quotes.",
+)
+NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 
 
 def duplicate_key(key: str, first: str) -> tuple[str, str, str]:

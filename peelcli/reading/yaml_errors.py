@@ -7,22 +7,7 @@ from typing import Any
 
 import yaml
 
-from peelcli.reading.nodes import TOO_DEEP, Refused, too_deep
-
-# code, what is wrong, what to do
-ANCHOR = (
-    "anchor",
-    "anchors (&) and aliases (*) are not used in report files.",
-    "Write the value out; put a text that begins with & or * in quotes.",
-)
-TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
-MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
-COMPLEX_KEY = (
-    "key",
-    "a list or a mapping cannot be a key.",
-    "Write a word before the colon; put a text that begins with [ or { in quotes.",
-)
-NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
+from peelcli.reading.nodes import ANCHOR, NO_KEY, TAG, TOO_DEEP, Refused, too_deep
 
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"

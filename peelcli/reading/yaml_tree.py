@@ -13,10 +13,15 @@ from typing import Any
 import yaml
 
 from peelcli.reading.nodes import (
+    ANCHOR,
+    COMPLEX_KEY,
     IDS,
     LONG_KEY,
     MAX_DEPTH,
     MAX_KEY,
+    MERGE,
+    NO_KEY,
+    TAG,
     TOO_DEEP,
     Document,
     Mapping,
@@ -29,7 +34,6 @@ from peelcli.reading.nodes import (
     Text,
     duplicate_key,
 )
-from peelcli.reading.yaml_errors import ANCHOR, COMPLEX_KEY, MERGE, NO_KEY, TAG, diagnose
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 MANY = 1000
@@ -125,6 +129,8 @@ def yaml_trees(text: str) -> Iterator[Node]:
             elif kind is yaml.StreamEndEvent:
                 return
     except yaml.YAMLError as error:
+        from peelcli.reading.yaml_errors import diagnose  # most files are valid
+
         raise diagnose(text, error, event) from error
 
 
