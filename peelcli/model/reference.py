@@ -78,10 +78,11 @@ def find_cycle(words: str) -> Cycle | None:
 
     A year that belongs to two cycles is ambiguous and matches neither.
     """
+    if words in cycles():
+        return cycles()[words]
     years = _normalise_cycle(words)
-    if years in _mapping(_peel()["year_hints"]) and normalise(words) == years:
-        return None
-    return cycles().get(words) or _cycle_names().get(years)
+    ambiguous = years in _mapping(_peel()["year_hints"]) and normalise(words) == years
+    return None if ambiguous else _cycle_names().get(years)
 
 
 def find_cycle_or_newest(words: str) -> Cycle | None:
