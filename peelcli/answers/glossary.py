@@ -76,7 +76,8 @@ def _near(word: str, candidates: Iterable[Entry]) -> str:
 def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
     """Return all entries, one for each grade and area: that of the given cycle, or else the newest."""
     cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
-    terms = read_data(os.path.join(DATA, "terms.yaml"))
+    data = read_data(os.path.join(DATA, "terms.yaml"))
+    terms = Mapping({key: data[key] for key in ("grades", "areas", "cycles", "forces", "terms")})
     scale = "four" if cycle and Grade.ADEQUATE not in cycle.scale else "five"
     grades = _part(_part(terms, "grades"), scale)
     for grade in Grade:

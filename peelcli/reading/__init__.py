@@ -44,26 +44,36 @@ def read(data: bytes, name: str) -> Document:
 
 
 class DataFile(Mapping):
-    """The mapping in a file that comes with peel; a missing key means that the file is damaged."""
+    """The mapping in a file that comes with peel. A value is parsed when it is needed: few are for a short answer.
 
-    __slots__ = ("name",)
-    name: str
+    Raises Unreadable for a value that is missing or malformed.
+    """
+
+    __slots__ = ("path", "sections")
+    path: str
+    sections: dict[str, str]
 
     def __missing__(self, key: str) -> Node:
-        raise damaged(self.name)
+        try:
+            (root,) = _yaml(self.sections[key])
+        except (KeyError, ValueError, Refused) as error:
+            raise damaged(self.path) from error
+        if not isinstance(root, Mapping):
+            raise damaged(self.path)
+        self[key] = root[key]
+        return self[key]
 
 
-def read_data(path: str) -> Mapping:
+def read_data(path: str) -> DataFile:
     """Read one of the files that come with peel. Raises Unreadable if it is missing or damaged."""
+    data = DataFile()
+    data.path = path
     try:
         with open(path, "rb") as file:
-            (root,) = read(file.read(), path).roots
-    except (OSError, ValueError, PeelError) as error:
+            text = decode(file.read(), path)
+    except (OSError, PeelError) as error:
         raise damaged(path) from error
-    if not isinstance(root, Mapping):
-        raise damaged(path)
-    data = DataFile(root)
-    data.name, data.place, data.places = path, root.place, root.places
+    data.sections = {section.partition(":")[0]: section for section in re.split(r"^(?=\w)", text, flags=re.MULTILINE)}
     return data
 
 

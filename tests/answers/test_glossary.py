@@ -206,8 +206,8 @@ def test_a_word_that_is_known_but_explained_nowhere_says_what_it_is(word: str, h
 
 
 def test_what_has_no_description_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glossary, "read_data", lambda path: Mapping())
-    monkeypatch.setattr(Mapping, "get", lambda self, key: None)
+    empty = Mapping({key: Mapping() for key in ("grades", "areas", "cycles", "forces", "terms")})
+    monkeypatch.setattr(glossary, "read_data", lambda path: empty)
     assert [entry.meaning for entry in look_up("kent")] == ["peel has no description of this force."]
 
 
