@@ -134,15 +134,12 @@ def newest_complete_cycle() -> Cycle:
 @cache
 def forces() -> dict[str, Force]:
     """Return all forces by id, in the order of their ids."""
-    return {
-        str(id): Force(str(id), str(_mapping(facts)["name"])) for id, facts in _mapping(_forces()["forces"]).items()
-    }
+    return {str(id): Force(str(id), str(name)) for id, name in _mapping(_forces()["forces"]).items()}
 
 
 def force_aliases() -> dict[str, list[str]]:
     """Return the variant names of each force by id: its aliases, its id in words, and `&` for `and`."""
-    facts = _mapping(_forces()["forces"]).items()
-    written = {str(id): [str(id), id.replace("-", " "), *_list(_mapping(names)["aliases"])] for id, names in facts}
+    written = {id: [id, id.replace("-", " "), *names] for id, names in _aliases_of_forces().items()}
     return {
         id: [*names, *(name.replace(" and ", " & ") for name in names if " and " in name)]
         for id, names in written.items()
@@ -166,8 +163,8 @@ def about_force(words: str) -> str | None:
         other = _mapping(other)
         if name in map(_without_police, (id, str(other["name"]), *_list(other["aliases"]))):
             return f"PEEL does not inspect {other['name']}. {other['reason']}"
-    for id, force in _mapping(facts["forces"]).items():
-        if name in map(normalise, _list(_mapping(force).get("places"))):
+    for id, places in _mapping(facts["places"]).items():
+        if name in map(normalise, _list(places)):
             return f"It is policed by {forces()[id].name}: use {id}."
     return None
 
@@ -180,7 +177,7 @@ def _without_police(words: str) -> str:
 
 def codes(force: str) -> Codes:
     """Return the codes of a force by its id; empty for a force that PEEL does not inspect."""
-    facts = _mapping(_forces()["forces"]).get(force)
+    facts = _mapping(_forces()["codes"]).get(force)
     return Codes(*(str(_mapping(facts)[key]) for key in Codes._fields)) if facts else _NO_CODES
 
 
@@ -248,11 +245,15 @@ def _forces() -> Mapping:
 def _force_names() -> dict[str, Force]:
     """Return the forces by all their names, normalised. Needed only if a name is not an id: it takes a millisecond."""
     names = {}
-    for id, facts in _mapping(_forces()["forces"]).items():
-        facts = _mapping(facts)
-        for name in (id, facts["name"], *_list(facts["aliases"]), facts["ons_code"], facts["police_uk_id"]):
-            names[normalise(str(name))] = forces()[id]
+    for id, force in forces().items():
+        facts = codes(id)
+        for name in (id, force.name, *_aliases_of_forces()[id], facts.ons_code, facts.police_uk_id):
+            names[normalise(str(name))] = force
     return names
+
+
+def _aliases_of_forces() -> dict[str, list[str]]:
+    return {str(id): _list(names) for id, names in _mapping(_forces()["aliases"]).items()}
 
 
 @cache
