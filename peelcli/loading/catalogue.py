@@ -54,7 +54,9 @@ class Catalogue:
         self._covered: set[str] | None = None
         for folder in folders:
             if not os.path.isdir(folder):
-                self.failures.append(Unreadable(f"{escape_name(folder)}: there is no such folder for --data."))
+                self.failures.append(
+                    Unreadable(f"{escape_name(folder)}: this folder, named by --data, does not exist.")
+                )
                 continue
             self.holdings.add(folder)
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle
@@ -134,9 +136,9 @@ class Catalogue:
             return []
         if key not in self.holdings.index():
             known = [id for id in self._ordered() if id[0] == force]
-            there = f"There are {', '.join(cycle for _, cycle in known)}." if known else ""
+            there = f"Choose from {', '.join(cycle for _, cycle in known)}." if known else ""
             raise WrongRequest(
-                f"there is no report on {escape_name(name)} in the cycle {escape_controls(cycle.id)}. {there}".strip()
+                f"there is no report on {escape_name(name)} for the cycle {escape_controls(cycle.id)}. {there}".strip()
             )
         return self.holdings.get([key])
 
@@ -146,7 +148,7 @@ class Catalogue:
         found = [key for key in self._ordered() if key[1] == cycle.id]
         if not any(key[1] == cycle.id for key in self.holdings.index()):
             with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
-            raise WrongRequest(f"there are no reports of {cycle.name}. There are some of {', '.join(with_reports)}.")
+            raise WrongRequest(f"there are no reports for {cycle.name}. Choose from {', '.join(with_reports)}.")
         self._cover([cycle.id], found)
         return self.holdings.get(found)
 
@@ -155,7 +157,7 @@ class Catalogue:
             return []
         found = [key for key in self._ordered() if key[0] == force]
         if not found:
-            which = f" in the cycle {self.cycle.id}" if self.cycle else ""
+            which = f" for the cycle {self.cycle.id}" if self.cycle else ""
             raise WrongRequest(f"there is no report on {force}{which}.")
         return self.holdings.get(found[-1:])
 

@@ -50,8 +50,8 @@ class Fields:
             if isinstance(item, Mapping):
                 entries.append((item, self.read(item, keys)))
             else:
-                hint = "Write its keys and values, such as `area: …`, below one dash."
-                self.log.problem(item.place, "type", f"{describe(item)} stands where {keys.what} must be.", hint)
+                hint = "Write its keys and values, such as `area: …`, after one dash."
+                self.log.problem(item.place, "type", f"this must be {keys.what}, not {describe(item)}.", hint)
         return entries
 
     def require(self, mapping: Mapping, key: str, hint: str) -> None:
@@ -69,8 +69,8 @@ class Fields:
             if id not in sources:
                 hint = self.log.suggest(id, sources, "Add it there with `title:` and `url:`.")
                 if re.match("[a-z]+:|www[.]", id, re.IGNORECASE):
-                    hint = "An address goes under `sources:`, with a short id of your own; write that id here."
-                self.log.problem(place, "source", f"there is no {id[:EXCERPT]!r} under `sources`.", hint)
+                    hint = "List the address there under a short id of your own, and write that id here."
+                self.log.problem(place, "source", f"{id[:EXCERPT]!r} is not listed under `sources`.", hint)
 
     def _refuse_key(self, key: str, place: Place, keys: Keys) -> None:
         known = keys.readers
@@ -110,7 +110,7 @@ class Fields:
         words = self.text(key, node)
         value = {"true": True, "yes": True, "false": False, "no": False}.get(words.casefold()) if words else None
         if words and value is None:
-            message = f"`{key}` {words[:EXCERPT]!r} is neither true nor false."
+            message = f"{words[:EXCERPT]!r} is not a valid value of `{key}`."
             self.log.problem(node.place, "truth", message, "Write true or false.")
         return value
 
@@ -181,7 +181,7 @@ def describe(node: Node) -> str:
     """Describe a node for messages."""
     if isinstance(node, Text):
         return f"the text {node[:EXCERPT]!r}"
-    return "a mapping" if isinstance(node, Mapping) else "a list" if isinstance(node, Sequence) else "nothing"
+    return "a mapping" if isinstance(node, Mapping) else "a list" if isinstance(node, Sequence) else "an empty value"
 
 
 # --- the keys of report files ----------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ class Grading:
             return area
         area = Area(slugify(words), words)
         if not area.id:
-            message = f"{words[:EXCERPT]!r} is not a name of an area."
+            message = f"{words[:EXCERPT]!r} is not the name of an area."
             self.log.problem(place, "area", message, "Write the name of the area.")
             return None
         if self.cycle.areas:
@@ -102,7 +102,7 @@ class Grading:
         if has_reason:
             return self._reason(node, reason)
         if not has_grade:
-            message = "neither `grade` nor `ungraded` is here."
+            message = "this area has neither `grade` nor `ungraded`."
             self.log.problem(node.place, "missing", message, f"Write `grade:` and one of {_GRADES}.")
         elif grade is None:
             self.fields.require(node, "grade", f"Write one of {_GRADES}.")
@@ -123,7 +123,7 @@ class Grading:
         grade = reference.parse_grade(words)
         if grade is None:
             strange = list(dict.fromkeys(f"U+{ord(letter):04X}" for letter in words if not letter.isascii()))
-            characters = f" (it holds {', '.join(strange[:3])})" if strange else ""
+            characters = f" (it contains {', '.join(strange[:3])})" if strange else ""
             hint = f"Write one of {_GRADES}."
             if reference.parse_ungraded(words) or normalise(words) in ("n/a", "tbc", "none", "ungraded"):
                 hint = f"If the area has no grade, write `ungraded:` and one of {_UNGRADED}."

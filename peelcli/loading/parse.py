@@ -91,9 +91,9 @@ def _reports_in(root: Node, log: ProblemLog) -> Iterator[Mapping]:
             if isinstance(item, Mapping):
                 yield item
             else:
-                log.problem(item.place, "type", f"{describe(item)} stands where a report must be.", "See `peel new`.")
+                log.problem(item.place, "type", f"this must be a report, not {describe(item)}.", "See `peel new`.")
     else:
-        message = f"this file holds only {describe(root)}."
+        message = f"this file contains only {describe(root)}."
         log.problem(root.place, "type", message, "A report has keys such as `force:`.")
 
 

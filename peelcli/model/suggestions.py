@@ -16,12 +16,12 @@ def unknown_force(name: str, others: Iterable[str] = ()) -> str:
     known = reference.about_force(name)
     if known and known.startswith("PEEL"):
         return known
-    return f"there is no force called {escape_controls(name)!r}. {known or _in_place_of_force(name, others)}"
+    return f"{escape_controls(name)!r} is not a force. {known or _in_place_of_force(name, others)}"
 
 
 def unknown_cycle(words: str) -> str:
     """Return the message for words that are not a cycle."""
-    return f"there is no cycle {escape_controls(words)!r}. {reference.about_cycle(words)}"
+    return f"{escape_controls(words)!r} is not a cycle. {reference.about_cycle(words)}"
 
 
 def _in_place_of_force(name: str, others: Iterable[str]) -> str:

@@ -87,9 +87,9 @@ class Refused(Exception):
 
 
 # Rules: code, message and hint. First those that YAML and JSON share.
-TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
+TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs only four.")
 LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
-SURROGATE = ("character", "half a character (a lone surrogate) is not allowed.", "Delete it.")
+SURROGATE = ("character", "a lone surrogate (half a character) is not allowed.", "Delete it.")
 SURROGATES = "[\ud800-\udfff]"
 ANCHOR = (
     "anchor",

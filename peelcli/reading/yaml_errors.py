@@ -16,7 +16,7 @@ _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
 _SENTENCES = (
     (
         "mapping values are not allowed",
-        "a value contains a colon followed by a blank.",
+        "a value contains a colon followed by a space.",
         "Put the value in quotes, or begin a new line if this is a key.",
     ),
     ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
@@ -39,7 +39,7 @@ _SENTENCES = (
         "Check its indentation.",
     ),
     ("node content", "a value is expected here.", "Check for an extra comma or bracket."),
-    ("simple key|expected ':'", "a key needs a colon and a blank after it.", "Write `key: value`."),
+    ("simple key|expected ':'", "a key must be followed by a colon and a space.", "Write `key: value`."),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
 
@@ -67,8 +67,10 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
 def _unprintable(text: str) -> Refused:
     """Find the character that YAML cannot hold: the parsers count its place in bytes or in characters."""
     found = re.compile(_NOT_YAML).search(text)
-    place, code = (found.start(), f"U+{ord(found[0]):04X}") if found else (0, "one")
-    return Refused(place, "character", f"a character that is not allowed in text is here ({code}).", "Delete it.")
+    place, character = (
+        (found.start(), f"the character U+{ord(found[0]):04X}") if found else (0, "a character of this file")
+    )
+    return Refused(place, "character", f"{character} is not allowed in text.", "Delete it.")
 
 
 def _by_character(text: str, place: int, says: str) -> Refused | None:
@@ -76,13 +78,13 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
     line_above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, place))) + 1
     invisible = re.compile(_INVISIBLE_BREAK).search(text, line_above, place + 1)
     if invisible:
-        message = f"an invisible line break (U+{ord(invisible[0]):04X}) is here."
-        return Refused(invisible.start(), "character", message, "Replace it with a blank.")
+        message = f"there is an invisible line break (U+{ord(invisible[0]):04X}) here."
+        return Refused(invisible.start(), "character", message, "Replace it with a space.")
     character = text[place : place + 1]
     if character == "\t":
-        return Refused(place, "syntax", "there is a tab where blanks must be.", "Indent with blanks.")
+        return Refused(place, "syntax", "tabs are not allowed here.", "Indent with spaces.")
     if character == ":" and text[place - 1 : place] in ("'", '"') and text[place + 1 : place + 2].strip():
-        return Refused(place, "syntax", "a blank is missing after this colon.", "Write `key: value`.")
+        return Refused(place, "syntax", "a space is missing after this colon.", "Write `key: value`.")
     if character == ":" and re.search("expected key|<block end>|node content", says):
         return Refused(place, *NO_KEY)
     return None
@@ -105,7 +107,7 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
         return None
     if getattr(event, "style", None) in ("'", '"') and event.start_mark.line < event.end_mark.line:
         message = (
-            f"the quotation mark that opens here closes on line {event.end_mark.line + 1}, with more text behind it."
+            f"the quotation mark opened here is closed on line {event.end_mark.line + 1}, with more text after it."
         )
         return Refused(event.start_mark.index, "syntax", message, "Close it where the text ends.")
     if text[place : place + 1] in ("]", "}"):
@@ -136,7 +138,7 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
         what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."
         return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
-    return Refused(start, "syntax", "the bracket that opens here is not closed.", hint)
+    return Refused(start, "syntax", "the bracket opened here is not closed.", hint)
 
 
 def _indent(text: str, line: int) -> int:

@@ -404,7 +404,7 @@ class Unsayable(NamedTuple):
 PLAIN: dict[str, object] = {"force": "Northshire", "cycle": "2017", "graded_areas": []}
 UNSAYABLE = (
     # a source that is not under `sources`
-    Unsayable("source", "there is no .* under `sources`", {"counts_source": "page"}),
+    Unsayable("source", "is not listed under `sources`", {"counts_source": "page"}),
     # an area twice, with different grades
     Unsayable(
         "area-twice",
@@ -422,7 +422,7 @@ UNSAYABLE = (
     Unsayable("version", r"'1\.0' is not a version", {"peel": 1.0}),
     # names of punctuation only: patterns for letters of all scripts differ between programs
     Unsayable("force", "is not a name", {"force": "?!"}),
-    Unsayable("area", "is not a name of an area", {"praise": [{"summary": "Good.", "area": "?!"}]}),
+    Unsayable("area", "is not the name of an area", {"praise": [{"summary": "Good.", "area": "?!"}]}),
     # half a character, which only the escapes of JSON can write
     Unsayable("character", "half a character", {"summary": "\ud800"}),
     # too many levels in a key of one's own
