@@ -8,7 +8,7 @@ from typing import Any
 
 from peelcli.loading.problems import ProblemLog
 from peelcli.model.texts import is_date, is_web_address
-from peelcli.reading import Mapping, Node, Nothing, OwnValue, Place, Sequence, Text
+from peelcli.reading import Mapping, Node, Nothing, Place, Sequence, Text, plain
 
 EXCERPT = 80
 """At most this many characters of an invalid value are repeated in a message."""
@@ -33,8 +33,8 @@ class Fields:
                 value = read(self, key, node)
                 if value is not None:
                     values[key] = value
-            elif isinstance(node, OwnValue):
-                values.setdefault("extra", {})[str(key)] = node.value
+            elif key.startswith("x-"):
+                values.setdefault("extra", {})[str(key)] = plain(node)
             else:
                 self._refuse_key(key, mapping.place_of(key), keys)
         for key, hint in keys.required.items():

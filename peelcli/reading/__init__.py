@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from peelcli import DATA
 from peelcli.errors import BadData, PeelError, Unreadable
-from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, OwnValue, Place, Refused, Sequence, Text
+from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, Place, Refused, Sequence, Text, plain
 from peelcli.sanitise import escape_name
 
 __all__ = [
@@ -20,13 +20,13 @@ __all__ = [
     "Mapping",
     "Node",
     "Nothing",
-    "OwnValue",
     "Place",
     "Sequence",
     "Text",
     "damaged",
     "decode",
     "display_path",
+    "plain",
     "read",
     "read_data",
 ]

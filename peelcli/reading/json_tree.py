@@ -8,7 +8,6 @@ from functools import cache
 from sys import intern
 
 from peelcli.reading.nodes import (
-    IDS,
     LONG_KEY,
     MAX_DEPTH,
     MAX_KEY,
@@ -18,8 +17,6 @@ from peelcli.reading.nodes import (
     Mapping,
     Node,
     Nothing,
-    Own,
-    OwnValue,
     Refused,
     Sequence,
     Text,
@@ -53,10 +50,10 @@ class _TooDeep(Exception):
     """The value is nested too deep."""
 
 
-def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
+def _node(value: object, path: str, depth: int) -> Node:
     """Return a JSON value as a tree, emptying it in the process so that a large file is held only once.
 
-    Recursion is safe here, since the depth is limited. In a mapping of ids `x-` has no meaning.
+    Recursion is safe here, since the depth is limited.
     """
     node: Node
     if depth == MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
@@ -68,12 +65,7 @@ def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
             here = path + _step(key)
             _check_key(key, here, path, node)
             node.places.append(here)
-            if key.startswith("x-") and not ids:
-                own = OwnValue()
-                own.place, own.value = here, _own(inner, here, depth + 1)
-                node[intern(key)] = own
-            else:
-                node[intern(key)] = _node(inner, here, depth + 1, key == IDS)
+            node[intern(key)] = _node(inner, here, depth + 1)
     elif isinstance(value, list):
         node = Sequence()
         node.extend(_node(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value))
@@ -87,25 +79,7 @@ def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
     return node
 
 
-def _own(value: object, path: str, depth: int) -> Own:
-    """Return a value below an `x-` key as text, lists and mappings."""
-    if depth == MAX_DEPTH and isinstance(value, list):
-        raise _TooDeep
-    if isinstance(value, _Pairs):
-        mapping: dict[str, Own] = {}
-        for key, inner in value:
-            _check_key(key, path + _step(key), path, mapping)
-            mapping[intern(key)] = _own(inner, path + _step(key), depth + 1)
-        value.clear()
-        return mapping
-    if isinstance(value, list):
-        values = [_own(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value)]
-        value.clear()
-        return values
-    return None if value is None else _scalar(value, path)
-
-
-def _check_key(key: str, here: str, path: str, mapping: Mapping | dict[str, Own]) -> None:
+def _check_key(key: str, here: str, path: str, mapping: Mapping) -> None:
     if len(key) > MAX_KEY:
         raise Refused(path, *LONG_KEY)
     if not key.isascii() and re.search(SURROGATES, key):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peelcli.errors import PROBLEM, BadData, Problem
 from peelcli.sanitise import cell_width, escape_controls
@@ -60,22 +60,21 @@ class Nothing:
     place: Place
 
 
-Own = dict[str, "Own"] | list["Own"] | str | None
-"""A value below an `x-` key. No message is ever about such values, so they have no places."""
+Node = Text | Mapping | Sequence | Nothing
 
 
-class OwnValue:
-    """The value of an `x-` key."""
-
-    __slots__ = ("place", "value")
-    place: Place
-    value: Own
-
-
-Node = Text | Mapping | Sequence | Nothing | OwnValue
-
-IDS = "sources"
-"""The key of the mapping whose keys are ids; `x-` has no meaning there."""
+def plain(node: Node) -> dict[str, Any] | list[Any] | str | None:
+    """Return the value of an `x-` key as plain values, emptying its lists: a large one is held only once."""
+    if isinstance(node, Text):
+        return str(node)
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.items()}
+    if isinstance(node, Sequence):
+        values: list[Any] = node
+        for index, value in enumerate(values):
+            values[index] = plain(value)
+        return list(values)
+    return None
 
 
 class Refused(Exception):
