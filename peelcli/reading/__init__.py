@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from peelcli import DATA
 from peelcli.errors import BadData, PeelError, Unreadable
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> Document:
     return document
 
 
-class DataFile(Mapping):
+class DataFile(dict[str, Any]):
     """The mapping in a file that comes with peel. A value is parsed when it is needed: few are for a short answer.
 
     Raises Unreadable for a value that is missing or malformed.
@@ -53,14 +54,14 @@ class DataFile(Mapping):
     path: str
     sections: dict[str, str]
 
-    def __missing__(self, key: str) -> Node:
+    def __missing__(self, key: str) -> Any:
         try:
             (root,) = _yaml(self.sections[key])
         except (KeyError, ValueError, Refused) as error:
             raise damaged(self.path) from error
         if not isinstance(root, Mapping):
             raise damaged(self.path)
-        self[key] = root[key]
+        self[key] = plain(root[key])
         return self[key]
 
 
