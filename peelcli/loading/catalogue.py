@@ -149,8 +149,7 @@ class Catalogue:
         if not any(key[1] == cycle.id for key in self.holdings.index()):
             with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
             raise WrongRequest(f"there are no reports for {cycle.name}. Choose from {', '.join(with_reports)}.")
-        self._cover([cycle.id], found)
-        return self.holdings.get(found)
+        return self._every([cycle.id], found)
 
     def _newest(self, force: str) -> list[Report]:
         if self.forces and force not in self.forces:
@@ -163,8 +162,7 @@ class Catalogue:
 
     def _newest_of_every_force(self) -> list[Report]:
         found = list({key[0]: key for key in self._ordered()}.values())
-        self._cover([self.cycle.id] if self.cycle else [], found)
-        return self.holdings.get(found)
+        return self._every([self.cycle.id] if self.cycle else [], found)
 
     def _newest_cycle(self) -> Cycle:
         held = {cycle for _, cycle in self.holdings.index()}
@@ -173,8 +171,7 @@ class Catalogue:
     def _all(self) -> list[Report]:
         found = self._ordered()
         cycles = [id for id in reference.cycles() if any(key[1] == id for key in found)]
-        self._cover([self.cycle.id] if self.cycle else cycles, found)
-        return self.holdings.get(found)
+        return self._every([self.cycle.id] if self.cycle else cycles, found)
 
     def _history(self, name: str) -> list[Report]:
         if name == STDIN or "@" in name or _is_path(name):
@@ -183,15 +180,16 @@ class Catalogue:
         self.forces = frozenset([self._force(name)])
         self.cycle = None  # changes are relative to all cycles; the filters choose the rows
         found = self._ordered()
-        self._cover(sorted({cycle for _, cycle in self.holdings.built_in}, key=list(reference.cycles()).index), found)
-        return self.holdings.get(found)
+        cycles = [id for id in reference.cycles() if any(cycle == id for _, cycle in self.holdings.built_in)]
+        return self._every(cycles, found)
 
-    def _cover(self, cycles: Iterable[str], found: Iterable[tuple[str, str]]) -> None:
-        """Record that a request covers every force in these cycles, and which of them have no report."""
+    def _every(self, cycles: Iterable[str], found: Sequence[tuple[str, str]]) -> list[Report]:
+        """Return the reports found of every force in these cycles, and record which have none."""
         forces = [id for id in reference.forces() if not self.forces or id in self.forces]
         self._covered = (self._covered or set()) | set(forces)
         there = set(found)
         self._missing |= {(id, cycle): None for cycle in cycles for id in forces if (id, cycle) not in there}
+        return self.holdings.get(found)
 
     def _force(self, name: str) -> str:
         """Return the id of a known force, or of one that has a report."""

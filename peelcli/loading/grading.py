@@ -24,6 +24,7 @@ class Grading:
         self.log = fields.log
         self.thorough = thorough
         self.borrowed = False
+        self.scale = {grade.value: grade for grade in cycle.scale}
 
     def graded_areas(self, items: Iterable[Node]) -> tuple[GradedArea, ...]:
         """Read the graded areas in the order of the cycle; unknown areas come last."""
@@ -120,7 +121,7 @@ class Grading:
 
     def _grade_of(self, words: str, place: Place) -> Grade | None:
         """Parse a grade of the cycle's scale, without guessing at misspelt ones."""
-        grade = reference.parse_grade(words)
+        grade = self.scale.get(words) or reference.parse_grade(words)
         if grade is None:
             strange = list(dict.fromkeys(f"U+{ord(letter):04X}" for letter in words if not letter.isascii()))
             characters = f" (it contains {', '.join(strange[:3])})" if strange else ""
@@ -128,10 +129,9 @@ class Grading:
             if reference.parse_ungraded(words) or normalise(words) in ("n/a", "tbc", "none", "ungraded"):
                 hint = f"If the area has no grade, write `ungraded:` and one of {_UNGRADED}."
             self.log.problem(place, "grade", f"{words[:EXCERPT]!r} is not a grade{characters}.", hint)
-        elif self.cycle.scale and grade not in self.cycle.scale:
-            scale = ", ".join(grade.value for grade in self.cycle.scale)
+        elif self.scale and grade.value not in self.scale:
             message = f"{grade.value!r} is not a grade of {self.cycle.name}."
-            self.log.problem(place, "scale", message, f"Its grades are {scale}.")
+            self.log.problem(place, "scale", message, f"Its grades are {', '.join(self.scale)}.")
             return None
         return grade
 

@@ -190,6 +190,12 @@ class Report(NamedTuple):
             return self.known
         return self.cycle.always_graded
 
+    @property
+    def areas(self) -> list[Area]:
+        """The areas that the report names, with and without a grade."""
+        findings = self.improvement_areas + self.praise
+        return [entry.area for entry in self.graded_areas] + [one.area for one in findings if one.area]
+
     def source(self, id: str | None) -> Source | None:
         """Find a source by its id."""
         return next((source for source in self.sources if source.id == id), None)

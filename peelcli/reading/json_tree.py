@@ -7,22 +7,8 @@ import re
 from functools import cache
 from sys import intern
 
-from peelcli.reading.nodes import (
-    LONG_KEY,
-    MAX_DEPTH,
-    MAX_KEY,
-    SURROGATE,
-    SURROGATES,
-    TOO_DEEP,
-    Mapping,
-    Node,
-    Nothing,
-    Refused,
-    Sequence,
-    Text,
-    duplicate_key,
-    too_deep,
-)
+from peelcli.reading import nodes
+from peelcli.reading.nodes import Mapping, Node, Nothing, Refused, Sequence, Text
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -43,7 +29,7 @@ def json_tree(text: str) -> Node:
         raise Refused(error.pos, "syntax", *_explain(error.msg)) from error
     except (RecursionError, _TooDeep) as error:
         # The library's own limit differs between versions of Python, so we check the depth and find the place.
-        raise Refused(too_deep(text) or 0, *TOO_DEEP) from error
+        raise Refused(nodes.too_deep(text) or 0, *nodes.TOO_DEEP) from error
 
 
 class _TooDeep(Exception):
@@ -56,7 +42,7 @@ def _node(value: object, path: str, depth: int) -> Node:
     Recursion is safe here, since the depth is limited.
     """
     node: Node
-    if depth == MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
+    if depth == nodes.MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
         raise _TooDeep
     if isinstance(value, _Pairs):
         node = Mapping()
@@ -80,20 +66,20 @@ def _node(value: object, path: str, depth: int) -> Node:
 
 
 def _check_key(key: str, here: str, path: str, mapping: Mapping) -> None:
-    if len(key) > MAX_KEY:
-        raise Refused(path, *LONG_KEY)
-    if not key.isascii() and re.search(SURROGATES, key):
-        raise Refused(here, *SURROGATE)
+    if len(key) > nodes.MAX_KEY:
+        raise Refused(path, *nodes.LONG_KEY)
+    if not key.isascii() and re.search(nodes.SURROGATES, key):
+        raise Refused(here, *nodes.SURROGATE)
     if key in mapping:
-        raise Refused(here, *duplicate_key(key, "also above"))
+        raise Refused(here, *nodes.duplicate_key(key, "also above"))
 
 
 def _scalar(value: object, path: str) -> str:
     if isinstance(value, _Constant):
         raise Refused(path, "number", f"{value} is not a value of JSON.", "Write a number, or null.")
     text = value if isinstance(value, str) else str(value).lower()
-    if not text.isascii() and re.search(SURROGATES, text):
-        raise Refused(path, *SURROGATE)
+    if not text.isascii() and re.search(nodes.SURROGATES, text):
+        raise Refused(path, *nodes.SURROGATE)
     return text
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from peelcli.reading.nodes import ANCHOR, NO_KEY, TAG, TOO_DEEP, Refused, too_deep
+from peelcli.reading import nodes
+from peelcli.reading.nodes import Refused
 
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
@@ -53,9 +54,9 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
     place, start = places[0], places[-1]
     says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
     # Some versions of libyaml have their own limit for brackets, and reach it before yielding any of them.
-    deep = too_deep(text, max(0, place - 2000), place)
+    deep = nodes.too_deep(text, max(0, place - 2000), place)
     if deep is not None:
-        return Refused(deep, *TOO_DEEP)
+        return Refused(deep, *nodes.TOO_DEEP)
     return (
         _by_character(text, place, says)
         or _by_line(text, place, says, event)
@@ -86,7 +87,7 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
     if character == ":" and text[place - 1 : place] in ("'", '"') and text[place + 1 : place + 2].strip():
         return Refused(place, "syntax", "a space is missing after this colon.", "Write `key: value`.")
     if character == ":" and re.search("expected key|<block end>|node content", says):
-        return Refused(place, *NO_KEY)
+        return Refused(place, *nodes.NO_KEY)
     return None
 
 
@@ -156,7 +157,7 @@ def _impossible_escape(text: str, start: int, place: int) -> int:
 
 def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
     """Explain an error by the parser's message, if that is known."""
-    for pattern, rule in ((r"\btag\b", TAG), ("alias|anchor", ANCHOR)):
+    for pattern, rule in ((r"\btag\b", nodes.TAG), ("alias|anchor", nodes.ANCHOR)):
         if re.search(pattern, says):
             return Refused(start, *rule)
     for pattern, message, hint in _SENTENCES:

@@ -12,25 +12,8 @@ from typing import Any
 
 import yaml
 
-from peelcli.reading.nodes import (
-    ANCHOR,
-    COMPLEX_KEY,
-    LONG_KEY,
-    MAX_DEPTH,
-    MAX_KEY,
-    MERGE,
-    NO_KEY,
-    TAG,
-    TOO_DEEP,
-    Document,
-    Mapping,
-    Node,
-    Nothing,
-    Refused,
-    Sequence,
-    Text,
-    duplicate_key,
-)
+from peelcli.reading import nodes
+from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Refused, Sequence, Text
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 MANY = 1000
@@ -96,16 +79,18 @@ def yaml_trees(text: str) -> Iterator[Node]:
             elif kind is mapping_end or kind is sequence_end:
                 node, mapping = above.pop()
             elif kind is mapping_start or kind is sequence_start:
-                if event.anchor is not None or event.tag is not None or len(above) == MAX_DEPTH:
-                    _check_start(event, len(above))
+                if event.anchor is not None or event.tag is not None:
+                    raise _refused(event)
                 inner = Mapping() if kind is mapping_start else Sequence()
                 inner.place = event.start_mark.index
+                if len(above) == nodes.MAX_DEPTH:
+                    raise Refused(inner.place, *nodes.TOO_DEEP)
                 if mapping is None:
                     node.append(inner)
                 elif key is not None:
                     mapping[key] = inner
                 else:
-                    raise Refused(inner.place, *COMPLEX_KEY)
+                    raise Refused(inner.place, *nodes.COMPLEX_KEY)
                 above.append((node, mapping))
                 if isinstance(inner, Mapping):
                     mapping = inner
@@ -127,33 +112,25 @@ def yaml_trees(text: str) -> Iterator[Node]:
 
 def _behind_key(text: str, place: int) -> int:
     """Return the place of an empty value, right after its colon or dash; libyaml gives it only outside braces."""
-    return len(text[max(0, place - MAX_KEY) : place].rstrip()) + max(0, place - MAX_KEY)
-
-
-def _check_start(event: Any, depth: int) -> None:
-    """Refuse a list or mapping that is not allowed here."""
-    if event.anchor is not None or event.tag is not None:
-        raise _refused(event)
-    if depth == MAX_DEPTH:
-        raise Refused(event.start_mark.index, *TOO_DEEP)
+    return len(text[max(0, place - nodes.MAX_KEY) : place].rstrip()) + max(0, place - nodes.MAX_KEY)
 
 
 def _refused(event: Any) -> Refused:
     """Return the reason to refuse an alias, or an event with an anchor or a tag."""
-    return Refused(event.start_mark.index, *(ANCHOR if event.anchor is not None else TAG))
+    return Refused(event.start_mark.index, *(nodes.ANCHOR if event.anchor is not None else nodes.TAG))
 
 
 def _check_key(event: Any, mapping: Mapping, text: str) -> None:
     """Refuse an invalid key. In quotes, a special word is an ordinary key."""
     words, place = event.value, event.start_mark.index
     if not event.style and words in _NULL:
-        raise Refused(place, *NO_KEY)
+        raise Refused(place, *nodes.NO_KEY)
     if words in mapping:
         line = Document("", text).line(int(mapping.place_of(words)))
-        raise Refused(place, *duplicate_key(words, f"first on line {line}"))
-    if len(words) > MAX_KEY:
-        raise Refused(place, *LONG_KEY)
+        raise Refused(place, *nodes.duplicate_key(words, f"first on line {line}"))
+    if len(words) > nodes.MAX_KEY:
+        raise Refused(place, *nodes.LONG_KEY)
     if not event.style and words == "<<":
-        raise Refused(place, *MERGE)
+        raise Refused(place, *nodes.MERGE)
     if words not in _NULL and words != "<<" and len(_ordinary_keys) < MANY:
         _ordinary_keys.add(words)
