@@ -25,7 +25,7 @@ class Fields:
         self.references: list[tuple[str, Place]] = []
 
     def read(self, mapping: Mapping, keys: Keys) -> Values:
-        """Return the values of a mapping. One that is required and missing is a problem, and an empty text."""
+        """Return the values of a mapping. A required one that is missing is a problem, and read as an empty text."""
         values: Values = {}
         for key, node in mapping.items():
             read = keys.readers.get(key)
@@ -191,7 +191,7 @@ Reader = Callable[[Fields, str, Node], object]
 
 
 class Keys:
-    """The keys of one kind of mapping, each with the reader of its value; `required` has a hint for each it needs."""
+    """The keys that one kind of mapping may have, with the readers of their values and hints for those it must have."""
 
     __slots__ = ("readers", "required", "what")
 
