@@ -54,9 +54,7 @@ class Catalogue:
         self._covered: set[str] | None = None
         for folder in folders:
             if not os.path.isdir(folder):
-                self.failures.append(
-                    Unreadable(f"{escape_name(folder)}: this folder, named by --data, does not exist.")
-                )
+                self.failures.append(Unreadable(f"{escape_name(folder)}: there is no such folder."))
                 continue
             self.holdings.add(folder)
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle

@@ -949,7 +949,7 @@ def test_a_file_that_is_not_there_exits_with_4(peel: Peel) -> None:
 
 def test_a_folder_of_data_that_is_not_there_exits_with_4(peel: Peel) -> None:
     outcome = peel("areas", "--data", "./nowhere", exit_code=4)
-    assert outcome == ("", "Error: ./nowhere: this folder, named by --data, does not exist.\n", 4)
+    assert outcome == ("", "Error: ./nowhere: there is no such folder.\n", 4)
 
 
 def test_the_errors_of_several_inputs_are_all_reported_and_nothing_is_printed(peel: Peel, tmp_path: Path) -> None:
@@ -965,7 +965,7 @@ def test_requests_that_mean_nothing_hide_nothing_else_that_is_wrong(peel: Peel) 
     outcome = peel("areas", "nowhere", "@2099", "./no.yaml", "--data", "./none", exit_code=4)
     assert outcome.stdout == ""
     assert outcome.stderr == (
-        "Error: ./none: this folder, named by --data, does not exist.\n"
+        "Error: ./none: there is no such folder.\n"
         "Error: 'nowhere' is not a force. `peel explain` lists the forces; a file is named by its path, "
         "such as ./a.yaml.\n"
         "Error: '2099' is not a cycle. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.\n"
@@ -981,7 +981,7 @@ def test_the_worst_of_several_inputs_gives_the_exit_code(peel: Peel) -> None:
 
 def test_trend_too_tells_all_that_is_wrong(peel: Peel) -> None:
     assert peel("trend", "nowhere", "--data", "./none", exit_code=4).stderr == (
-        "Error: ./none: this folder, named by --data, does not exist.\n"
+        "Error: ./none: there is no such folder.\n"
         "Error: 'nowhere' is not a force. `peel explain` lists the forces; a file is named by its path, "
         "such as ./a.yaml.\n"
     )

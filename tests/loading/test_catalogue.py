@@ -332,7 +332,7 @@ def test_a_misspelt_force_of_ones_own_is_corrected_too(tmp_path: Path) -> None:
 def test_a_missing_data_folder_is_an_error(tmp_path: Path) -> None:
     (failure,) = failures(data=(str(tmp_path / "none"),))
     assert isinstance(failure, Unreadable)
-    assert str(failure) == f"{tmp_path / 'none'}: this folder, named by --data, does not exist."
+    assert str(failure) == f"{tmp_path / 'none'}: there is no such folder."
 
 
 # --- which files are opened ---
