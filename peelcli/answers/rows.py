@@ -1,7 +1,5 @@
 """Rows about the entries of reports: a field is a column with its cell. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple

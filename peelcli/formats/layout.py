@@ -1,7 +1,5 @@
 """Text layout in columns: wrapping, widths, and staircase headers for narrow columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
