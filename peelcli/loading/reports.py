@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence as SequenceOf
 from typing import NamedTuple
 
 from peelcli.errors import PROBLEM, WARNING, BadData, PeelError, Problem, Unreadable
 from peelcli.loading.files import display_path, files_below, read_bytes
 from peelcli.loading.parse import parse
 from peelcli.model.report import Report
-from peelcli.reading import read
+from peelcli.reading import Mapping, Node, Sequence, read
 
-Watch = Callable[[Sequence[str]], Iterable[str]]
+Watch = Callable[[SequenceOf[str]], Iterable[str]]
 """Wraps the list of paths that are read, so that callers can display progress."""
 
-_KEYS = r"""(?:^|[\s{,"'])(force|cycle|graded_areas|improvement_areas|stakeholder_responses|stated_counts)["']?\s*:"""
+_KEYS = frozenset(
+    ("force", "cycle", "graded_areas", "improvement_areas", "stakeholder_responses", "stated_counts")
+)
+# Near the start of a line or after a bracket or comma; in other people's files these words are usually nested deeper.
+_KEY = rf"""(?:^[ -]{{0,6}}|[{{,]\s*)["']?({"|".join(sorted(_KEYS))})["']?\s*:"""
 
 
 class FileRead(NamedTuple):
@@ -52,7 +57,7 @@ def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> Fil
     if (
         in_folder
         and data is not None
-        and (_is_something_else(data) or any(problem.code == "rows" for problem in problems))
+        and (_is_something_else(data, path) or any(problem.code == "rows" for problem in problems))
     ):
         message = "this does not look like a report file; it was skipped."
         hint = "Run `peel check` on it to see why."
@@ -80,11 +85,22 @@ def read_built_in(path: str) -> FileRead:
     return FileRead(path, failure=Unreadable(failure))
 
 
-def _is_something_else(data: bytes) -> bool:
-    """Return whether a text has at most one of the keys of a report."""
-    utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    text = data.decode("utf-16" if utf_16 else "utf-8", "replace")
-    return len(set(re.findall(_KEYS, text, re.MULTILINE))) < 2
+def _is_something_else(data: bytes, name: str) -> bool:
+    """Return whether no part of a file that could be a report has two keys of one."""
+    try:
+        return not any(map(_is_like_a_report, read(data, name).roots))
+    except PeelError:  # the keys can only be searched for
+        utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        text = data.decode("utf-16" if utf_16 else "utf-8", "replace")
+        return len(set(re.findall(_KEY, text, re.MULTILINE))) < 2
+
+
+def _is_like_a_report(node: Node) -> bool:
+    if isinstance(node, Mapping) and "reports" in node:
+        node = node["reports"]
+    if isinstance(node, Sequence):
+        return any(isinstance(item, Mapping) and _is_like_a_report(item) for item in node)
+    return isinstance(node, Mapping) and len(node.keys() & _KEYS) >= 2 and "force_name" not in node  # a row has that
 
 
 class Checked(NamedTuple):
