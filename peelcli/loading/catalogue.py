@@ -57,7 +57,9 @@ class Catalogue:
         self._covered: set[str] | None = None
         for folder in folders:
             if not os.path.isdir(folder):
-                self.failures.append(Unreadable(f"{escape_name(folder)}: there is no such folder for --data."))
+                is_file = os.path.isfile(folder)
+                reason = "this is a file; --data takes a folder" if is_file else "there is no such folder for --data"
+                self.failures.append(Unreadable(f"{escape_name(folder) or repr(folder)}: {reason}."))
                 continue
             self.holdings.add(folder)
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle

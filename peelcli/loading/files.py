@@ -16,6 +16,7 @@ EXTENSIONS = (".yaml", ".yml", ".json")
 STDIN = "-"
 BLOCK = 1 << 20
 MAX_BYTES = 32 * 1024 * 1024
+_SKIPPED = (".", "~", "#", "$")  # $RECYCLE.BIN on Windows drives, #recycle on network drives
 
 
 def display_path(path: str) -> str:
@@ -49,8 +50,8 @@ class Listing(NamedTuple):
 def files_below(path: str) -> Listing:
     """List the report files below a folder; any other path is returned as it is.
 
-    Hidden files and folders, and temporary files of editors and macOS, are skipped. Links to folders are
-    not followed.
+    Hidden files and folders, temporary files of editors and macOS, and recycle bins are skipped. Links to folders
+    are not followed.
     """
     if path == STDIN or not os.path.isdir(path):
         return Listing([path], [])
@@ -61,7 +62,7 @@ def files_below(path: str) -> Listing:
         failures.append(Unreadable(f"{escape_name(str(error.filename))}: {_reason(error)}"))
 
     for folder, folders, names in os.walk(path, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(_SKIPPED)]
         files += [os.path.join(folder, name) for name in names if _is_report_name(name)]
     if not files and not failures:
         message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
@@ -82,7 +83,7 @@ def list_built_in() -> Iterator[tuple[str, list[str]]]:
 
 
 def _is_report_name(name: str) -> bool:
-    return name.lower().endswith(EXTENSIONS) and not name.startswith((".", "~", "#"))
+    return name.lower().endswith(EXTENSIONS) and not name.startswith(_SKIPPED)
 
 
 def read_bytes(path: str) -> bytes:

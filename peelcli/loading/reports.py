@@ -17,9 +17,7 @@ from peelcli.reading import Mapping, Node, Sequence, read
 Watch = Callable[[SequenceOf[str]], Iterable[str]]
 """Wraps the list of paths that are read, so that callers can display progress."""
 
-_KEYS = frozenset(
-    ("force", "cycle", "graded_areas", "improvement_areas", "stakeholder_responses", "stated_counts")
-)
+_KEYS = frozenset(("force", "cycle", "graded_areas", "improvement_areas", "stakeholder_responses", "stated_counts"))
 # Near the start of a line or after a bracket or comma; in other people's files these words are usually nested deeper.
 _KEY = rf"""(?:^[ -]{{0,6}}|[{{,]\s*)["']?({"|".join(sorted(_KEYS))})["']?\s*:"""
 
