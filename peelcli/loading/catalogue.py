@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from peelcli.errors import Failures, Problem, Unreadable, WrongRequest
-from peelcli.loading.files import EXTENSIONS, STDIN
+from peelcli.loading.files import EXTENSIONS, STDIN, require_folder
 from peelcli.loading.holdings import Holdings
 from peelcli.loading.reports import Watch
 from peelcli.model import reference
@@ -56,10 +56,10 @@ class Catalogue:
         self._missing: dict[tuple[str, str], None] = {}
         self._covered: set[str] | None = None
         for folder in folders:
-            if not os.path.isdir(folder):
-                is_file = os.path.isfile(folder)
-                reason = "this is a file; --data takes a folder" if is_file else "there is no such folder for --data"
-                self.failures.append(Unreadable(f"{escape_name(folder) or repr(folder)}: {reason}."))
+            try:
+                require_folder(folder)
+            except Unreadable as failure:
+                self.failures.append(failure)
                 continue
             self.holdings.add(folder)
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle

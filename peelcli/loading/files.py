@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -68,6 +69,19 @@ def files_below(path: str) -> Listing:
         message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
         failures.append(BadData(message))
     return Listing(sorted(files), failures)
+
+
+def require_folder(path: str) -> None:
+    """Raise Unreadable unless the path, which `--data` names, is a folder."""
+    try:
+        if stat.S_ISDIR(os.stat(path).st_mode):
+            return
+        reason = "this is a file; --data takes a folder."
+    except FileNotFoundError:
+        reason = "there is no such folder for --data."
+    except (OSError, ValueError) as error:
+        reason = _reason(error)
+    raise Unreadable(f"{escape_name(path) or repr(path)}: {reason}")
 
 
 def list_built_in() -> Iterator[tuple[str, list[str]]]:

@@ -957,6 +957,7 @@ def test_a_folder_of_data_that_is_not_there_exits_with_4(peel: Peel) -> None:
     [
         (NORTHSHIRE, f"{NORTHSHIRE}: this is a file; --data takes a folder."),
         ("", "'': there is no such folder for --data."),
+        ("a" * 300, f"{'a' * 300}: file name too long."),
     ],
 )
 def test_data_that_is_not_a_folder_is_named(peel: Peel, folder: str, message: str) -> None:
