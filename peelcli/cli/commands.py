@@ -254,9 +254,11 @@ def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tu
       peel export peel.db --data my-reports
 
     """
+    from peelcli.cli.files import replace_file
     from peelcli.writing import export
 
-    export.write(found.reports, file, own_data=own_data, overwrite=force_overwrite)
+    export.check_target(file, force_overwrite)
+    replace_file(file, lambda name: export.write(found.reports, name, own_data=own_data))
     return () if export.has_full_text() else (export.NO_FULL_TEXT,)
 
 

@@ -63,6 +63,13 @@ def test_a_signal_while_a_file_is_written_leaves_neither_it_nor_a_temporary_one(
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_signal_while_a_database_is_written_leaves_no_file(number: int, code: int, tmp_path: Path) -> None:
+    done = ended(number, "open", "schema.sql", "export", str(tmp_path / "peel.db"))
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", code)
+    assert os.listdir(tmp_path) == []
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 def test_ctrl_c_does_not_wait_for_a_reader(unbuffered: str) -> None:
     """More is printed than a pipe holds, and nobody reads on."""
