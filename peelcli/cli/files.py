@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -9,7 +10,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, Any
 
 from peelcli.cli.signals import cleanup
 from peelcli.errors import Unreadable
@@ -20,12 +21,24 @@ _STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 # click's own `atomic=True` replaces the target even after an error, and changes owner and mode.
 
 
+class PatientFile(io.FileIO):
+    """A stream that does not block, as programs with an event loop hand on, but is waited for where it is full."""
+
+    def write(self, data: Any) -> int:
+        """Write some of the data, once there is room."""
+        while (written := super().write(data)) is None:
+            from select import select
+
+            select([], [self], [])
+        return written
+
+
 def write_file(pieces: Iterable[str], path: str) -> None:
     """Write the pieces to a file as UTF-8. Raises Unreadable if it cannot be written."""
     with _explained(path):
         stream = _stream(path)
         if stream is not None:  # opened anew, a file would lose what it has been given before
-            with open(os.dup(stream), "wb") as file:
+            with io.BufferedWriter(PatientFile(os.dup(stream), "w")) as file:
                 _write(pieces, file)
             return
         old = _status(path)
