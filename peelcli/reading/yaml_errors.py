@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from peelcli.reading.nodes import TOO_DEEP, Refused, too_deep
+from peelcli.reading.nodes import TOO_DEEP, Document, Refused, merge_marker, too_deep
 
 # code, what is wrong, what to do
 ANCHOR = (
@@ -26,6 +26,8 @@ NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
+
+_KEY_OR_TEXT = "Write `key: value`; if the line continues the text above, indent it."
 
 # The message of libyaml or of the Python parser, what is wrong, what to do.
 _SENTENCES = (
@@ -54,7 +56,7 @@ _SENTENCES = (
         "Check its indentation.",
     ),
     ("node content", "a value is expected here.", "Check for an extra comma or bracket."),
-    ("simple key|expected ':'", "a key needs a colon and a blank after it.", "Write `key: value`."),
+    ("simple key|expected ':'", "a key needs a colon and a blank after it.", _KEY_OR_TEXT),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
 
@@ -72,7 +74,9 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
     if deep is not None:
         return Refused(deep, *TOO_DEEP)
     return (
-        _by_character(text, place, says)
+        merge_marker(text, place)
+        or _by_character(text, place, says)
+        or _by_beginning(text, place, says, event)
         or _by_line(text, place, says, event)
         or _by_bracket(text, place, start, says)
         or _by_sentence(text, place, start, says)
@@ -94,6 +98,8 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
         message = f"an invisible line break (U+{ord(invisible[0]):04X}) is here."
         return Refused(invisible.start(), "character", message, "Replace it with a blank.")
     character = text[place : place + 1]
+    if text.startswith("```", place):
+        return Refused(place, "syntax", "this line is Markdown, not YAML.", "Delete it.")
     if character == "\t":
         return Refused(place, "syntax", "there is a tab where blanks must be.", "Indent with blanks.")
     if character == ":" and text[place - 1 : place] in ("'", '"') and text[place + 1 : place + 2].strip():
@@ -101,6 +107,56 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
     if character == ":" and re.search("expected key|<block end>|node content", says):
         return Refused(place, *NO_KEY)
     return None
+
+
+# What to do about text behind a quotation mark that closes too early, by the mark; and behind a bracket.
+_QUOTED: dict[str | None, str] = {
+    '"': 'Put the whole value in single quotes, or write \\" for a quotation mark inside it.',
+    "'": "Put the whole value in double quotes, or write '' for an apostrophe inside it.",
+}
+_UNQUOTED = "Put the whole value in quotes."
+
+# How the text begins in which a colon stands (in which the group is the place), what is wrong, what to do.
+_BEGINNINGS = (
+    (r"[\w-]+(:)[^\s/:]", "a blank is missing after this colon.", "Write `key: value`."),
+    (r"[\w-]+:?([\uff1a\xa0\u2000-\u200b\u202f\u3000])", "an unusual character ({}) is here.", "Type `: ` anew."),
+    (r"(//|/\*)", "a comment begins with #.", "Write `# `."),
+)
+
+
+def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | None:
+    """Explain a colon within a text by how the text begins, which may be on a line above."""
+    if "mapping values" not in says:
+        return None
+    begins = _beginning(text, place, event)
+    line, key = (text.rfind("\n", 0, at) + 1 for at in (begins, place))
+    dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦])").match(text, line, place)
+    if dash:
+        message = "a blank is missing after this dash." if dash[1] == "-" else "an item begins with an ordinary hyphen."
+        return Refused(dash.start(1), "syntax", message, "Write `- `.")
+    for pattern, message, hint in _BEGINNINGS:
+        found = re.compile(pattern).match(text, begins)
+        if found and found.end() <= place:
+            sign = found[1] if found[1].isprintable() and found[1] != "\uff1a" else f"U+{ord(found[1]):04X}"
+            return Refused(found.start(1), "syntax", message.format(sign), hint)
+    if text[begins] in "“”„‘’«":
+        hint = f"Put the value in \" or ', instead of {text[begins]}."
+        return Refused(begins, "syntax", "typographic quotation marks do not keep a value together.", hint)
+    if line < key:
+        key += len(text[key:place]) - len(text[key:place].lstrip(" "))
+        message = f"this belongs to the value that begins on line {Document('', text).line(begins)}."
+        return Refused(key, "syntax", message, "Indent it like the key on that line, or put the whole value in quotes.")
+    return None
+
+
+def _beginning(text: str, place: int, event: Any) -> int:
+    """Return where the text begins in which a colon stands: it is the last event, or the parser has not yielded it."""
+    if event is None:
+        return 0
+    if not text[event.end_mark.index : place].strip():
+        return int(event.start_mark.index)
+    skipped = re.compile(r"(?:\s|[-?:,\[{](?=\s)|---|#.*)*").match(text, event.end_mark.index)
+    return skipped.end() if skipped else place
 
 
 def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
@@ -127,7 +183,7 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
         return Refused(place, "syntax", "there is an extra bracket here.", "Delete it.")
     if line.strip(" -"):
         message = "there is more text here after the end of a value."
-        return Refused(place, "syntax", message, "Put the whole value in quotes.")
+        return Refused(place, "syntax", message, _QUOTED.get(getattr(event, "style", ""), _UNQUOTED))
     return None
 
 
@@ -146,6 +202,8 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
     if inside and text[place:].strip():
         if text[place] == ":":  # the word before the colon is a key
             before = text[line:place].rstrip()
+            if re.search(r": *\S+$", before):
+                return Refused(place, "syntax", *_SENTENCES[0][1:])
             place = line + len(before) - len(before.split()[-1]) if before.split() else place
         word = re.split(r"[\s:,\[\]{}]", text[place : place + 40], maxsplit=1)[0]
         what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."
