@@ -6,7 +6,7 @@ import re
 from collections.abc import KeysView
 from collections.abc import Mapping as AbstractMapping
 
-from peelcli.loading.problems import ProblemLog
+from peelcli.loading.problems import ProblemLog, missing_blank
 from peelcli.model.report import NOTHING, Source
 from peelcli.model.texts import is_date, is_web_address
 from peelcli.reading import Mapping, Node, Nothing, OwnValue, Place, Sequence, Text
@@ -183,7 +183,8 @@ class Fields:
             if isinstance(value, OwnValue):
                 extra[str(key)] = value.value
             else:
-                hint = self.log.suggest(key, known, f"Choose from {', '.join(known)}; keys of your own begin with x-.")
+                choice = f"Choose from {', '.join(known)}; keys of your own begin with x-."
+                hint = missing_blank(key, known) or self.log.suggest(key, known, choice)
                 message = f"{what} has no key {key[:EXCERPT]!r}."
                 self.log.problem(self.key_place(key), "unknown-key", message, hint)
         return extra
