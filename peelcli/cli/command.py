@@ -32,7 +32,7 @@ from peelcli.errors import (
     format_warnings,
 )
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
-from peelcli.sanitise import ascii_fallback, escape_controls
+from peelcli.sanitise import ascii_fallback, escape_controls, shorten
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from peelcli.loading.reports import Watch
 
     Find = Callable[[Query, Watch], Found]
+
+LONGEST_EXAMPLE = 100
 
 
 class Result(NamedTuple):
@@ -188,7 +190,8 @@ class ReportRows(RowCommand):
             hints += _unlinked(found)
         view = self.call(params, found)
         if not view.rows and params["text"]:
-            hints.append(f"`peel search {quote(params['text'])}` looks in every part of all reports")
+            words = shorten(" ".join(params["text"].split()), LONGEST_EXAMPLE)
+            hints.append(f"`peel search {quote(words)}` looks in every part of all reports")
         hints += searched_as_text(params.get("words", ()))
         texts = [*params.get("words", ()), *filter(None, [params["text"]])]
         view = view._replace(warnings=found.warnings).with_scope(found.scope(view.section or view.key, texts))
