@@ -94,8 +94,21 @@ def _write_regular(write: Callable[[str], None], path: str, old: os.stat_result 
     with _temporary_file(os.path.dirname(target), needed=old is None) as (name, beside):
         write(name)
         if not (beside and _take_over(name, target, old) and _renamed(name, target, needed=old is None)):
-            with open(name, "rb") as file, open(target, "wb") as copy:
-                shutil.copyfileobj(file, copy)
+            _copy(name, target)
+
+
+def _copy(name: str, target: str) -> None:
+    """Copy a complete file into another. If that fails, as on a full disk, write back what was there."""
+    before = b""
+    with suppress(OSError), open(target, "rb") as old:  # a file may be writable but not readable
+        before = old.read()
+    try:
+        with open(name, "rb") as file, open(target, "wb") as copy:
+            shutil.copyfileobj(file, copy)
+    except OSError:
+        with suppress(OSError), open(target, "wb") as copy:
+            copy.write(before)
+        raise
 
 
 @contextmanager

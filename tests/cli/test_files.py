@@ -199,6 +199,20 @@ def test_a_file_with_attributes_of_its_own_keeps_them() -> None:
     assert path.read_text() == "one\ntwo\n"
 
 
+def test_a_disk_that_fills_up_leaves_a_file_with_two_names_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = old()
+    os.link("rows.csv", "other.csv")
+
+    def fill_up(source: Any, target: Any) -> None:
+        target.write(source.read(2))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files.shutil, "copyfileobj", fill_up)
+    with pytest.raises(Unreadable, match=r"^rows\.csv: no space left on device\.$"):
+        write_file(NEW, "rows.csv")
+    assert path.read_text() == "old\n"
+
+
 @pytest.mark.parametrize("number", [errno.EBUSY, errno.EPERM, errno.EXDEV])
 def test_a_file_that_cannot_be_renamed_over_is_written_in_place(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a bind mount, which containers make of single files."""
