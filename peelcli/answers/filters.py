@@ -1,7 +1,5 @@
 """Filters on reports, which return reports with fewer entries."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from peelcli import DATA, DATA_DATE, LICENCE, __version__
 from peelcli.answers.views import Column, Prose, View
@@ -12,8 +12,7 @@ from peelcli.errors import WrongRequest, did_you_mean
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Grade
-from peelcli.reading import Mapping, read_data
-from peelcli.reading import Sequence as Items
+from peelcli.reading import read_data
 from peelcli.sanitise import escape_controls
 
 
@@ -76,39 +75,30 @@ def _near(word: str, candidates: Iterable[Entry]) -> str:
 def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
     """Return all entries, one for each grade and area: that of the given cycle, or else the newest."""
     cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
-    terms = read_data(os.path.join(DATA, "terms.yaml"))
+    terms = read_data(os.path.join(DATA, "terms.yaml"))  # a new force or area needs no description
     scale = "four" if cycle and Grade.ADEQUATE not in cycle.scale else "five"
-    grades = _part(_part(terms, "grades"), scale)
     for grade in Grade:
-        if grade.value in grades:
-            yield _entry("grade", grade.value, grade.label, cycle.id if cycle else None, _part(grades, grade.value))
+        if grade.value in terms["grades"][scale]:
+            facts = terms["grades"][scale][grade.value]
+            yield _entry("grade", grade.value, grade.label, cycle.id if cycle else None, facts)
     newest = {area: one.id for one in reference.cycles().values() for area in one.areas}
     for area, of in newest.items():
         if cycle is None or area in cycle.areas:
             here = cycle or reference.cycles()[of]
-            meaning = _part(_part(_part(terms, "areas"), here.id), area)
-            yield _entry("area", area, here.areas[area].name, here.id, meaning)
+            facts = terms["areas"].get(here.id, {}).get(area, {})
+            yield _entry("area", area, here.areas[area].name, here.id, facts)
     for one in reference.cycles().values():
-        yield _entry("cycle", one.id, one.name, one.id, _part(_part(terms, "cycles"), one.id))
+        yield _entry("cycle", one.id, one.name, one.id, terms["cycles"].get(one.id, {}))
     for force in reference.forces().values():
-        yield _entry("force", force.id, force.name, None, _part(_part(terms, "forces"), force.id))
-    for id, term in _part(terms, "terms").items():
-        assert isinstance(term, Mapping)
-        yield _entry("term", id, str(term["name"]), None, term)
+        yield _entry("force", force.id, force.name, None, terms["forces"].get(force.id, {}))
+    for id, term in terms["terms"].items():
+        yield _entry("term", id, term["name"], None, term)
     yield Entry("term", "citation", "Citation", None, CITATION, None, ("cite", "citing", "version", "DOI"))
 
 
-def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping) -> Entry:
-    source, aliases = facts.get("source"), facts.get("aliases")
-    words = tuple(map(str, aliases)) if isinstance(aliases, Items) else ()
-    meaning = str(facts.get("meaning") or f"peel has no description of this {kind}.")
-    return Entry(kind, str(id), name, cycle, meaning, str(source) if source else None, words)
-
-
-def _part(node: Mapping, key: str) -> Mapping:
-    """Return a part of a mapping; an empty one if it is missing, so that a new force or area needs no description."""
-    part = node.get(key)
-    return part if isinstance(part, Mapping) else Mapping()
+def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping[str, Any]) -> Entry:
+    meaning = facts.get("meaning", f"peel has no description of this {kind}.")
+    return Entry(kind, id, name, cycle, meaning, facts.get("source"), tuple(facts.get("aliases", ())))
 
 
 # --- as rows and prose -----------------------------------------------------------------------------------------------

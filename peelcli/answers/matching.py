@@ -1,7 +1,5 @@
 """Text search after folding, with the synonyms of the field (data/terms.yaml)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache

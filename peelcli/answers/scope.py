@@ -1,7 +1,5 @@
 """The scope of an answer: which reports there are, and how many of the requested grades are known. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,7 +34,7 @@ class Known(NamedTuple):
     expected: int = 0
     is_minimum: bool = False
 
-    def __add__(self, other: object) -> Known:
+    def __add__(self, other: object) -> "Known":
         assert isinstance(other, Known)
         return Known(self.known + other.known, self.expected + other.expected, self.is_minimum or other.is_minimum)
 

@@ -1,7 +1,5 @@
 """Views: answers in rows, made once, typed and sorted. Formats only print them. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -185,20 +183,20 @@ class View(NamedTuple):
     rows: tuple[Row, ...]
     empty: str
     notes: tuple[str, ...] = ()
-    human: View | Prose | None = None
-    warnings: tuple[Problem, ...] = ()
-    scope: Scope | None = None
+    human: "View | Prose | None" = None
+    warnings: "tuple[Problem, ...]" = ()
+    scope: "Scope | None" = None
     section: str = ""
     addresses: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
-    def with_scope(self, scope: Scope) -> View:
+    def with_scope(self, scope: "Scope") -> "View":
         """Return the view with its scope, which becomes notes in human-readable formats."""
         notes = scope.sentences()
         human = self.human._replace(notes=self.human.notes + notes) if isinstance(self.human, View) else self.human
         return self._replace(scope=scope, notes=self.notes + notes, caveats=self.caveats + notes, human=human)
 
-    def sort(self, fields: Sequence[str]) -> View:
+    def sort(self, fields: Sequence[str]) -> "View":
         """Return the view sorted by fields, the first one first; `-field` sorts downwards. Empty cells come last."""
         places = {column.key: place for place, column in enumerate(self.columns)}
         rows = list(self.rows)
@@ -209,7 +207,7 @@ class View(NamedTuple):
             rows = [row for _, row in ranked] + [row for row in rows if _rank(row[place]) is None]
         return self._replace(rows=tuple(rows), human=None)
 
-    def limit(self, number: int) -> View:
+    def limit(self, number: int) -> "View":
         """Return the view with its first rows only, and the number of all rows in its scope."""
         if number >= len(self.rows):
             return self
@@ -218,17 +216,17 @@ class View(NamedTuple):
         notes, caveats = (note, *self.notes), (note, *self.caveats)
         return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=notes, caveats=caveats)
 
-    def select_columns(self, keys: Sequence[str]) -> View:
+    def select_columns(self, keys: Sequence[str]) -> "View":
         """Return the view with only these columns, in this order, all of them labelled."""
         chosen = self._take(keys)
         return chosen._replace(human=chosen)
 
-    def for_data(self) -> View:
+    def for_data(self) -> "View":
         """Return the machine-readable view: the columns with a key."""
         keys = [column.key for column in self.columns]
         return self if all(keys) else self._take([key for key in keys if key])
 
-    def for_display(self) -> View | Prose:
+    def for_display(self) -> "View | Prose":
         """Return the human-readable answer: the columns with a label and a value, or what replaces the rows."""
         if self.human is not None:
             return self.human
@@ -238,7 +236,7 @@ class View(NamedTuple):
         addresses = (display(row[places["source_url"]]) for row in self.rows) if "source_url" in places else ()
         return self._take(filled or labelled)._replace(addresses=tuple(addresses))
 
-    def without_constants(self) -> View:
+    def without_constants(self) -> "View":
         """Return the view without columns that hold the same value in every row, which moves to the title.
 
         The first column stays, as do columns that were chosen by name.
@@ -257,7 +255,7 @@ class View(NamedTuple):
         title = f"{self.title}{', ' if ': ' in self.title else ': '}{said}"
         return self._take([key for key in (first, *others) if key not in constants])._replace(title=title)
 
-    def _take(self, keys: Sequence[str]) -> View:
+    def _take(self, keys: Sequence[str]) -> "View":
         places = [[column.key for column in self.columns].index(key) for key in keys]
         columns = tuple(Column(key, self.columns[place].label or key) for key, place in zip(keys, places, strict=True))
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)
@@ -268,7 +266,7 @@ class Cards(NamedTuple):
     """An answer that consists of reports."""
 
     reports: tuple[Report, ...]
-    warnings: tuple[Problem, ...] = ()
+    warnings: "tuple[Problem, ...]" = ()
 
 
 # --- what rows have in common ----------------------------------------------------------------------------------------

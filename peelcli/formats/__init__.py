@@ -1,7 +1,5 @@
 """The output formats, one module each, and the dictionary that registers them."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +10,9 @@ if TYPE_CHECKING:  # the help needs only the names of the formats
     from peelcli.answers.views import Cards, Prose, View
 
     class _Module(Protocol):
-        def render_rows(self, view: View, options: RenderOptions) -> Iterable[str]: ...
-        def render_cards(self, cards: Cards, options: RenderOptions) -> Iterable[str]: ...
-        def render_prose(self, prose: Prose, options: RenderOptions) -> Iterable[str]: ...
+        def render_rows(self, view: View, options: "RenderOptions") -> Iterable[str]: ...
+        def render_cards(self, cards: Cards, options: "RenderOptions") -> Iterable[str]: ...
+        def render_prose(self, prose: Prose, options: "RenderOptions") -> Iterable[str]: ...
 
 
 class RenderOptions(NamedTuple):
@@ -47,7 +45,7 @@ class Format(NamedTuple):
     excel: bool = False
     utf8: bool = False
 
-    def render(self, answer: View | Cards, options: RenderOptions) -> Iterable[str]:
+    def render(self, answer: "View | Cards", options: RenderOptions) -> "Iterable[str]":
         """Yield the answer as pieces of text; the module of the format is imported on first use."""
         from peelcli.answers.views import Cards, Prose
 

@@ -4,16 +4,13 @@ Paths serve as the index: `reports/<cycle>/<force>.yaml` says what is inside, so
 force's files and no others.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from peelcli.errors import Failures, Problem, Unreadable, WrongRequest
 from peelcli.loading.files import EXTENSIONS, STDIN, require_folder
-from peelcli.loading.holdings import Holdings
-from peelcli.loading.reports import Watch
+from peelcli.loading.reports import Holdings, Watch
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Report
@@ -139,9 +136,9 @@ class Catalogue:
             return []
         if key not in self.holdings.index():
             known = [id for id in self._ordered() if id[0] == force]
-            there = f"There are {', '.join(cycle for _, cycle in known)}." if known else ""
+            there = f"Choose from {', '.join(cycle for _, cycle in known)}." if known else ""
             raise WrongRequest(
-                f"there is no report on {escape_name(name)} in the cycle {escape_controls(cycle.id)}. {there}".strip()
+                f"there is no report on {escape_name(name)} for the cycle {escape_controls(cycle.id)}. {there}".strip()
             )
         return self.holdings.get([key])
 
@@ -151,23 +148,21 @@ class Catalogue:
         found = [key for key in self._ordered() if key[1] == cycle.id]
         if not any(key[1] == cycle.id for key in self.holdings.index()):
             with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
-            raise WrongRequest(f"there are no reports of {cycle.name}. There are some of {', '.join(with_reports)}.")
-        self._cover([cycle.id], found)
-        return self.holdings.get(found)
+            raise WrongRequest(f"there are no reports for {cycle.name}. Choose from {', '.join(with_reports)}.")
+        return self._every([cycle.id], found)
 
     def _newest(self, force: str) -> list[Report]:
         if self.forces and force not in self.forces:
             return []
         found = [key for key in self._ordered() if key[0] == force]
         if not found:
-            which = f" in the cycle {self.cycle.id}" if self.cycle else ""
+            which = f" for the cycle {self.cycle.id}" if self.cycle else ""
             raise WrongRequest(f"there is no report on {force}{which}.")
         return self.holdings.get(found[-1:])
 
     def _newest_of_every_force(self) -> list[Report]:
         found = list({key[0]: key for key in self._ordered()}.values())
-        self._cover([self.cycle.id] if self.cycle else [], found)
-        return self.holdings.get(found)
+        return self._every([self.cycle.id] if self.cycle else [], found)
 
     def _newest_cycle(self) -> Cycle:
         held = {cycle for _, cycle in self.holdings.index()}
@@ -176,8 +171,7 @@ class Catalogue:
     def _all(self) -> list[Report]:
         found = self._ordered()
         cycles = [id for id in reference.cycles() if any(key[1] == id for key in found)]
-        self._cover([self.cycle.id] if self.cycle else cycles, found)
-        return self.holdings.get(found)
+        return self._every([self.cycle.id] if self.cycle else cycles, found)
 
     def _history(self, name: str) -> list[Report]:
         if name == STDIN or "@" in name or _is_path(name):
@@ -186,15 +180,16 @@ class Catalogue:
         self.forces = frozenset([self._force(name)])
         self.cycle = None  # changes are relative to all cycles; the filters choose the rows
         found = self._ordered()
-        self._cover(sorted({cycle for _, cycle in self.holdings.built_in}, key=list(reference.cycles()).index), found)
-        return self.holdings.get(found)
+        cycles = [id for id in reference.cycles() if any(cycle == id for _, cycle in self.holdings.built_in)]
+        return self._every(cycles, found)
 
-    def _cover(self, cycles: Iterable[str], found: Iterable[tuple[str, str]]) -> None:
-        """Record that a request covers every force in these cycles, and which of them have no report."""
+    def _every(self, cycles: Iterable[str], found: Sequence[tuple[str, str]]) -> list[Report]:
+        """Return the reports found of every force in these cycles, and record which have none."""
         forces = [id for id in reference.forces() if not self.forces or id in self.forces]
         self._covered = (self._covered or set()) | set(forces)
         there = set(found)
         self._missing |= {(id, cycle): None for cycle in cycles for id in forces if (id, cycle) not in there}
+        return self.holdings.get(found)
 
     def _force(self, name: str) -> str:
         """Return the id of a known force, or of one that has a report."""

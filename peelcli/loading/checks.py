@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping as AbstractMapping
 from datetime import date
 
-from peelcli.loading.fields import EXCERPT, Fields
+from peelcli.loading.fields import EXCERPT
+from peelcli.loading.problems import ProblemLog
 from peelcli.model.report import Grade, Report
 from peelcli.model.texts import is_date
-from peelcli.reading import Mapping, Place, Sequence, Text
+from peelcli.reading import Mapping, Sequence, Text
 
 _CHECK_BOTH = "Check both; if the sources disagree, say so in a note."
 
 
-def check_counts(report: Report, fields: Fields, thorough: bool) -> None:
+def check_counts(report: Report, node: Mapping, log: ProblemLog, thorough: bool) -> None:
     """Warn if the listed grades exceed or contradict the announced ones. Fewer are fine: not all are known."""
     if report.stated_counts is not None:
-        _check_stated(report, report.stated_counts, fields, thorough)
+        _check_stated(report, report.stated_counts, node, log, thorough)
     elif report.graded_total is not None and report.known > report.graded_total:
         message = f"{report.graded_total} graded areas stated, but {report.known} listed below."
-        fields.log.warning(fields.key_place("graded_total"), "counts", message, _CHECK_BOTH)
+        log.warning(node.place_of("graded_total"), "counts", message, _CHECK_BOTH)
     if report.complete and report.expected is not None and report.known < report.expected:
         message = f"`complete` is true, but {report.known} of {report.expected} grades are listed."
         hint = "Add the missing grades or leave `complete` out."
-        fields.log.warning(fields.key_place("complete"), "complete", message, hint)
+        log.warning(node.place_of("complete"), "complete", message, hint)
 
 
-def _check_stated(report: Report, stated: AbstractMapping[Grade, int], fields: Fields, thorough: bool) -> None:
-    place, total = fields.key_place("stated_counts"), report.graded_total
+def _check_stated(
+    report: Report, stated: AbstractMapping[Grade, int], node: Mapping, log: ProblemLog, thorough: bool
+) -> None:
+    place, total = node.place_of("stated_counts"), report.graded_total
     for grade, listed in report.counts.items():
         if listed > stated.get(grade, 0):
             message = f"{stated.get(grade, 0)} {grade.value} stated, but {listed} listed below."
-            fields.log.warning(place, "counts", message, _CHECK_BOTH)
+            log.warning(place, "counts", message, _CHECK_BOTH)
     if total is not None and total != sum(stated.values()):
         message = f"`graded_total` is {total}, but `stated_counts` add up to {sum(stated.values())}."
-        fields.log.warning(fields.key_place("graded_total"), "counts", message, _CHECK_BOTH)
+        log.warning(node.place_of("graded_total"), "counts", message, _CHECK_BOTH)
     if thorough and report.complete is not False and _fits_with_separate(report, stated):
         message = "these counts only agree with the grades below if separate grades are counted too."
         hint = "Leave `separate` out if the inspectorate counts the grade here; otherwise check the counts."
-        fields.log.warning(place, "counts", message, hint)
+        log.warning(place, "counts", message, hint)
 
 
 def _fits_with_separate(report: Report, stated: AbstractMapping[Grade, int]) -> bool:
@@ -49,34 +53,34 @@ def _fits_with_separate(report: Report, stated: AbstractMapping[Grade, int]) -> 
     return fits and any(missing.values())
 
 
-def check_sources(fields: Fields) -> None:
-    """Warn about sources that nothing refers to."""
-    mapping, sources = fields.mapping.get("sources"), fields.sources
-    if not isinstance(mapping, Mapping) or sources is None:
+def check_sources(report: Report, node: Mapping, log: ProblemLog, used: Collection[str]) -> None:
+    """Warn about sources that nothing refers to; `used` are the ids that the report refers to."""
+    sources = node.get("sources")
+    if not isinstance(sources, Mapping):
         return
-    for key in mapping:
-        if key.strip() in sources.by_id and key.strip() not in sources.used:
+    unused = {source.id for source in report.sources}.difference(used)
+    for key in sources:
+        if key.strip() in unused:
             message = f"nothing refers to source {key.strip()[:EXCERPT]!r}."
-            place: Place = mapping.place_of(key)
-            fields.log.warning(place, "unused-source", message, "Leave it out, or name it where it belongs.")
+            log.warning(sources.place_of(key), "unused-source", message, "Leave it out, or name it where it belongs.")
 
 
-def check_dates(report: Report, fields: Fields) -> None:
+def check_dates(report: Report, node: Mapping, log: ProblemLog) -> None:
     """Warn about dates in the future or in an unlikely order, at their common precision."""
     today = date.today().isoformat()
     for key, day in (("inspected", report.inspected), ("published", report.published)):
         if day and day > today[: len(day)]:
-            fields.log.warning(fields.place_of(key), "date", f"{day} is in the future.", "Check the date.")
+            log.warning(node[key].place, "date", f"{day} is in the future.", "Check the date.")
     inspected, published = report.inspected, report.published
     if inspected and published and _is_before(published, inspected):
         message = f"published in {published}, before the inspection in {inspected}."
-        fields.log.warning(fields.place_of("published"), "date", message, "Check both dates.")
-    responses = fields.mapping.get("stakeholder_responses")
+        log.warning(node["published"].place, "date", message, "Check both dates.")
+    responses = node.get("stakeholder_responses")
     for item in responses if published and isinstance(responses, Sequence) else ():
         said = item.get("date") if isinstance(item, Mapping) else None
         if isinstance(said, Text) and is_date(said.strip()) and published and _is_before(said.strip(), published):
             message = f"this response of {said.strip()} is older than the report."
-            fields.log.warning(said.place, "date", message, "Check both dates.")
+            log.warning(said.place, "date", message, "Check both dates.")
 
 
 def _is_before(one: str, other: str) -> bool:

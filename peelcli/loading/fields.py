@@ -1,213 +1,240 @@
-"""Typed access to the fields of a mapping in a report file, recording problems."""
+"""The keys of report files, and the reader of their values, which records problems."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import KeysView
-from collections.abc import Mapping as AbstractMapping
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
-from peelcli.loading.problems import ProblemLog, missing_blank
-from peelcli.model.report import NOTHING, Source
+from peelcli.loading.problems import ProblemLog, missing_space
 from peelcli.model.texts import is_date, is_web_address
-from peelcli.reading import Mapping, Node, Nothing, OwnValue, Place, Sequence, Text
+from peelcli.reading import Mapping, Node, Nothing, Place, Sequence, Text, plain
 
 EXCERPT = 80
 """At most this many characters of an invalid value are repeated in a message."""
 
-
-def keys(*names: str) -> KeysView[str]:
-    """Return the keys of a mapping as an ordered set."""
-    return dict.fromkeys(names).keys()
-
-
-class Sources:
-    """The sources of one report, and the ids that it refers to.
-
-    `lost` means that the list of sources is invalid: that is reported once, rather than for each reference.
-    """
-
-    def __init__(self, by_id: AbstractMapping[str, Source], lost: bool = False) -> None:
-        self.by_id = by_id
-        self.lost = lost
-        self.used: set[str] = set()
+Values = dict[str, Any]
+"""The values of a mapping by key, those of `x-` keys under `extra`. Absent and invalid values are left out."""
 
 
 class Fields:
-    """A mapping, the log of its document, and the sources of its report."""
+    """A reader of the mappings of a report, which collects the ids of sources that they refer to."""
 
-    __slots__ = ("log", "mapping", "sources")
-
-    def __init__(self, mapping: Mapping, log: ProblemLog, sources: Sources | None = None) -> None:
-        self.mapping = mapping
+    def __init__(self, log: ProblemLog) -> None:
         self.log = log
-        self.sources = sources
+        self.references: list[tuple[str, Place]] = []
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.mapping
+    def read(self, mapping: Mapping, keys: Keys) -> Values:
+        """Return the values of a mapping. A required one that is missing is a problem, and read as an empty text."""
+        values: Values = {}
+        for key, node in mapping.items():
+            read = keys.readers.get(key)
+            if read is not None:
+                value = read(self, key, node)
+                if value is not None:
+                    values[key] = value
+            elif key.startswith("x-"):
+                values.setdefault("extra", {})[str(key)] = plain(node)
+            else:
+                self._refuse_key(key, mapping.place_of(key), keys)
+        for key, hint in keys.required.items():
+            if key not in values:
+                self.require(mapping, key, hint)
+                values[key] = ""
+        return values
 
-    @property
-    def place(self) -> Place:
-        """Where the mapping begins."""
-        return self.mapping.place
+    def entries(self, items: Iterable[Node], keys: Keys) -> list[tuple[Mapping, Values]]:
+        """Return the mappings of a list with the values of each."""
+        entries = []
+        for item in items:
+            if isinstance(item, Mapping):
+                entries.append((item, self.read(item, keys)))
+            else:
+                hint = "Write its keys and values, such as `area: …`, after one dash."
+                self.log.problem(item.place, "type", f"this must be {keys.what}, not {describe(item)}.", hint)
+        return entries
 
-    def place_of(self, key: str) -> Place:
-        """Return the place of the value of a key."""
-        return self.mapping[key].place
+    def require(self, mapping: Mapping, key: str, hint: str) -> None:
+        """Record that a value is missing or empty; an invalid one has been recorded already."""
+        node = mapping.get(key)
+        if node is None:
+            self.log.problem(mapping.place, "missing", f"`{key}` is missing.", hint)
+        elif isinstance(node, Nothing) or (isinstance(node, Text) and not node.strip()):
+            hint = "Put text that begins with # in quotes." if self._comment_follows(node) else hint
+            self.log.problem(node.place, "empty", f"`{key}` is empty.", hint)
 
-    def key_place(self, key: str) -> Place:
-        """Return the place of a key, or of the mapping if it has no such key."""
-        return self.mapping.place_of(key)
+    def check_references(self, sources: Collection[str]) -> None:
+        """Record references to sources that are not there."""
+        for id, place in self.references:
+            if id not in sources:
+                hint = self.log.suggest(id, sources, "Add it there with `title:` and `url:`.")
+                if re.match("[a-z]+:|www[.]", id, re.IGNORECASE):
+                    hint = "List the address there under a short id of your own, and write that id here."
+                self.log.problem(place, "source", f"{id[:EXCERPT]!r} is not listed under `sources`.", hint)
 
-    def is_empty(self, key: str) -> bool:
-        """Return whether a key has an empty value."""
-        return isinstance(self.mapping.get(key), Nothing)
+    def _refuse_key(self, key: str, place: Place, keys: Keys) -> None:
+        known = keys.readers
+        choice = f"Choose from {', '.join(known)}; keys of your own begin with x-."
+        hint = missing_space(key, known) or self.log.suggest(key, known, choice)
+        self.log.problem(place, "unknown-key", f"{keys.what} has no key {key[:EXCERPT]!r}.", hint)
 
-    def text(self, key: str, required: str = "") -> str | None:
-        """Return a text without surrounding blanks. `required` is the hint if it is missing."""
-        value = self.mapping.get(key)
-        if value is None and not required:  # most keys are absent
-            return None
-        if isinstance(value, Text):
-            words = value.strip()
-            if words or not required:
-                return words or None
-        elif isinstance(value, (Mapping, Sequence)):
-            message = f"`{key}` must be text, not {describe(value)}."
-            self.log.problem(value.place, "type", message, "Put the text in quotes.")
-            return None
-        if not required:
-            return None
-        if value is None:
-            self.log.problem(self.place, "missing", f"`{key}` is missing.", required)
-        else:
-            hint = "Put text that begins with # in quotes." if self._comment_follows(value) else required
-            self.log.problem(value.place, "empty", f"`{key}` is empty.", hint)
+    def _comment_follows(self, node: Node) -> bool:
+        """Return whether a value is a comment without a blank: `#1 priority` was meant as text."""
+        text, place = self.log.document.text, node.place
+        return isinstance(place, int) and re.match(r"[ \t]*#\S", text[place : place + 200]) is not None
+
+    # --- readers of values: each returns None for an empty one, and after a problem ---
+
+    def text(self, key: str, node: Node) -> str | None:
+        """Return a text without surrounding blanks."""
+        if isinstance(node, Text):
+            return node.strip() or None
+        if not isinstance(node, Nothing):
+            message = f"`{key}` must be text, not {describe(node)}."
+            self.log.problem(node.place, "type", message, "Put the text in quotes.")
         return None
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, node: Node) -> tuple[str, ...]:
         """Return a list of texts, without empty ones."""
         texts = []
-        for value in self.items(key) if key in self.mapping else ():
-            if isinstance(value, Text):
-                if words := value.strip():
-                    texts.append(words)
-            elif not isinstance(value, Nothing):
-                cause = "Put text that contains a colon" if isinstance(value, Mapping) else "Put it"
-                message = f"`{key}` is a list of texts; this is {describe(value)}."
-                self.log.problem(value.place, "type", message, f"{cause} in quotes.")
-        return tuple(texts)
+        for item in self.items(key, node):
+            if isinstance(item, Text):
+                texts.append(item.strip())
+            elif not isinstance(item, Nothing):
+                cause = "Put text that contains a colon" if isinstance(item, Mapping) else "Put it"
+                message = f"`{key}` is a list of texts; this is {describe(item)}."
+                self.log.problem(item.place, "type", message, f"{cause} in quotes.")
+        return tuple(filter(None, texts))
 
-    def boolean(self, key: str) -> bool | None:
-        """Return true or false, or None if the key is absent."""
-        words = self.text(key)
-        if words is None:
-            return None
-        value = {"true": True, "yes": True, "false": False, "no": False}.get(words.casefold())
-        if value is None:
-            message = f"`{key}` {words[:EXCERPT]!r} is neither true nor false."
-            self.log.problem(self.place_of(key), "truth", message, "Write true or false.")
+    def boolean(self, key: str, node: Node) -> bool | None:
+        """Return true or false."""
+        words = self.text(key, node)
+        value = {"true": True, "yes": True, "false": False, "no": False}.get(words.casefold()) if words else None
+        if words and value is None:
+            message = f"{words[:EXCERPT]!r} is not a valid value of `{key}`."
+            self.log.problem(node.place, "truth", message, "Write true or false.")
         return value
 
-    def number(self, key: str, required: str = "") -> int | None:
+    def number(self, key: str, node: Node) -> int | None:
         """Return a number of areas."""
-        words = self.text(key, required)
+        words = self.text(key, node)
         if words is None or re.fullmatch("[0-9]{1,2}", words):
-            return None if words is None else int(words)
+            return int(words) if words else None
         message = f"{words[:EXCERPT]!r} is not a number of areas."
-        self.log.problem(self.place_of(key), "number", message, "Write 0 to 99.")
+        self.log.problem(node.place, "number", message, "Write 0 to 99.")
         return None
 
-    def date(self, key: str) -> str | None:
+    def date(self, key: str, node: Node) -> str | None:
         """Return an ISO year, month or day."""
-        words = self.text(key)
-        if words is not None and not is_date(words):
-            message = f"`{key}` {words[:EXCERPT]!r} is not a valid date."
-            hint = "Write a year, month or day: 2024, 2024-05 or 2024-05-14."
-            self.log.problem(self.place_of(key), "date", message, hint)
-        return words
+        words = self.text(key, node)
+        if words is None or is_date(words):
+            return words
+        message = f"`{key}` {words[:EXCERPT]!r} is not a valid date."
+        hint = "Write a year, month or day: 2024, 2024-05 or 2024-05-14."
+        self.log.problem(node.place, "date", message, hint)
+        return None
 
-    def web_address(self, key: str) -> str | None:
+    def web_address(self, key: str, node: Node) -> str | None:
         """Return an http(s) address."""
-        words = self.text(key)
-        if words is not None and not is_web_address(words):
-            message = f"`{key}` {words[:EXCERPT]!r} is not a web address."
-            self.log.problem(self.place_of(key), "address", message, "Write an address that begins with https://.")
-        return words
+        words = self.text(key, node)
+        if words is None or is_web_address(words):
+            return words
+        message = f"`{key}` {words[:EXCERPT]!r} is not a web address."
+        self.log.problem(node.place, "address", message, "Write an address that begins with https://.")
+        return None
 
-    def source(self, key: str) -> str | None:
+    def source(self, key: str, node: Node) -> str | None:
         """Return the id of a source."""
-        words = self.text(key)
+        words = self.text(key, node)
         if words is not None:
-            self._refer(words, self.place_of(key))
+            self.references.append((words, node.place))
         return words
 
-    def more_sources(self, key: str) -> tuple[str, ...]:
+    def sources(self, key: str, node: Node) -> tuple[str, ...]:
         """Return a list of ids of sources."""
-        if key not in self.mapping:  # most often
-            return ()
-        texts, value = self.texts(key), self.mapping[key]
-        for item in value if isinstance(value, Sequence) else ():
-            if isinstance(item, Text) and item.strip():
-                self._refer(item.strip(), item.place)
-        return texts
+        ids = self.texts(key, node)
+        if ids and isinstance(node, Sequence):
+            self.references += [(item.strip(), item.place) for item in node if isinstance(item, Text) and item.strip()]
+        return ids
 
-    def items(self, key: str) -> Sequence:
-        """Return a list, empty if the key is absent."""
-        value = self.mapping.get(key)
-        if isinstance(value, Sequence):
-            return value
-        if value is not None and not isinstance(value, Nothing):
-            hint = "Begin each item with a dash." if isinstance(value, Mapping) else "Put a dash or brackets around it."
-            self.log.problem(value.place, "type", f"`{key}` must be a list, not {describe(value)}.", hint)
+    def items(self, key: str, node: Node) -> Sequence:
+        """Return a list, empty for anything else."""
+        if isinstance(node, Sequence):
+            return node
+        if not isinstance(node, Nothing):
+            hint = "Begin each item with a dash." if isinstance(node, Mapping) else "Put a dash or brackets around it."
+            self.log.problem(node.place, "type", f"`{key}` must be a list, not {describe(node)}.", hint)
         return Sequence()
 
-    def mappings(self, key: str, what: str) -> list[Fields]:
-        """Return a list of mappings; `what` describes each of them."""
-        mappings = []
-        for value in self.items(key) if key in self.mapping else ():
-            if isinstance(value, Mapping):
-                mappings.append(Fields(value, self.log, self.sources))
-            else:
-                hint = "Write its keys and values, such as `area: …`, below one dash."
-                self.log.problem(value.place, "type", f"{describe(value)} stands where {what} must be.", hint)
-        return mappings
-
-    def extra(self, what: str, known: KeysView[str]) -> AbstractMapping[str, object]:
-        """Refuse unknown keys, and return the values of those that begin with `x-`."""
-        if self.mapping.keys() <= known:  # most often
-            return NOTHING
-        extra = {}
-        for key, value in self.mapping.items():
-            if key in known:
-                continue
-            if isinstance(value, OwnValue):
-                extra[str(key)] = value.value
-            else:
-                choice = f"Choose from {', '.join(known)}; keys of your own begin with x-."
-                hint = missing_blank(key, known) or self.log.suggest(key, known, choice)
-                message = f"{what} has no key {key[:EXCERPT]!r}."
-                self.log.problem(self.key_place(key), "unknown-key", message, hint)
-        return extra
-
-    def _refer(self, id: str, place: Place) -> None:
-        assert self.sources is not None
-        self.sources.used.add(id)
-        if id in self.sources.by_id or self.sources.lost:
-            return
-        hint = self.log.suggest(id, self.sources.by_id, "Add it there with `title:` and `url:`.")
-        if re.match("[a-z]+:|www[.]", id, re.IGNORECASE):
-            hint = "An address goes under `sources:`, with a short id of your own; write that id here."
-        self.log.problem(place, "source", f"there is no {id[:EXCERPT]!r} under `sources`.", hint)
-
-    def _comment_follows(self, value: Node) -> bool:
-        """Return whether a value is a comment without a blank: `#1 priority` was meant as text."""
-        place = value.place
-        text = self.log.document.text
-        return isinstance(place, int) and re.match(r"[ \t]*#\S", text[place : place + 200]) is not None
+    def mapping(self, key: str, node: Node) -> Mapping | None:
+        """Return a mapping whose keys are the author's."""
+        if isinstance(node, Mapping):
+            return node
+        if not isinstance(node, Nothing):
+            hint = "Write for example {good: 1, adequate: 4}."
+            if key == "sources":
+                hint = "Write an id for each source, and `title:` and `url:` below it."
+            self.log.problem(node.place, "type", f"`{key}` must be a mapping, not {describe(node)}.", hint)
+        return None
 
 
 def describe(node: Node) -> str:
     """Describe a node for messages."""
     if isinstance(node, Text):
         return f"the text {node[:EXCERPT]!r}"
-    return "a mapping" if isinstance(node, Mapping) else "a list" if isinstance(node, Sequence) else "nothing"
+    return "a mapping" if isinstance(node, Mapping) else "a list" if isinstance(node, Sequence) else "an empty value"
+
+
+# --- the keys of report files ----------------------------------------------------------------------------------------
+
+Reader = Callable[[Fields, str, Node], object]
+"""A reader of the value of a key."""
+
+
+class Keys:
+    """The keys that one kind of mapping may have, with the readers of their values and hints for those it must have."""
+
+    __slots__ = ("readers", "required", "what")
+
+    def __init__(self, what: str, keys: str, **required: str) -> None:
+        self.what = what
+        self.readers = {key: _READERS.get(key, Fields.text) for key in keys.split()}
+        self.required = required
+
+
+_READERS: dict[str, Reader] = {
+    **dict.fromkeys(("inspected", "published", "date"), Fields.date),
+    **dict.fromkeys(("source", "published_source", "counts_source"), Fields.source),
+    **dict.fromkeys(("complete", "separate"), Fields.boolean),
+    **dict.fromkeys(("notes", "filtered"), Fields.texts),
+    **dict.fromkeys(("stated_counts", "sources"), Fields.mapping),
+    **dict.fromkeys(("reports", "graded_areas", "improvement_areas", "praise", "stakeholder_responses"), Fields.items),
+    **dict.fromkeys(("version", "data", "licence", "warnings"), lambda fields, key, node: None),
+    "also": Fields.sources,
+    "graded_total": Fields.number,
+    "report_url": Fields.web_address,
+}
+"""The readers of all keys that do not have texts; a key means the same in every mapping."""
+
+AREA = Keys(
+    "a graded area",
+    "area grade ungraded separate source also note carried_over_from",
+    area="Write the name of the area.",
+)
+FINDING = Keys("a finding", "summary area kind since source also", summary="Describe the finding in a sentence.")
+RESPONSE = Keys(
+    "a response",
+    "name role organisation summary quote date source also",
+    name="Write who said it.",
+    summary="Describe in a sentence what was said.",
+)
+SOURCE = Keys("a source", "title publisher url published")
+REPORT = Keys(
+    "a report",
+    "peel force cycle inspected published published_source report_url summary stated_counts graded_total counts_source"
+    " complete graded_areas improvement_areas praise stakeholder_responses notes sources filtered",
+    cycle="Write a cycle such as 2023-25, or unknown.",
+    force="Write the name of the police force.",
+    graded_areas="Write `graded_areas: []` if no grade is known.",
+)
+ENVELOPE = Keys("peel's output", "peel version data licence reports warnings")

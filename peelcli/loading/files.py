@@ -1,16 +1,15 @@
 """Bytes from files, folders and standard input, and the text of articles."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
 from peelcli import DATA
 from peelcli.errors import BadData, PeelError, Unreadable
+from peelcli.reading import damaged, display_path
 from peelcli.sanitise import escape_name
 
 EXTENSIONS = (".yaml", ".yml", ".json")
@@ -20,24 +19,17 @@ MAX_BYTES = 32 * 1024 * 1024
 _SKIPPED = (".", "~", "#", "$")  # $RECYCLE.BIN on Windows drives, #recycle on network drives
 
 
-def display_path(path: str) -> str:
-    """Return a path for display: built-in files relative to data/, wherever that is installed."""
-    root = DATA + os.sep
-    return f"data/{path.removeprefix(root).replace(os.sep, '/')}" if path.startswith(root) else path
-
-
 def schema(which: str) -> str:
     """Return the JSON Schema of report files (`report`) or of what peel prints (`output`). Raises Unreadable."""
     import json
 
+    path = os.path.join(DATA, "schemas", f"{which}.json")
     try:
-        with open(os.path.join(DATA, "schemas", f"{which}.json"), encoding="utf-8") as file:
+        with open(path, encoding="utf-8") as file:
             text = file.read()
         json.loads(text)
     except (OSError, ValueError) as error:
-        name = f"data/schemas/{which}.json"
-        message = f"{name}: this file comes with peel and is missing or damaged. Install peel again."
-        raise Unreadable(message) from error
+        raise damaged(path) from error
     return text
 
 
@@ -76,24 +68,28 @@ def require_folder(path: str) -> None:
     try:
         if stat.S_ISDIR(os.stat(path).st_mode):
             return
-        reason = "this is a file; --data takes a folder."
+        reason = "this is a file, but --data takes a folder."
     except FileNotFoundError:
-        reason = "there is no such folder for --data."
+        reason = "this folder, named by --data, does not exist."
     except (OSError, ValueError) as error:
         reason = _reason(error)
     raise Unreadable(f"{escape_name(path) or repr(path)}: {reason}")
 
 
-def list_built_in() -> Iterator[tuple[str, list[str]]]:
-    """Yield the cycles that have built-in reports, and the names of their files. Raises Unreadable."""
+def built_in_reports() -> dict[tuple[str, str], str]:
+    """Return the paths of the built-in reports by force and cycle. Raises Unreadable."""
     root = os.path.join(DATA, "reports")
+    paths = {}
     try:
         for cycle in os.listdir(root):
+            folder = os.path.join(root, cycle)
             with suppress(NotADirectoryError):
-                yield cycle, [name for name in os.listdir(os.path.join(root, cycle)) if name.endswith(".yaml")]
+                names = [name for name in os.listdir(folder) if name.endswith(".yaml")]
+                paths.update({(name[:-5], cycle): os.path.join(folder, name) for name in names})
     except OSError as error:
         message = f"data/reports: {_reason(error)} This folder comes with peel: install peel again."
         raise Unreadable(message) from error
+    return paths
 
 
 def _is_report_name(name: str) -> bool:

@@ -68,7 +68,7 @@ def _order(entry: Entry) -> int:
     return entry[0] if isinstance(entry[0], int) else 0
 
 
-def missing_blank(key: str, known: Iterable[str]) -> str:
+def missing_space(key: str, known: Iterable[str]) -> str:
     """Return a hint for a key such as `grade:good`, or nothing."""
     word, colon, value = key.partition(":")
-    return f"Write `{word}: {value}`, with a blank behind the colon." if colon and word in known else ""
+    return f"Write `{word}: {value}`, with a space after the colon." if colon and word in known else ""

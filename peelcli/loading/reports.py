@@ -1,18 +1,18 @@
-"""Read report files, each independently, so that an invalid file does not hide others."""
-
-from __future__ import annotations
+"""Reports in files: each file is read independently, so that an invalid one does not hide others."""
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from collections.abc import Sequence as SequenceOf
 from typing import NamedTuple
 
-from peelcli.errors import PROBLEM, WARNING, BadData, PeelError, Problem, Unreadable
-from peelcli.loading.files import display_path, files_below, read_bytes
+from peelcli.errors import PROBLEM, WARNING, BadData, PeelError, Problem
+from peelcli.loading.files import built_in_reports, files_below, read_bytes
 from peelcli.loading.parse import parse
+from peelcli.model import reference
 from peelcli.model.report import Report
-from peelcli.reading import Mapping, Node, Sequence, read
+from peelcli.reading import Mapping, Node, Sequence, damaged, display_path, read
+from peelcli.sanitise import escape_name
 
 Watch = Callable[[SequenceOf[str]], Iterable[str]]
 """Wraps the list of paths that are read, so that callers can display progress."""
@@ -23,64 +23,32 @@ _KEY = rf"""(?:^[ -]{{0,6}}|[{{,]\s*)["']?({"|".join(sorted(_KEYS))})["']?\s*:""
 
 
 class FileRead(NamedTuple):
-    """The contents of one file. After a failure or a problem that is not just a warning, there are no reports."""
+    """The contents of one file. With a failure there are no reports; without one, the problems are warnings."""
 
-    path: str
     reports: tuple[Report, ...] = ()
     problems: tuple[Problem, ...] = ()
     failure: PeelError | None = None
 
-    @property
-    def failures(self) -> list[PeelError]:
-        """The reason why the file cannot be used, if any."""
-        if self.failure is not None:
-            return [self.failure]
-        return [BadData(problems=self.problems)] if any(one.level == PROBLEM for one in self.problems) else []
-
 
 def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> FileRead:
     """Read a report file. In a folder, a file that is clearly not a report only causes a warning."""
-    data: bytes | None = None
-    problems: tuple[Problem, ...] = ()
-    failure: PeelError | None = None
+    data = None
     try:
         data = read_bytes(path)
         reports, problems = parse(read(data, display_path(path)), thorough)
-        if reports:
-            return FileRead(path, reports, problems)
+        if not any(problem.level == PROBLEM for problem in problems):
+            return FileRead(reports, problems)
+        failure: PeelError = BadData(problems=problems)
     except BadData as error:
-        problems = error.problems
+        failure, problems = error, error.problems
     except PeelError as error:
-        failure = error
-    if (
-        in_folder
-        and data is not None
-        and (_is_something_else(data, path) or any(problem.code == "rows" for problem in problems))
-    ):
+        failure, problems = error, ()
+    has_rows = any(problem.code == "rows" for problem in problems)
+    if in_folder and data is not None and (has_rows or _is_something_else(data, path)):
         message = "this does not look like a report file; it was skipped."
         hint = "Run `peel check` on it to see why."
-        warning = Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint)
-        return FileRead(path, (), (warning,))
-    return FileRead(path, (), problems, failure)
-
-
-def read_below(path: str, watch: Watch = iter) -> Iterator[FileRead]:
-    """Read a report file, or each one below a folder, and yield its contents."""
-    files, failures = files_below(path)
-    in_folder = os.path.isdir(path)
-    for failure in failures:
-        yield FileRead(path, failure=failure)
-    for file in watch(files):
-        yield read_file(file, in_folder=in_folder)
-
-
-def read_built_in(path: str) -> FileRead:
-    """Read a report file that comes with peel. Its warnings are left to the tests."""
-    result = read_file(path)
-    if not result.failures:
-        return result._replace(problems=())
-    failure = f"{display_path(path)}: this file comes with peel and is missing or damaged. Install peel again."
-    return FileRead(path, failure=Unreadable(failure))
+        return FileRead((), (Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint),))
+    return FileRead((), problems, failure)
 
 
 def _is_something_else(data: bytes, name: str) -> bool:
@@ -113,17 +81,80 @@ class Checked(NamedTuple):
 def check(paths: Iterable[str], watch: Watch = iter) -> Checked:
     """Check report files, those below folders, and standard input."""
     problems: list[Problem] = []
-    failures: list[PeelError] = []
+    unread: list[PeelError] = []
+    unlisted: list[PeelError] = []
     in_folder: dict[str, bool] = {}
-    unread = 0
     for path in paths:
-        listed, unlisted = files_below(path)
-        failures += unlisted
-        in_folder |= {file: in_folder.get(file, True) and os.path.isdir(path) for file in listed}
+        listing = files_below(path)
+        unlisted += listing.failures
+        in_folder |= {file: in_folder.get(file, True) and os.path.isdir(path) for file in listing.files}
     for file in watch(list(in_folder)):
         result = read_file(file, thorough=True, in_folder=in_folder[file])
         problems += result.problems
-        if result.failure is not None:
-            failures.append(result.failure)
-            unread += 1
-    return Checked(len(in_folder), unread, tuple(problems), tuple(failures))
+        if result.failure is not None and not isinstance(result.failure, BadData):
+            unread.append(result.failure)
+    return Checked(len(in_folder), len(unread), tuple(problems), (*unlisted, *unread))
+
+
+class Holdings:
+    """Built-in reports, opened on demand, and reports of other folders, which replace them.
+
+    Both are indexed by force and cycle. Warnings and failures are collected as files are read.
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+        self.warnings: list[Problem] = []
+        self.failures: list[PeelError] = []
+        self.read: dict[tuple[str, str], Report] = {}
+        self.built_in = built_in_reports()
+
+    def index(self) -> set[tuple[str, str]]:
+        """Return force and cycle of every report."""
+        return self.built_in.keys() | self.read.keys()
+
+    def get(self, keys: Iterable[tuple[str, str]]) -> list[Report]:
+        """Return the reports on these forces and cycles, opening built-in ones, whose warnings do not count."""
+        keys = list(keys)
+        paths = {self.built_in[key]: key for key in keys if key not in self.read}
+        for path in self.watch(list(paths)):
+            result = read_file(path)
+            if result.failure:
+                self.failures.append(damaged(path))
+            self.read.update((paths[path], report) for report in result.reports)
+        return [self.read[key] for key in keys if key in self.read]
+
+    def add(self, folder: str) -> None:
+        """Add the reports of a folder; of two on the same force and cycle the last one wins, with a warning."""
+        files: dict[tuple[str, str], str] = {}
+        for file, report in self._read_all(folder):
+            key = report.force.id, report.cycle.id
+            if key in files:
+                message = f"another report on {report.force.name} in the cycle {report.cycle.id} is in {file}."
+                hint = "That one is used; keep one of them."
+                self.warnings.append(Problem(files[key], None, None, "", "report-twice", WARNING, message, hint))
+            files[key] = file
+            self.read[key] = report
+
+    def open(self, path: str) -> list[Report]:
+        """Return the reports of a file, of all files below a folder, or of standard input."""
+        found = [report for _, report in self._read_all(path)]
+        if os.path.isdir(path):
+            found.sort(key=lambda report: (report.force.id, reference.order(report.cycle), report.cycle.id))
+        return found
+
+    def _read_all(self, path: str) -> list[tuple[str, Report]]:
+        """Read a file, or each file below a folder, and return its reports with their paths, collecting errors."""
+        files, failures = files_below(path)
+        found = []
+        for file in self.watch(files):
+            result = read_file(file, in_folder=os.path.isdir(path))
+            if result.failure:
+                failures.append(result.failure)
+            else:
+                self.warnings += result.problems
+            found += [(file, report) for report in result.reports]
+        if not found and not failures:
+            failures.append(BadData(f"{escape_name(path)}: there is no report in this folder."))
+        self.failures += failures
+        return found

@@ -2,8 +2,8 @@
 
 import re
 
-_BLANKS = re.compile(r"[\s_‐-―−-]+")
-_QUOTES = dict.fromkeys(map(ord, "“”„‟"), '"') | dict.fromkeys(map(ord, "‘’‚‛"), "'")
+_PLAIN = str.maketrans("‐‑‒–—―−“”„‟‘’‚‛", "-------\"\"\"\"''''")
+"""Dashes and quotation marks as those of a keyboard."""
 
 
 def normalise(name: str) -> str:
@@ -11,8 +11,9 @@ def normalise(name: str) -> str:
     if not name.isascii():
         from unicodedata import normalize
 
-        name = normalize("NFKC", name).translate(_QUOTES)
-    return _BLANKS.sub(" ", name.replace("&", " and ")).strip(" \"'").casefold()
+        name = normalize("NFKC", name).translate(_PLAIN)
+    words = name.replace("&", " and ").replace("-", " ").replace("_", " ").split()
+    return " ".join(words).strip(" \"'").casefold()
 
 
 def slugify(name: str) -> str:

@@ -1,7 +1,5 @@
 """Reference data: cycles, areas, forces and scales, and which cycles are comparable (data/*.yaml)."""
 
-from __future__ import annotations
-
 import os
 import re
 from functools import cache
@@ -10,7 +8,7 @@ from typing import NamedTuple
 from peelcli import DATA
 from peelcli.model.names import normalise
 from peelcli.model.report import Area, Cycle, Force, Grade, Ungraded
-from peelcli.reading import Mapping, Node, Sequence, Text, read_data
+from peelcli.reading import DataFile, read_data
 
 UNKNOWN = "unknown"
 """The name of an unknown cycle."""
@@ -58,18 +56,17 @@ def parse_ungraded(words: str) -> Ungraded | None:
 @cache
 def cycles() -> dict[str, Cycle]:
     """Return all cycles by id, the oldest first."""
-    scales = {name: tuple(map(Grade, _list(scale))) for name, scale in _mapping(_peel()["scales"]).items()}
+    scales = {name: tuple(map(Grade, scale)) for name, scale in _peel()["scales"].items()}
     known = {}
-    for id, facts in _mapping(_peel()["cycles"]).items():
-        facts = _mapping(facts)
-        known[str(id)] = Cycle(
-            str(id),
-            str(facts["name"]),
-            scales[str(facts["scale"])],
-            {str(area): Area(str(area), str(name)) for area, name in _mapping(facts["areas"]).items()},
-            frozenset(_list(facts.get("sometimes_graded"))),
-            frozenset(_list(facts.get("never_graded"))),
-            frozenset(_list(facts.get("separately_graded"))),
+    for id, facts in _peel()["cycles"].items():
+        known[id] = Cycle(
+            id,
+            facts["name"],
+            scales[facts["scale"]],
+            {area: Area(area, name) for area, name in facts["areas"].items()},
+            frozenset(facts.get("sometimes_graded", ())),
+            frozenset(facts.get("never_graded", ())),
+            frozenset(facts.get("separately_graded", ())),
             areas_known=facts.get("areas_known") != "partly",
         )
     return known
@@ -80,15 +77,16 @@ def find_cycle(words: str) -> Cycle | None:
 
     A year that belongs to two cycles is ambiguous and matches neither.
     """
+    if words in cycles():
+        return cycles()[words]
     years = _normalise_cycle(words)
-    if years in _mapping(_peel()["year_hints"]) and normalise(words) == years:
-        return None
-    return cycles().get(words) or _cycle_names().get(years)
+    ambiguous = years in _peel()["year_hints"] and normalise(words) == years
+    return None if ambiguous else _cycle_names().get(years)
 
 
 def find_cycle_or_newest(words: str) -> Cycle | None:
     """Find a cycle, or NEWEST for `latest` and other words for it."""
-    return find_cycle(words) or (NEWEST if normalise(words) in _list(_peel()["newest_names"]) else None)
+    return find_cycle(words) or (NEWEST if normalise(words) in _peel()["newest_names"] else None)
 
 
 def is_like_a_cycle(words: str) -> bool:
@@ -103,9 +101,9 @@ def about_cycle(words: str) -> str:
 
 def about_year(words: str) -> str:
     """Return a hint if a year belongs to two cycles; else an empty text."""
-    for year, ids in _mapping(_peel()["year_hints"]).items():
-        if str(year) == _normalise_cycle(words):
-            return f"It belongs to two cycles: choose {' or '.join(_list(ids))}."
+    for year, ids in _peel()["year_hints"].items():
+        if year == _normalise_cycle(words):
+            return f"It belongs to two cycles: choose {' or '.join(ids)}."
     return ""
 
 
@@ -113,8 +111,7 @@ def has_report(force: str, cycle: Cycle) -> bool:
     """Return whether the inspectorate has reported on a force in a cycle, even if peel lacks the report."""
     if cycle.areas_known:
         return force in forces()
-    facts = _mapping(_peel()["cycles"]).get(cycle.id)
-    return isinstance(facts, Mapping) and force in _list(facts.get("reports_on"))
+    return force in _peel()["cycles"].get(cycle.id, {}).get("reports_on", ())
 
 
 @cache
@@ -135,15 +132,12 @@ def newest_complete_cycle() -> Cycle:
 @cache
 def forces() -> dict[str, Force]:
     """Return all forces by id, in the order of their ids."""
-    return {
-        str(id): Force(str(id), str(_mapping(facts)["name"])) for id, facts in _mapping(_forces()["forces"]).items()
-    }
+    return {id: Force(id, name) for id, name in _forces()["forces"].items()}
 
 
 def force_aliases() -> dict[str, list[str]]:
     """Return the variant names of each force by id: its aliases, its id in words, and `&` for `and`."""
-    facts = _mapping(_forces()["forces"]).items()
-    written = {str(id): [str(id), id.replace("-", " "), *_list(_mapping(names)["aliases"])] for id, names in facts}
+    written = {id: [id, id.replace("-", " "), *names] for id, names in _forces()["aliases"].items()}
     return {
         id: [*names, *(name.replace(" and ", " & ") for name in names if " and " in name)]
         for id, names in written.items()
@@ -160,15 +154,14 @@ def find_force(words: str) -> Force | None:
 def about_force(words: str) -> str | None:
     """Explain a name that is not a single inspected force: a place, or a force outside PEEL."""
     name, facts = _without_police(words), _forces()
-    for id, forces_meant in _mapping(facts["ambiguous_names"]).items():
+    for id, forces_meant in facts["ambiguous_names"].items():
         if _without_police(id) == name:
-            return f"It may mean {' or '.join(_list(forces_meant))}."
-    for id, other in _mapping(facts["not_inspected"]).items():
-        other = _mapping(other)
-        if name in map(_without_police, (id, str(other["name"]), *_list(other["aliases"]))):
+            return f"It may mean {' or '.join(forces_meant)}."
+    for id, other in facts["not_inspected"].items():
+        if name in map(_without_police, (id, other["name"], *other["aliases"])):
             return f"PEEL does not inspect {other['name']}. {other['reason']}"
-    for id, force in _mapping(facts["forces"]).items():
-        if name in map(normalise, _list(_mapping(force).get("places"))):
+    for id, places in facts["places"].items():
+        if name in map(normalise, places):
             return f"It is policed by {forces()[id].name}: use {id}."
     return None
 
@@ -181,8 +174,8 @@ def _without_police(words: str) -> str:
 
 def codes(force: str) -> Codes:
     """Return the codes of a force by its id; empty for a force that PEEL does not inspect."""
-    facts = _mapping(_forces()["forces"]).get(force)
-    return Codes(*(str(_mapping(facts)[key]) for key in Codes._fields)) if facts else _NO_CODES
+    facts = _forces()["codes"].get(force)
+    return Codes(*(facts[key] for key in Codes._fields)) if facts else _NO_CODES
 
 
 def find_area(words: str, cycle: Cycle) -> Area | None:
@@ -208,7 +201,8 @@ def area_names() -> dict[str, str]:
 
 def short_name(area: Area) -> str:
     """Return a short name of the area for column headers, or its official name if there is none."""
-    return _short_names().get(area.id, area.name)
+    name: str = _peel()["short_names"].get(area.id, area.name)
+    return name
 
 
 def comparability(one: Cycle, other: Cycle) -> Comparability:
@@ -217,12 +211,11 @@ def comparability(one: Cycle, other: Cycle) -> Comparability:
     It is never derived from the distance of the cycles: unless the inspectorate has said so, it is not stated.
     """
     earlier, later = sorted((one, other), key=order)
-    for statement in _list_of_mappings(_peel()["comparability"]):
-        if later.id in _list(statement["later"]) and earlier.id in _list(statement["earlier"]):
+    for statement in _peel()["comparability"]:
+        if later.id in statement["later"] and earlier.id in statement["earlier"]:
             inferred = " (Inferred from what HMICFRS says of other cycles.)" if "inferred" in statement else ""
-            comparable = {"yes": True, "no": False}.get(str(statement["comparable"]))
-            source = statement.get("source")
-            return Comparability(comparable, f"{statement['reason']}{inferred}", str(source) if source else None)
+            comparable = {"yes": True, "no": False}.get(statement["comparable"])
+            return Comparability(comparable, f"{statement['reason']}{inferred}", statement.get("source"))
     if one.id == other.id and one.scale:
         return Comparability(True, "")
     return Comparability(None, f"Nothing is known of how {earlier.name} and {later.name} compare.")
@@ -231,36 +224,35 @@ def comparability(one: Cycle, other: Cycle) -> Comparability:
 @cache
 def synonyms() -> tuple[tuple[str, ...], ...]:
     """Return groups of synonyms, such as 101 and non-emergency calls."""
-    groups = read_data(os.path.join(DATA, "terms.yaml"))["synonyms"]
-    return tuple(tuple(_list(group)) for group in groups) if isinstance(groups, Sequence) else ()
+    return tuple(map(tuple, read_data(os.path.join(DATA, "terms.yaml"))["synonyms"]))
 
 
 @cache
-def _peel() -> Mapping:
+def _peel() -> DataFile:
     return read_data(os.path.join(DATA, "cycles.yaml"))
 
 
 @cache
-def _forces() -> Mapping:
-    return _mapping(read_data(os.path.join(DATA, "forces.yaml")))
+def _forces() -> DataFile:
+    return read_data(os.path.join(DATA, "forces.yaml"))
 
 
 @cache
 def _force_names() -> dict[str, Force]:
     """Return the forces by all their names, normalised. Needed only if a name is not an id: it takes a millisecond."""
     names = {}
-    for id, facts in _mapping(_forces()["forces"]).items():
-        facts = _mapping(facts)
-        for name in (id, facts["name"], *_list(facts["aliases"]), facts["ons_code"], facts["police_uk_id"]):
-            names[normalise(str(name))] = forces()[id]
+    for id, force in forces().items():
+        facts = _forces()["codes"][id]
+        for name in (id, force.name, *_forces()["aliases"][id], facts["ons_code"], facts["police_uk_id"]):
+            names[normalise(name)] = force
     return names
 
 
 @cache
 def _cycle_names() -> dict[str, Cycle]:
     names = {}
-    for id, facts in _mapping(_peel()["cycles"]).items():
-        for name in (id, *_list(_mapping(facts).get("aliases"))):
+    for id, facts in _peel()["cycles"].items():
+        for name in (id, *facts.get("aliases", ())):
             names[_normalise_cycle(name)] = cycles()[id]
     return names
 
@@ -277,7 +269,7 @@ def _area_ids() -> dict[str, str]:
     for cycle in cycles().values():
         for area in cycle.areas.values():
             ids[normalise(area.id)] = ids[normalise(area.name)] = area.id
-    short = {normalise(name): id for id, name in _short_names().items()}
+    short = {normalise(name): id for id, name in _peel()["short_names"].items()}
     return short | ids | _aliases()
 
 
@@ -290,24 +282,5 @@ def _ids_in(cycle: str) -> dict[str, str]:
 
 
 @cache
-def _short_names() -> dict[str, str]:
-    return {str(id): str(name) for id, name in _mapping(_peel()["short_names"]).items()}
-
-
-@cache
 def _aliases() -> dict[str, str]:
-    aliases = _mapping(_peel()["area_aliases"]).items()
-    return {normalise(alias): str(id) for id, names in aliases for alias in _list(names)}
-
-
-def _mapping(node: Node | None) -> Mapping:
-    assert isinstance(node, Mapping)
-    return node
-
-
-def _list(node: Node | None) -> list[str]:
-    return [str(item) for item in node if isinstance(item, Text)] if isinstance(node, Sequence) else []
-
-
-def _list_of_mappings(node: Node) -> list[Mapping]:
-    return [item for item in node if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
+    return {normalise(alias): id for id, names in _peel()["area_aliases"].items() for alias in names}

@@ -1,5 +1,7 @@
 """The data model: one inspection of one force, as immutable values. Pure."""
 
+# Modules with named tuples do without `from __future__ import annotations`, which doubles the time to define one.
+
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
@@ -187,6 +189,12 @@ class Report(NamedTuple):
         if self.complete:
             return self.known
         return self.cycle.always_graded
+
+    @property
+    def areas(self) -> list[Area]:
+        """The areas that the report names, with and without a grade."""
+        findings = self.improvement_areas + self.praise
+        return [entry.area for entry in self.graded_areas] + [one.area for one in findings if one.area]
 
     def source(self, id: str | None) -> Source | None:
         """Find a source by its id."""

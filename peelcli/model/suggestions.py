@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from peelcli.errors import WrongRequest, did_you_mean
 from peelcli.model import reference
 from peelcli.model.names import normalise, slugify
-from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Area, Cycle, Report
+from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Cycle, Report
 from peelcli.sanitise import escape_controls
 
 
@@ -16,12 +16,12 @@ def unknown_force(name: str, others: Iterable[str] = ()) -> str:
     known = reference.about_force(name)
     if known and known.startswith("PEEL"):
         return known
-    return f"there is no force called {escape_controls(name)!r}. {known or _in_place_of_force(name, others)}"
+    return f"{escape_controls(name)!r} is not a force. {known or _in_place_of_force(name, others)}"
 
 
 def unknown_cycle(words: str) -> str:
     """Return the message for words that are not a cycle."""
-    return f"there is no cycle {escape_controls(words)!r}. {reference.about_cycle(words)}"
+    return f"{escape_controls(words)!r} is not a cycle. {reference.about_cycle(words)}"
 
 
 def _in_place_of_force(name: str, others: Iterable[str]) -> str:
@@ -75,7 +75,7 @@ def find_areas(names: Iterable[str], reports: Sequence[Report]) -> frozenset[str
 
 def _find_area(name: str, cycles: Collection[Cycle], reports: Sequence[Report]) -> set[str]:
     id, part = reference.find_area_id(name), normalise(name)
-    own = {area.id for report in reports for area in _areas_of(report) if part in (area.id, normalise(area.name))}
+    own = {area.id for report in reports for area in report.areas if part in (area.id, normalise(area.name))}
     if own or any(id in cycle.areas for cycle in cycles):
         return own | ({id} if id else set())
     parts: set[str] = set()
@@ -98,15 +98,9 @@ def _find_area(name: str, cycles: Collection[Cycle], reports: Sequence[Report]) 
 
 def foreign_areas(ids: Iterable[str], reports: Sequence[Report]) -> Iterator[str]:
     """Yield a hint for each area that no cycle of the reports has."""
-    listed = {area.id for report in reports for area in _areas_of(report)}
+    listed = {area.id for report in reports for area in report.areas}
     here = listed | {id for report in reports for id in report.cycle.areas}
     for id in sorted(ids):
         if reports and id not in here:
             cycles = [cycle.id for cycle in reference.cycles().values() if id in cycle.areas]
             yield f"{id} is not an area of the cycles asked about; it belongs to {', '.join(cycles)}"
-
-
-def _areas_of(report: Report) -> Iterator[Area]:
-    """Yield the areas that a report names, with and without a grade."""
-    yield from (entry.area for entry in report.graded_areas)
-    yield from (finding.area for finding in report.improvement_areas + report.praise if finding.area)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from peelcli import DATA
 from peelcli.errors import BadData, PeelError, Unreadable
-from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, OwnValue, Place, Refused, Sequence, Text
+from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, Place, Refused, Sequence, Text, plain
 from peelcli.sanitise import escape_name
 
 __all__ = [
@@ -20,11 +21,13 @@ __all__ = [
     "Mapping",
     "Node",
     "Nothing",
-    "OwnValue",
     "Place",
     "Sequence",
     "Text",
+    "damaged",
     "decode",
+    "display_path",
+    "plain",
     "read",
     "read_data",
 ]
@@ -41,33 +44,50 @@ def read(data: bytes, name: str) -> Document:
     return document
 
 
-class DataFile(Mapping):
-    """The mapping in a file that comes with peel; a missing key means that the file is damaged."""
+class DataFile(dict[str, Any]):
+    """The mapping in a file that comes with peel. A value is parsed when it is needed: few are for a short answer.
 
-    __slots__ = ("name",)
-    name: str
+    Raises Unreadable for a value that is missing or malformed.
+    """
 
-    def __missing__(self, key: str) -> Node:
-        raise _damaged(self.name)
+    __slots__ = ("path", "sections")
+    path: str
+    sections: dict[str, str]
+
+    def __missing__(self, key: str) -> Any:
+        try:
+            (root,) = _yaml(self.sections[key])
+        except (KeyError, ValueError, Refused) as error:
+            raise damaged(self.path) from error
+        if not isinstance(root, Mapping):
+            raise damaged(self.path)
+        self[key] = plain(root[key])
+        return self[key]
 
 
-def read_data(path: str) -> Mapping:
+def read_data(path: str) -> DataFile:
     """Read one of the files that come with peel. Raises Unreadable if it is missing or damaged."""
+    data = DataFile()
+    data.path = path
     try:
         with open(path, "rb") as file:
-            (root,) = read(file.read(), path).roots
-    except (OSError, ValueError, PeelError) as error:
-        raise _damaged(path) from error
-    if not isinstance(root, Mapping):
-        raise _damaged(path)
-    data = DataFile(root)
-    data.name, data.place, data.places = path, root.place, root.places
+            text = decode(file.read(), path)
+    except (OSError, PeelError) as error:
+        raise damaged(path) from error
+    data.sections = {section.partition(":")[0]: section for section in re.split(r"^(?=\w)", text, flags=re.MULTILINE)}
     return data
 
 
-def _damaged(path: str) -> Unreadable:
-    name = f"data/{os.path.relpath(path, DATA).replace(os.sep, '/')}" if path.startswith(DATA) else escape_name(path)
+def damaged(path: str) -> Unreadable:
+    """Return the error for a file that comes with peel and cannot be used."""
+    name = escape_name(display_path(path))
     return Unreadable(f"{name}: this file comes with peel and is missing or damaged. Install peel again.")
+
+
+def display_path(path: str) -> str:
+    """Return a path for display: built-in files relative to data/, wherever that is installed."""
+    root = DATA + os.sep
+    return f"data/{path.removeprefix(root).replace(os.sep, '/')}" if path.startswith(root) else path
 
 
 def _roots(document: Document) -> Iterator[Node]:
@@ -144,15 +164,16 @@ def decode(data: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
         if data.startswith(signature):
             raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    data = data.removeprefix(b"\xef\xbb\xbf")  # utf-8-sig would take 0.2 ms to import
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if b"\0" in data and encoding != "utf-16":
+        if b"\0" in data and encoding == "utf-8":
             raise Unreadable(f"{escape_name(name)}: {_NOT_TEXT}") from error
         place = len(data[: error.start].decode(encoding, "replace"))
         text = data.decode(encoding, "replace")
-        wrong = f"byte 0x{data[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}."
+        wrong = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}."
         hint = "Save the file as UTF-8 (in Windows programs: “UTF-8”, not “ANSI”)."
         raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
     if "\0" in text:

@@ -7,25 +7,8 @@ import re
 from functools import cache
 from sys import intern
 
-from peelcli.reading.nodes import (
-    IDS,
-    LONG_KEY,
-    MAX_DEPTH,
-    MAX_KEY,
-    SURROGATE,
-    SURROGATES,
-    TOO_DEEP,
-    Mapping,
-    Node,
-    Nothing,
-    Own,
-    OwnValue,
-    Refused,
-    Sequence,
-    Text,
-    duplicate_key,
-    too_deep,
-)
+from peelcli.reading import nodes
+from peelcli.reading.nodes import Mapping, Node, Nothing, Refused, Sequence, Text
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -48,20 +31,20 @@ def json_tree(text: str) -> Node:
         raise diagnose(text, error) from error
     except (RecursionError, _TooDeep) as error:
         # The library's own limit differs between versions of Python, so we check the depth and find the place.
-        raise Refused(too_deep(text) or 0, *TOO_DEEP) from error
+        raise Refused(nodes.too_deep(text) or 0, *nodes.TOO_DEEP) from error
 
 
 class _TooDeep(Exception):
     """The value is nested too deep."""
 
 
-def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
+def _node(value: object, path: str, depth: int) -> Node:
     """Return a JSON value as a tree, emptying it in the process so that a large file is held only once.
 
-    Recursion is safe here, since the depth is limited. In a mapping of ids `x-` has no meaning.
+    Recursion is safe here, since the depth is limited.
     """
     node: Node
-    if depth == MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
+    if depth == nodes.MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
         raise _TooDeep
     if isinstance(value, _Pairs):
         node = Mapping()
@@ -70,12 +53,7 @@ def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
             here = path + _step(key)
             _check_key(key, here, path, node)
             node.places.append(here)
-            if key.startswith("x-") and not ids:
-                own = OwnValue()
-                own.place, own.value = here, _own(inner, here, depth + 1)
-                node[intern(key)] = own
-            else:
-                node[intern(key)] = _node(inner, here, depth + 1, key == IDS)
+            node[intern(key)] = _node(inner, here, depth + 1)
     elif isinstance(value, list):
         node = Sequence()
         node.extend(_node(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value))
@@ -89,39 +67,21 @@ def _node(value: object, path: str, depth: int, ids: bool = False) -> Node:
     return node
 
 
-def _own(value: object, path: str, depth: int) -> Own:
-    """Return a value below an `x-` key as text, lists and mappings."""
-    if depth == MAX_DEPTH and isinstance(value, list):
-        raise _TooDeep
-    if isinstance(value, _Pairs):
-        mapping: dict[str, Own] = {}
-        for key, inner in value:
-            _check_key(key, path + _step(key), path, mapping)
-            mapping[intern(key)] = _own(inner, path + _step(key), depth + 1)
-        value.clear()
-        return mapping
-    if isinstance(value, list):
-        values = [_own(inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(value)]
-        value.clear()
-        return values
-    return None if value is None else _scalar(value, path)
-
-
-def _check_key(key: str, here: str, path: str, mapping: Mapping | dict[str, Own]) -> None:
-    if len(key) > MAX_KEY:
-        raise Refused(path, *LONG_KEY)
-    if not key.isascii() and re.search(SURROGATES, key):
-        raise Refused(here, *SURROGATE)
+def _check_key(key: str, here: str, path: str, mapping: Mapping) -> None:
+    if len(key) > nodes.MAX_KEY:
+        raise Refused(path, *nodes.LONG_KEY)
+    if not key.isascii() and re.search(nodes.SURROGATES, key):
+        raise Refused(here, *nodes.SURROGATE)
     if key in mapping:
-        raise Refused(here, *duplicate_key(key, "also above"))
+        raise Refused(here, *nodes.duplicate_key(key, "also above"))
 
 
 def _scalar(value: object, path: str) -> str:
     if isinstance(value, _Constant):
         raise Refused(path, "number", f"{value} is not a value of JSON.", "Write a number, or null.")
     text = value if isinstance(value, str) else str(value).lower()
-    if not text.isascii() and re.search(SURROGATES, text):
-        raise Refused(path, *SURROGATE)
+    if not text.isascii() and re.search(nodes.SURROGATES, text):
+        raise Refused(path, *nodes.SURROGATE)
     return text
 
 

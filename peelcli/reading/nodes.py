@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peelcli.errors import PROBLEM, BadData, Problem
 from peelcli.sanitise import cell_width, escape_controls
@@ -60,22 +60,21 @@ class Nothing:
     place: Place
 
 
-Own = dict[str, "Own"] | list["Own"] | str | None
-"""A value below an `x-` key. No message is ever about such values, so they have no places."""
+Node = Text | Mapping | Sequence | Nothing
 
 
-class OwnValue:
-    """The value of an `x-` key."""
-
-    __slots__ = ("place", "value")
-    place: Place
-    value: Own
-
-
-Node = Text | Mapping | Sequence | Nothing | OwnValue
-
-IDS = "sources"
-"""The key of the mapping whose keys are ids; `x-` has no meaning there."""
+def plain(node: Node) -> dict[str, Any] | list[Any] | str | None:
+    """Return the value of an `x-` key as plain values, emptying its lists: a large one is held only once."""
+    if isinstance(node, Text):
+        return str(node)
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.items()}
+    if isinstance(node, Sequence):
+        values: list[Any] = node
+        for index, value in enumerate(values):
+            values[index] = plain(value)
+        return list(values)
+    return None
 
 
 class Refused(Exception):
@@ -86,11 +85,24 @@ class Refused(Exception):
         self.problem = (place, code, message, hint)
 
 
-# The rules that YAML and JSON share: code, message and hint.
-TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs four.")
+# Rules: code, message and hint. First those that YAML and JSON share.
+TOO_DEEP = ("depth", f"this is nested more than {MAX_DEPTH} levels deep.", "A report needs only four.")
 LONG_KEY = ("key", f"this key is longer than {MAX_KEY} characters.", "Is a colon missing before it ends?")
-SURROGATE = ("character", "half a character (a lone surrogate) is not allowed.", "Delete it.")
+SURROGATE = ("character", "a lone surrogate (half a character) is not allowed.", "Delete it.")
 SURROGATES = "[\ud800-\udfff]"
+ANCHOR = (
+    "anchor",
+    "anchors (&) and aliases (*) are not used in report files.",
+    "Write the value out; put a text that begins with & or * in quotes.",
+)
+TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
+MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
+COMPLEX_KEY = (
+    "key",
+    "a list or a mapping cannot be a key.",
+    "Write a word before the colon; put a text that begins with [ or { in quotes.",
+)
+NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 
 
 def duplicate_key(key: str, first: str) -> tuple[str, str, str]:
@@ -99,8 +111,8 @@ def duplicate_key(key: str, first: str) -> tuple[str, str, str]:
 
 
 def invisible(character: str) -> tuple[str, str, str]:
-    """Return code, message and hint for a character that looks like a blank or like nothing."""
-    return ("character", f"an invisible character (U+{ord(character):04X}) is here.", "Use ordinary blanks.")
+    """Return code, message and hint for a character that looks like a space or like nothing."""
+    return ("character", f"an invisible character (U+{ord(character):04X}) is here.", "Use ordinary spaces.")
 
 
 def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0) -> int | None:

@@ -7,22 +7,8 @@ from typing import Any
 
 import yaml
 
-from peelcli.reading.nodes import TOO_DEEP, Document, Refused, merge_marker, too_deep
-
-# code, what is wrong, what to do
-ANCHOR = (
-    "anchor",
-    "anchors (&) and aliases (*) are not used in report files.",
-    "Write the value out; put a text that begins with & or * in quotes.",
-)
-TAG = ("tag", "tags (!) are not used in report files.", "Put a text that begins with ! in quotes.")
-MERGE = ("merge", "merge keys (<<) are not used in report files.", "Write the keys out.")
-COMPLEX_KEY = (
-    "key",
-    "a list or a mapping cannot be a key.",
-    "Write a word before the colon; put a text that begins with [ or { in quotes.",
-)
-NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
+from peelcli.reading import nodes
+from peelcli.reading.nodes import Refused
 
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
@@ -33,7 +19,7 @@ _KEY_OR_TEXT = "Write `key: value`; if the line continues the text above, indent
 _SENTENCES = (
     (
         "mapping values are not allowed",
-        "a value contains a colon followed by a blank.",
+        "a value contains a colon followed by a space.",
         "Put the value in quotes, or begin a new line if this is a key.",
     ),
     ("cannot start any token", "a value cannot begin with this character.", "Put the value in quotes."),
@@ -56,7 +42,7 @@ _SENTENCES = (
         "Check its indentation.",
     ),
     ("node content", "a value is expected here.", "Check for an extra comma or bracket."),
-    ("simple key|expected ':'", "a key needs a colon and a blank after it.", _KEY_OR_TEXT),
+    ("simple key|expected ':'", "a key must be followed by a colon and a space.", _KEY_OR_TEXT),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
 
@@ -70,11 +56,11 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
     place, start = places[0], places[-1]
     says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
     # Some versions of libyaml have their own limit for brackets, and reach it before yielding any of them.
-    deep = too_deep(text, max(0, place - 2000), place)
+    deep = nodes.too_deep(text, max(0, place - 2000), place)
     if deep is not None:
-        return Refused(deep, *TOO_DEEP)
+        return Refused(deep, *nodes.TOO_DEEP)
     return (
-        merge_marker(text, place)
+        nodes.merge_marker(text, place)
         or _by_character(text, place, says)
         or _by_beginning(text, place, says, event)
         or _by_line(text, place, says, event)
@@ -86,8 +72,10 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
 def _unprintable(text: str) -> Refused:
     """Find the character that YAML cannot hold: the parsers count its place in bytes or in characters."""
     found = re.compile(_NOT_YAML).search(text)
-    place, code = (found.start(), f"U+{ord(found[0]):04X}") if found else (0, "one")
-    return Refused(place, "character", f"a character that is not allowed in text is here ({code}).", "Delete it.")
+    place, character = (
+        (found.start(), f"the character U+{ord(found[0]):04X}") if found else (0, "a character of this file")
+    )
+    return Refused(place, "character", f"{character} is not allowed in text.", "Delete it.")
 
 
 def _by_character(text: str, place: int, says: str) -> Refused | None:
@@ -95,17 +83,17 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
     line_above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, place))) + 1
     invisible = re.compile(_INVISIBLE_BREAK).search(text, line_above, place + 1)
     if invisible:
-        message = f"an invisible line break (U+{ord(invisible[0]):04X}) is here."
-        return Refused(invisible.start(), "character", message, "Replace it with a blank.")
+        message = f"there is an invisible line break (U+{ord(invisible[0]):04X}) here."
+        return Refused(invisible.start(), "character", message, "Replace it with a space.")
     character = text[place : place + 1]
     if text.startswith("```", place):
         return Refused(place, "syntax", "this line is Markdown, not YAML.", "Delete it.")
     if character == "\t":
-        return Refused(place, "syntax", "there is a tab where blanks must be.", "Indent with blanks.")
+        return Refused(place, "syntax", "tabs are not allowed here.", "Indent with spaces.")
     if character == ":" and text[place - 1 : place] in ("'", '"') and text[place + 1 : place + 2].strip():
-        return Refused(place, "syntax", "a blank is missing after this colon.", "Write `key: value`.")
+        return Refused(place, "syntax", "a space is missing after this colon.", "Write `key: value`.")
     if character == ":" and re.search("expected key|<block end>|node content", says):
-        return Refused(place, *NO_KEY)
+        return Refused(place, *nodes.NO_KEY)
     return None
 
 
@@ -118,7 +106,7 @@ _UNQUOTED = "Put the whole value in quotes."
 
 # How the text begins in which a colon stands (in which the group is the place), what is wrong, what to do.
 _BEGINNINGS = (
-    (r"[\w-]+(:)[^\s/:]", "a blank is missing after this colon.", "Write `key: value`."),
+    (r"[\w-]+(:)[^\s/:]", "a space is missing after this colon.", "Write `key: value`."),
     (r"[\w-]+:?([\uff1a\xa0\u2000-\u200b\u202f\u3000])", "an unusual character ({}) is here.", "Type `: ` anew."),
     (r"(//|/\*)", "a comment begins with #.", "Write `# `."),
 )
@@ -132,7 +120,7 @@ def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | Non
     line, key = (text.rfind("\n", 0, at) + 1 for at in (begins, place))
     dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦])").match(text, line, place)
     if dash:
-        message = "a blank is missing after this dash." if dash[1] == "-" else "an item begins with an ordinary hyphen."
+        message = "a space is missing after this dash." if dash[1] == "-" else "an item begins with an ordinary hyphen."
         return Refused(dash.start(1), "syntax", message, "Write `- `.")
     for pattern, message, hint in _BEGINNINGS:
         found = re.compile(pattern).match(text, begins)
@@ -144,7 +132,7 @@ def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | Non
         return Refused(begins, "syntax", "typographic quotation marks do not keep a value together.", hint)
     if line < key:
         key += len(text[key:place]) - len(text[key:place].lstrip(" "))
-        message = f"this belongs to the value that begins on line {Document('', text).line(begins)}."
+        message = f"this belongs to the value that begins on line {nodes.Document('', text).line(begins)}."
         return Refused(key, "syntax", message, "Indent it like the key on that line, or put the whole value in quotes.")
     return None
 
@@ -176,7 +164,7 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
         return None
     if getattr(event, "style", None) in ("'", '"') and event.start_mark.line < event.end_mark.line:
         message = (
-            f"the quotation mark that opens here closes on line {event.end_mark.line + 1}, with more text behind it."
+            f"the quotation mark opened here is closed on line {event.end_mark.line + 1}, with more text after it."
         )
         return Refused(event.start_mark.index, "syntax", message, "Close it where the text ends.")
     if text[place : place + 1] in ("]", "}"):
@@ -209,7 +197,7 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
         what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."
         return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
-    return Refused(start, "syntax", "the bracket that opens here is not closed.", hint)
+    return Refused(start, "syntax", "the bracket opened here is not closed.", hint)
 
 
 def _indent(text: str, line: int) -> int:
@@ -227,7 +215,7 @@ def _impossible_escape(text: str, start: int, place: int) -> int:
 
 def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
     """Explain an error by the parser's message, if that is known."""
-    for pattern, rule in ((r"\btag\b", TAG), ("alias|anchor", ANCHOR)):
+    for pattern, rule in ((r"\btag\b", nodes.TAG), ("alias|anchor", nodes.ANCHOR)):
         if re.search(pattern, says):
             return Refused(start, *rule)
     for pattern, message, hint in _SENTENCES:

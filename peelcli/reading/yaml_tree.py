@@ -6,31 +6,14 @@ anything. Every scalar is text: YAML 1.1 would turn `no` into False, `1:30` into
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from sys import intern
 from typing import Any
 
 import yaml
 
-from peelcli.reading.nodes import (
-    IDS,
-    LONG_KEY,
-    MAX_DEPTH,
-    MAX_KEY,
-    TOO_DEEP,
-    Document,
-    Mapping,
-    Node,
-    Nothing,
-    Own,
-    OwnValue,
-    Refused,
-    Sequence,
-    Text,
-    duplicate_key,
-    invisible,
-)
-from peelcli.reading.yaml_errors import ANCHOR, COMPLEX_KEY, MERGE, NO_KEY, TAG, diagnose
+from peelcli.reading import nodes
+from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Refused, Sequence, Text
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 MANY = 1000
@@ -91,7 +74,6 @@ def yaml_trees(text: str) -> Iterator[Node]:
     roots = node = Sequence()  # the open list, or the open mapping with the key that awaits its value
     mapping: Mapping | None = None
     key: str | None = None
-    ids: Mapping | None = None
     above: list[tuple[Sequence, Mapping | None]] = []
     value: Text | Nothing
     event: Any = None
@@ -109,9 +91,6 @@ def yaml_trees(text: str) -> Iterator[Node]:
                         _check_key(event, mapping, text)
                     mapping.places.append(place)
                     key = intern(words)  # the same few keys occur in every report
-                    if words not in _ordinary_keys and words[:2] == "x-" and mapping is not ids:
-                        mapping[key] = _own_value(next_event, place, len(above), text)
-                        key = None
                     continue
                 if words in _NULL and not event.style:
                     value = Nothing()
@@ -127,20 +106,20 @@ def yaml_trees(text: str) -> Iterator[Node]:
             elif kind is mapping_end or kind is sequence_end:
                 node, mapping = above.pop()
             elif kind is mapping_start or kind is sequence_start:
-                if event.anchor is not None or event.tag is not None or len(above) == MAX_DEPTH:
-                    _check_start(event, len(above))
+                if event.anchor is not None or event.tag is not None:
+                    raise _refused(event)
                 inner = Mapping() if kind is mapping_start else Sequence()
                 inner.place = event.start_mark.index
+                if len(above) == nodes.MAX_DEPTH:
+                    raise Refused(inner.place, *nodes.TOO_DEEP)
                 if mapping is None:
                     node.append(inner)
                 elif key is not None:
                     mapping[key] = inner
                 else:
-                    raise Refused(inner.place, *COMPLEX_KEY)
+                    raise Refused(inner.place, *nodes.COMPLEX_KEY)
                 above.append((node, mapping))
                 if isinstance(inner, Mapping):
-                    if key == IDS:
-                        ids = inner
                     mapping = inner
                     mapping.places = []
                 else:
@@ -153,86 +132,34 @@ def yaml_trees(text: str) -> Iterator[Node]:
             elif kind is yaml.StreamEndEvent:
                 return
     except yaml.YAMLError as error:
+        from peelcli.reading.yaml_errors import diagnose  # most files are valid
+
         raise diagnose(text, error, event) from error
 
 
 def _behind_key(text: str, place: int) -> int:
     """Return the place of an empty value, right after its colon or dash; libyaml gives it only outside braces."""
-    return len(text[max(0, place - MAX_KEY) : place].rstrip()) + max(0, place - MAX_KEY)
-
-
-def _own_value(next_event: Callable[[], Any], place: int, depth: int, text: str) -> OwnValue:
-    """Build the value of an `x-` key from the next events, as plain values, since they can be many and tiny."""
-    own = OwnValue()
-    own.place = place
-    node: Any = []  # the open lists and mappings
-    key: str | None = None
-    above: list[Any] = []
-    root = node
-    while True:
-        event = next_event()
-        kind = event.__class__
-        inner: Own = None
-        if kind is yaml.ScalarEvent:
-            words = event.value
-            if event.anchor is not None or event.tag is not None:
-                raise _refused(event)
-            if key is None and node.__class__ is dict:
-                if words in node or words not in _ordinary_keys:
-                    _check_key(event, node, text)
-                key = intern(words)
-                continue
-            inner = None if words in _NULL and not event.style else words
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            inner = {} if kind is yaml.MappingStartEvent else []
-            _check_start(event, depth + len(above))
-            if key is None and node.__class__ is dict:
-                raise Refused(event.start_mark.index, *COMPLEX_KEY)
-        elif kind is yaml.AliasEvent:
-            raise _refused(event)
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            node = above.pop()
-        elif key is None:
-            node.append(inner)
-        else:
-            node[key] = inner
-            key = None
-        if inner.__class__ is dict or inner.__class__ is list:
-            above.append(node)
-            node = inner
-        elif not above:
-            (own.value,) = root
-            return own
-
-
-def _check_start(event: Any, depth: int) -> None:
-    """Refuse a list or mapping that is not allowed here."""
-    if event.anchor is not None or event.tag is not None:
-        raise _refused(event)
-    if depth == MAX_DEPTH:
-        raise Refused(event.start_mark.index, *TOO_DEEP)
+    return len(text[max(0, place - nodes.MAX_KEY) : place].rstrip()) + max(0, place - nodes.MAX_KEY)
 
 
 def _refused(event: Any) -> Refused:
     """Return the reason to refuse an alias, or an event with an anchor or a tag."""
-    return Refused(event.start_mark.index, *(ANCHOR if event.anchor is not None else TAG))
+    return Refused(event.start_mark.index, *(nodes.ANCHOR if event.anchor is not None else nodes.TAG))
 
 
-def _check_key(event: Any, mapping: Mapping | dict[str, Own], text: str) -> None:
+def _check_key(event: Any, mapping: Mapping, text: str) -> None:
     """Refuse an invalid key. In quotes, a special word is an ordinary key."""
     words, place = event.value, event.start_mark.index
     if not event.style and words in _NULL:
-        raise Refused(place, *NO_KEY)
+        raise Refused(place, *nodes.NO_KEY)
     if words in mapping:
-        first = "also above"
-        if isinstance(mapping, Mapping):
-            first = f"first on line {Document('', text).line(int(mapping.place_of(words)))}"
-        raise Refused(place, *duplicate_key(words, first))
-    if len(words) > MAX_KEY:
-        raise Refused(place, *LONG_KEY)
-    if not event.style and isinstance(mapping, Mapping) and not words[:1].isprintable():
-        raise Refused(place, *invisible(words[0]))
+        line = Document("", text).line(int(mapping.place_of(words)))
+        raise Refused(place, *nodes.duplicate_key(words, f"first on line {line}"))
+    if len(words) > nodes.MAX_KEY:
+        raise Refused(place, *nodes.LONG_KEY)
+    if not event.style and not words[:1].isprintable():
+        raise Refused(place, *nodes.invisible(words[0]))
     if not event.style and words == "<<":
-        raise Refused(place, *MERGE)
-    if words not in _NULL and words != "<<" and not words.startswith("x-") and len(_ordinary_keys) < MANY:
+        raise Refused(place, *nodes.MERGE)
+    if words not in _NULL and words != "<<" and len(_ordinary_keys) < MANY:
         _ordinary_keys.add(words)

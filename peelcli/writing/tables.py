@@ -102,7 +102,7 @@ def _areas(reports: Sequence[Report], cycles: Sequence[Cycle]) -> list[Row]:
         for position, area in enumerate(cycle.areas.values(), 1):
             rows[cycle.id, area.id] = _area(cycle, area, position)
     for report in reports:
-        for area in _areas_of(report):
+        for area in report.areas:
             rows.setdefault((report.cycle.id, area.id), _area(report.cycle, area, None))
     return list(rows.values())
 
@@ -117,11 +117,6 @@ def _area(cycle: Cycle, area: Area, position: int | None) -> Row:
         graded = "always"
     separately = area.id in cycle.separately_graded
     return (cycle.id, area.id, area.name, reference.short_name(area), position, graded, separately)
-
-
-def _areas_of(report: Report) -> Iterator[Area]:
-    yield from (entry.area for entry in report.graded_areas)
-    yield from (finding.area for finding in report.improvement_areas + report.praise if finding.area)
 
 
 def _comparability() -> Iterator[Row]:

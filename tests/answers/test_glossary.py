@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from northshire import prose
@@ -12,7 +13,7 @@ from peelcli.answers import glossary
 from peelcli.answers.glossary import Entry, entries, explanation, look_up, terms
 from peelcli.errors import WrongRequest
 from peelcli.model import reference
-from peelcli.reading import Mapping, read_data
+from peelcli.reading import read_data
 
 CYCLES = ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25", "2025-27"]
 
@@ -21,14 +22,12 @@ def ids(kind: str, cycle: str | None = None) -> list[str]:
     return [entry.id for entry in entries(reference.cycles()[cycle] if cycle else None) if entry.kind == kind]
 
 
-def part(*keys: str) -> Mapping:
+def part(*keys: str) -> dict[str, Any]:
     """A part of the file of meanings."""
-    node = read_data(os.path.join(DATA, "terms.yaml"))
+    part: dict[str, Any] = read_data(os.path.join(DATA, "terms.yaml"))
     for key in keys:
-        inner = node[key]
-        assert isinstance(inner, Mapping)
-        node = inner
-    return node
+        part = part[key]
+    return part
 
 
 def refusal(word: str, cycle: str | None = None) -> str:
@@ -206,8 +205,8 @@ def test_a_word_that_is_known_but_explained_nowhere_says_what_it_is(word: str, h
 
 
 def test_what_has_no_description_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glossary, "read_data", lambda path: Mapping())
-    monkeypatch.setattr(Mapping, "get", lambda self, key: None)
+    empty = {"grades": {"five": {}}, "areas": {}, "cycles": {}, "forces": {}, "terms": {}}
+    monkeypatch.setattr(glossary, "read_data", lambda path: empty)
     assert [entry.meaning for entry in look_up("kent")] == ["peel has no description of this force."]
 
 

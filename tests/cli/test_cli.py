@@ -892,16 +892,16 @@ WRONG_REQUESTS = [
      + "'--kind': 'praise' is not a kind of finding. Choose from area-for-improvement, cause-of-concern, "
      "recommendation, strength, promising-practice, innovative-practice.\n"),
     (("areas", "--width", "wide"), USAGE.format("areas") + "'--width': 'wide' is not a valid integer.\n"),
-    (("areas", "west-merica"), "Error: there is no force called 'west-merica'. Did you mean 'west-mercia' or 'west-midlands' or 'West Mercia Police'?\n"),
-    (("areas", "nowhere"), "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is "
+    (("areas", "west-merica"), "Error: 'west-merica' is not a force. Did you mean 'west-mercia' or 'west-midlands' or 'West Mercia Police'?\n"),
+    (("areas", "nowhere"), "Error: 'nowhere' is not a force. `peel explain` lists the forces; a file is "
      "named by its path, such as ./a.yaml.\n"),
-    (("areas", "west-mercia@2020"), "Error: there is no cycle '2020'. It belongs to two cycles: choose 2018-19 or 2021-22.\n"),
-    (("areas", "@2025-27"), "Error: there are no reports of PEEL 2025–27. There are some of 2014, 2015, 2016, 2017, "
+    (("areas", "west-mercia@2020"), "Error: '2020' is not a cycle. It belongs to two cycles: choose 2018-19 or 2021-22.\n"),
+    (("areas", "@2025-27"), "Error: there are no reports for PEEL 2025–27. Choose from 2014, 2015, 2016, 2017, "
      "2018-19, 2021-22, 2023-25.\n"),
     (("areas", "--all", "kent"), "Error: --all selects every report: leave out --all or the names.\n"),
     (("compare",), "Error: name the reports to compare, such as: peel compare west-mercia warwickshire\n"),
     (("compare", "kent"), "Error: there is only one report; name another to compare it with.\n"),
-    (("trend", "nowhere"), "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is "
+    (("trend", "nowhere"), "Error: 'nowhere' is not a force. `peel explain` lists the forces; a file is "
      "named by its path, such as ./a.yaml.\n"),
     (("explain", "adequat"), "Error: there is nothing called 'adequat'. Did you mean 'Adequate' or 'Inadequate'?\n"),
 ]  # fmt: skip
@@ -949,14 +949,14 @@ def test_a_file_that_is_not_there_exits_with_4(peel: Peel) -> None:
 
 def test_a_folder_of_data_that_is_not_there_exits_with_4(peel: Peel) -> None:
     outcome = peel("areas", "--data", "./nowhere", exit_code=4)
-    assert outcome == ("", "Error: ./nowhere: there is no such folder for --data.\n", 4)
+    assert outcome == ("", "Error: ./nowhere: this folder, named by --data, does not exist.\n", 4)
 
 
 @pytest.mark.parametrize(
     ("folder", "message"),
     [
-        (NORTHSHIRE, f"{NORTHSHIRE}: this is a file; --data takes a folder."),
-        ("", "'': there is no such folder for --data."),
+        (NORTHSHIRE, f"{NORTHSHIRE}: this is a file, but --data takes a folder."),
+        ("", "'': this folder, named by --data, does not exist."),
         ("a" * 300, f"{'a' * 300}: file name too long."),
     ],
 )
@@ -998,10 +998,10 @@ def test_requests_that_mean_nothing_hide_nothing_else_that_is_wrong(peel: Peel) 
     outcome = peel("areas", "nowhere", "@2099", "./no.yaml", "--data", "./none", exit_code=4)
     assert outcome.stdout == ""
     assert outcome.stderr == (
-        "Error: ./none: there is no such folder for --data.\n"
-        "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is named by its path, "
+        "Error: ./none: this folder, named by --data, does not exist.\n"
+        "Error: 'nowhere' is not a force. `peel explain` lists the forces; a file is named by its path, "
         "such as ./a.yaml.\n"
-        "Error: there is no cycle '2099'. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.\n"
+        "Error: '2099' is not a cycle. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.\n"
         "Error: ./no.yaml: there is no such file.\n"
     )
 
@@ -1014,8 +1014,8 @@ def test_the_worst_of_several_inputs_gives_the_exit_code(peel: Peel) -> None:
 
 def test_trend_too_tells_all_that_is_wrong(peel: Peel) -> None:
     assert peel("trend", "nowhere", "--data", "./none", exit_code=4).stderr == (
-        "Error: ./none: there is no such folder for --data.\n"
-        "Error: there is no force called 'nowhere'. `peel explain` lists the forces; a file is named by its path, "
+        "Error: ./none: this folder, named by --data, does not exist.\n"
+        "Error: 'nowhere' is not a force. `peel explain` lists the forces; a file is named by its path, "
         "such as ./a.yaml.\n"
     )
 

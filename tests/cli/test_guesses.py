@@ -149,7 +149,7 @@ def test_a_search_hints_that_a_force_among_its_words_chose_no_reports(peel: Peel
     [
         (
             "Shropshire",
-            "peel: there is no force called 'Shropshire'. It is policed by West Mercia Police: use west-mercia.\n",
+            "peel: 'Shropshire' is not a force. It is policed by West Mercia Police: use west-mercia.\n",
         ),
         (
             "BTP",

@@ -151,7 +151,7 @@ def test_check_in_a_hook_stops_at_problems() -> None:
 def test_an_error_leaves_the_pipe_empty_and_the_code_tells() -> None:
     ran = bash("set -o pipefail; peel areas no-such-force --json | wc -c")
     assert (ran.stdout.strip(), ran.code) == ("0", 2)
-    assert ran.stderr.startswith("Error: there is no force called 'no-such-force'.")
+    assert ran.stderr.startswith("Error: 'no-such-force' is not a force.")
 
 
 # --- streams that close, fill up or break ------------------------------------------------------------------------------

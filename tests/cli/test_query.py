@@ -87,7 +87,7 @@ def test_a_force_that_is_not_among_the_reports_leaves_none(peel: Peel) -> None:
 
 def test_an_unknown_force_is_refused(peel: Peel) -> None:
     assert peel("areas", "--force", "Shropshire", exit_code=2).stderr == (
-        "Error: there is no force called 'Shropshire'. It is policed by West Mercia Police: use west-mercia.\n"
+        "Error: 'Shropshire' is not a force. It is policed by West Mercia Police: use west-mercia.\n"
     )
 
 

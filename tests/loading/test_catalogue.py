@@ -14,9 +14,10 @@ from support import HERE
 from peelcli import DATA
 from peelcli.errors import BadData, Failures, PeelError, Unreadable, WrongRequest
 from peelcli.loading.catalogue import Catalogue
-from peelcli.loading.files import display_path, files_below, read_bytes
+from peelcli.loading.files import files_below, read_bytes
 from peelcli.loading.reports import check
 from peelcli.model import reference
+from peelcli.reading import display_path
 
 NORTHSHIRE = str(HERE / "data" / "northshire.yaml")
 REPORT = "force: {force}\ncycle: {cycle}\ngraded_areas: []\n"
@@ -173,41 +174,37 @@ def test_every_report_on_a_force_tells_what_is_wrong_with_folders_of_ones_own(tm
     [
         (
             "west-mersia",
-            "there is no force called 'west-mersia'. "
-            "Did you mean 'west-mercia' or 'west-midlands' or 'west-yorkshire'?",
+            "'west-mersia' is not a force. Did you mean 'west-mercia' or 'west-midlands' or 'west-yorkshire'?",
         ),
         (
             "zzz",
-            "there is no force called 'zzz'. "
-            "`peel explain` lists the forces; a file is named by its path, such as ./a.yaml.",
+            "'zzz' is not a force. `peel explain` lists the forces; a file is named by its path, such as ./a.yaml.",
         ),
         (
             "west-mersia@2016",
-            "there is no force called 'west-mersia'. "
-            "Did you mean 'west-mercia' or 'west-midlands' or 'west-yorkshire'?",
+            "'west-mersia' is not a force. Did you mean 'west-mercia' or 'west-midlands' or 'west-yorkshire'?",
         ),
         (
             "west-mercia@2020",
-            "there is no cycle '2020'. It belongs to two cycles: choose 2018-19 or 2021-22.",
+            "'2020' is not a cycle. It belongs to two cycles: choose 2018-19 or 2021-22.",
         ),
-        ("@", "there is no cycle ''. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27."),
+        ("@", "'' is not a cycle. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27."),
         (
             "@soon",
-            "there is no cycle 'soon'. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
+            "'soon' is not a cycle. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25, 2025-27.",
         ),
         (
             "@2025-27",
-            "there are no reports of PEEL 2025–27. "
-            "There are some of 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25.",
+            "there are no reports for PEEL 2025–27. Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25.",
         ),
         (
             "west-mercia@2025-27",
-            "there is no report on west-mercia in the cycle 2025-27. "
-            "There are 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25.",
+            "there is no report on west-mercia for the cycle 2025-27. "
+            "Choose from 2014, 2015, 2016, 2017, 2018-19, 2021-22, 2023-25.",
         ),
         (
             "\x1b[2J",
-            "there is no force called '\\\\x1b[2J'. "
+            "'\\\\x1b[2J' is not a force. "
             "`peel explain` lists the forces; a file is named by its path, such as ./a.yaml.",
         ),
     ],
@@ -228,7 +225,7 @@ def test_an_unknown_request_gets_suggestions(request_: str, message: str) -> Non
 
 
 def test_a_force_without_a_report_in_the_chosen_cycle_is_an_error() -> None:
-    assert error("kent", cycle="2025-27") == "there is no report on kent in the cycle 2025-27."
+    assert error("kent", cycle="2025-27") == "there is no report on kent for the cycle 2025-27."
 
 
 # --- paths ---
@@ -329,13 +326,13 @@ def test_a_cycle_that_only_a_report_of_ones_own_knows_can_be_asked_for(tmp_path:
 
 def test_a_misspelt_force_of_ones_own_is_corrected_too(tmp_path: Path) -> None:
     write(tmp_path, "x.yaml", "Xyzzywyx")
-    assert error("xyzzywy", data=(str(tmp_path),)) == "there is no force called 'xyzzywy'. Did you mean 'xyzzywyx'?"
+    assert error("xyzzywy", data=(str(tmp_path),)) == "'xyzzywy' is not a force. Did you mean 'xyzzywyx'?"
 
 
 def test_a_missing_data_folder_is_an_error(tmp_path: Path) -> None:
     (failure,) = failures(data=(str(tmp_path / "none"),))
     assert isinstance(failure, Unreadable)
-    assert str(failure) == f"{tmp_path / 'none'}: there is no such folder for --data."
+    assert str(failure) == f"{tmp_path / 'none'}: this folder, named by --data, does not exist."
 
 
 # --- which files are opened ---
@@ -544,7 +541,7 @@ def test_the_cycle_filter_applies_to_newest() -> None:
 
 def test_years_behind_an_at_are_a_path_only_if_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert error("kent@2023/26").startswith("there is no cycle '2023/26'.")
+    assert error("kent@2023/26").startswith("'2023/26' is not a cycle.")
     write(tmp_path, "kent@2023/26/a.yaml")
     assert found("kent@2023/26") == ["northshire-police@2023-25"]
 
@@ -594,16 +591,15 @@ def test_a_history_lacks_cycles() -> None:
     [
         (
             ["requires", "improvement"],
-            "there is no force called 'requires improvement'. Did you mean --grade requires-improvement?",
+            "'requires improvement' is not a force. Did you mean --grade requires-improvement?",
         ),
         (
             ["cause", "of", "concern"],
-            "there is no force called 'cause of concern'. Did you mean --kind cause-of-concern?",
+            "'cause of concern' is not a force. Did you mean --kind cause-of-concern?",
         ),
         (
             ["kent", "Isles", "of", "Scilly"],
-            "there is no force called 'Isles of Scilly'. It is policed by Devon & Cornwall Police: use "
-            "devon-and-cornwall.",
+            "'Isles of Scilly' is not a force. It is policed by Devon & Cornwall Police: use devon-and-cornwall.",
         ),
         (
             ["Police", "Scotland"],

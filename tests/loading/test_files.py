@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
+from peelcli import reading
 from peelcli.errors import Unreadable
 from peelcli.loading import files
 from peelcli.loading.files import files_below, read_bytes
@@ -44,7 +45,8 @@ def test_hidden_files_and_what_editors_leave_are_no_report_files(tmp_path: Path,
 def test_a_schema_that_is_missing_or_damaged_is_named(
     content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "DATA", str(tmp_path))
+    for module in (files, reading):
+        monkeypatch.setattr(module, "DATA", str(tmp_path))
     (tmp_path / "schemas").mkdir()
     if content is not None:
         (tmp_path / "schemas" / "report.json").write_bytes(content)

@@ -760,3 +760,10 @@ def test_a_response_on_the_day_of_publication_is_not_older_than_the_report(publi
 def test_dates_of_different_precision_are_compared_as_far_as_both_go(inspected: str, published: str) -> None:
     dates = f"inspected: {inspected}\npublished: {published}\n"
     assert found(f"force: kent\ncycle: 2016\ngraded_areas: []\n{dates}", thorough=True) == []
+
+
+@pytest.mark.parametrize("key", ["inspected", "published"])
+def test_an_invalid_date_is_not_compared_with_other_dates(key: str) -> None:
+    dates = {"inspected": "2016-05-14", "published": "2016-05-14"} | {key: "soon"}
+    text = f"force: kent\ncycle: 2016\ngraded_areas: []\ninspected: {dates['inspected']}\npublished: {dates['published']}\n"
+    assert [code for _, _, code in found(text, thorough=True)] == ["date"]

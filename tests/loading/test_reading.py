@@ -665,9 +665,10 @@ def test_utf_8_and_utf_16_are_read_with_their_marks(encoding: str, name: str, te
     [
         (b"a: b\nc: \x93d\x94\n", 2, 4, "byte 0x93 is not UTF-8.", "    c: \ufffdd\ufffd\n       ^"),
         ("é: ".encode() + b"\xa31\n", 1, 4, "byte 0xa3 is not UTF-8.", "    é: \ufffd1\n       ^"),
+        (b"\xef\xbb\xbfa: \xa31\n", 1, 4, "byte 0xa3 is not UTF-8.", "    a: \ufffd1\n       ^"),
         (b"\xff\xfea\x00:\x00 \x00\x00\xd8", 1, 4, "byte 0x00 is not UTF-16.", "    a: \ufffd\n       ^"),
     ],
-    ids=["quotation marks of Windows", "a pound sign of Windows", "half a UTF-16"],
+    ids=["quotation marks of Windows", "a pound sign of Windows", "a pound sign after a mark", "half a UTF-16"],
 )
 def test_bytes_that_are_no_text_are_refused_and_never_guessed(
     data: bytes, line: int, column: int, message: str, excerpt: str

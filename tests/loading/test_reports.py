@@ -125,7 +125,7 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in ("cycles.yaml", "forces.yaml", "terms.yaml", "reports/2016/kent.yaml"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "data" / path, tmp_path / path)
-    for module in (".loading.files", ".loading.holdings", ".model.reference", ".reading"):
+    for module in (".loading.files", ".model.reference", ".reading"):
         monkeypatch.setattr(f"peelcli{module}.DATA", str(tmp_path))
     for cached in vars(reference).values():
         if hasattr(cached, "cache_clear"):
@@ -139,7 +139,9 @@ BUILT_IN = "this file comes with peel and is missing or damaged. Install peel ag
 
 @pytest.mark.parametrize("name", ["cycles.yaml", "forces.yaml", "reports/2016/kent.yaml"])
 @pytest.mark.parametrize(
-    "text", ["a: [", "", "- a\n", "a: b\n", None], ids=["broken", "empty", "a list", "other keys", "missing"]
+    "text",
+    ["a: [", "cycles: [\nforces: [\n", "", "- a\n", "a: b\n", None],
+    ids=["broken", "broken where it is read", "empty", "a list", "other keys", "missing"],
 )
 def test_a_built_in_file_that_is_missing_or_damaged_is_named_as_such(
     peel: Peel, damaged: Path, name: str, text: str | None

@@ -13,29 +13,28 @@ from peelcli.model.suggestions import find_areas, foreign_areas, searched_as_tex
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("inadequate", "there is no force called 'inadequate'. Did you mean --grade inadequate?"),
-        ("RI", "there is no force called 'RI'. Did you mean --grade requires-improvement?"),
-        ("2024", "there is no force called '2024'. Did you mean @2023-25?"),
-        ("latest", "there is no force called 'latest'. Did you mean @newest?"),
-        ("cause of concern", "there is no force called 'cause of concern'. Did you mean --kind cause-of-concern?"),
-        ("leadership", "there is no force called 'leadership'. Did you mean --area leadership?"),
+        ("inadequate", "'inadequate' is not a force. Did you mean --grade inadequate?"),
+        ("RI", "'RI' is not a force. Did you mean --grade requires-improvement?"),
+        ("2024", "'2024' is not a force. Did you mean @2023-25?"),
+        ("latest", "'latest' is not a force. Did you mean @newest?"),
+        ("cause of concern", "'cause of concern' is not a force. Did you mean --kind cause-of-concern?"),
+        ("leadership", "'leadership' is not a force. Did you mean --area leadership?"),
         (
             "Bristol",
-            "there is no force called 'Bristol'. It is policed by Avon and Somerset Constabulary: use "
-            "avon-and-somerset.",
+            "'Bristol' is not a force. It is policed by Avon and Somerset Constabulary: use avon-and-somerset.",
         ),
         (
             "Shropshire Police",
-            "there is no force called 'Shropshire Police'. It is policed by West Mercia Police: use west-mercia.",
+            "'Shropshire Police' is not a force. It is policed by West Mercia Police: use west-mercia.",
         ),
         (
             "the Bath and North East Somerset police force",
-            "there is no force called 'the Bath and North East Somerset police force'. It is policed by Avon and "
+            "'the Bath and North East Somerset police force' is not a force. It is policed by Avon and "
             "Somerset Constabulary: use avon-and-somerset.",
         ),
         (
             "Yorkshire",
-            "there is no force called 'Yorkshire'. It may mean north-yorkshire or south-yorkshire or west-yorkshire "
+            "'Yorkshire' is not a force. It may mean north-yorkshire or south-yorkshire or west-yorkshire "
             "or humberside.",
         ),
         (
@@ -48,7 +47,7 @@ from peelcli.model.suggestions import find_areas, foreign_areas, searched_as_tex
             "PEEL does not inspect Police Scotland. It polices Scotland; PEEL covers the 43 territorial "
             "forces of England and Wales only.",
         ),
-        ("Xyzzywy", "there is no force called 'Xyzzywy'. Did you mean 'xyzzywyx'?"),
+        ("Xyzzywy", "'Xyzzywy' is not a force. Did you mean 'xyzzywyx'?"),
     ],
 )
 def test_a_name_that_is_not_a_force_is_answered_by_what_it_is(name: str, message: str) -> None:

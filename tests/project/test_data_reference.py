@@ -18,6 +18,9 @@ def load(name: str) -> dict[str, Any]:
 
 
 FORCES = load("forces.yaml")["forces"]
+ALIASES = load("forces.yaml")["aliases"]
+CODES = load("forces.yaml")["codes"]
+PLACES = load("forces.yaml")["places"]
 NOT_INSPECTED = load("forces.yaml")["not_inspected"]
 CYCLES = load("cycles.yaml")["cycles"]
 SHORT_NAMES = load("cycles.yaml")["short_names"]
@@ -30,35 +33,41 @@ def normalised(name: str) -> str:
 
 def names_of_forces() -> set[str]:
     """Return every id, name and alias of a force, normalised."""
-    return {normalised(name) for id, force in FORCES.items() for name in (id, force["name"], *force["aliases"])}
+    return {normalised(name) for id in FORCES for name in (id, FORCES[id], *ALIASES[id])}
 
 
 # --- forces ---
 
 
+def test_every_force_has_a_name_aliases_and_codes_in_the_order_of_the_ids() -> None:
+    assert list(FORCES) == list(ALIASES) == list(CODES) == sorted(FORCES)
+    assert list(PLACES) == [id for id in FORCES if id in PLACES]
+    assert all(type(name) is str for name in FORCES.values())
+
+
 def test_every_force_has_codes_of_its_own() -> None:
     assert len(FORCES) == 43
-    assert len({force["ons_code"] for force in FORCES.values()}) == 43
-    assert len({force["police_uk_id"] for force in FORCES.values()}) == 43
-    assert all(re.fullmatch(r"[EW]\d{8}", force["ons_code"]) for force in FORCES.values())
+    assert len({force["ons_code"] for force in CODES.values()}) == 43
+    assert len({force["police_uk_id"] for force in CODES.values()}) == 43
+    assert all(re.fullmatch(r"[EW]\d{8}", force["ons_code"]) for force in CODES.values())
 
 
 def test_codes_are_those_of_the_statistics_office_and_of_police_uk() -> None:
-    codes = {id: (force["ons_code"], force["police_uk_id"]) for id, force in FORCES.items()}
+    codes = {id: (force["ons_code"], force["police_uk_id"]) for id, force in CODES.items()}
     assert codes["west-mercia"] == ("E23000016", "west-mercia")
     assert codes["hampshire-and-isle-of-wight"] == ("E23000030", "hampshire")
     assert codes["dyfed-powys"] == ("W15000004", "dyfed-powys")
 
 
 def test_the_four_welsh_forces_are_in_wales() -> None:
-    welsh = {id for id, force in FORCES.items() if force["country"] == "Wales"}
+    welsh = {id for id, force in CODES.items() if force["country"] == "Wales"}
     assert welsh == {"dyfed-powys", "gwent", "north-wales", "south-wales"}
-    assert welsh == {id for id, force in FORCES.items() if force["region"] == "Wales"}
-    assert welsh == {id for id, force in FORCES.items() if force["ons_code"].startswith("W")}
+    assert welsh == {id for id, force in CODES.items() if force["region"] == "Wales"}
+    assert welsh == {id for id, force in CODES.items() if force["ons_code"].startswith("W")}
 
 
 def test_there_are_ten_regions() -> None:
-    assert {force["region"] for force in FORCES.values()} == {
+    assert {force["region"] for force in CODES.values()} == {
         "East Midlands",
         "East of England",
         "London",
@@ -73,7 +82,7 @@ def test_there_are_ten_regions() -> None:
 
 
 def test_a_place_is_policed_by_one_force_and_is_not_a_name_of_any() -> None:
-    places = [normalised(place) for force in FORCES.values() for place in force.get("places", [])]
+    places = [normalised(place) for of_force in PLACES.values() for place in of_force]
     assert len(places) == len(set(places))
     assert "shropshire" in places
     assert not set(places) & names_of_forces()
