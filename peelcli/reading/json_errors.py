@@ -9,9 +9,9 @@ from peelcli.reading.nodes import Refused, invisible, merge_marker
 
 # What stands where a value is expected, what is wrong, what to do.
 _VALUES = (
-    ("True|False", "JSON writes true and false in small letters.", "Write {}."),
-    ("None|undefined|nil|NULL|Null", "JSON has no word '{}'.", "Write null."),
-    (r"[+-]?[\d.]\S*", "this is not a number of JSON.", "Put it in double quotes."),
+    ("True|False", "'{}' is not a value of JSON.", "Write {}."),
+    ("None|undefined|nil|NULL|Null", "'{}' is not a value of JSON.", "Write null."),
+    (r"[+-]?[\d.]\S*", "this is not a valid JSON number.", "Put it in double quotes."),
 )
 # The message of the library, what is wrong, what to do.
 _SENTENCES = {
@@ -65,7 +65,12 @@ def _by_comma(text: str, place: int, says: str) -> Refused | None:
             place, "syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }."
         )
     if not character and before:
-        return Refused(len(before), "syntax", "the text ends here, but not all of it is closed.", "Is a part missing?")
+        return Refused(
+            len(before),
+            "syntax",
+            "the file ends here, but a bracket is still open.",
+            "Close it, or look for a missing part.",
+        )
     return None
 
 
@@ -75,7 +80,7 @@ def _by_character(text: str, place: int) -> Refused | None:
     if text.startswith(("//", "/*", "#"), place):
         return Refused(place, "syntax", "JSON has no comments.", "Delete it, or write it under a key such as x-note.")
     if character in tuple("'`‘’“”„«"):
-        return Refused(place, "syntax", f'keys and texts stand in double quotes ("), not in {character}.', 'Write ".')
+        return Refused(place, "syntax", f'keys and texts must be in double quotes ("), not in {character}.', 'Write ".')
     if character and not character.isprintable():
         return Refused(place, *invisible(character))
     return None
@@ -84,11 +89,13 @@ def _by_character(text: str, place: int) -> Refused | None:
 def _by_word(text: str, place: int, says: str) -> Refused | None:
     """Explain an error by the word at its place."""
     if not place and text[:1] not in ("[", "{"):
-        return Refused(place, "syntax", "JSON begins with { or [.", "If this is YAML, let the name end in .yaml.")
+        return Refused(
+            place, "syntax", "JSON must begin with { or [.", "If this is YAML, use a name that ends in .yaml."
+        )
     if says.startswith("Expecting ','"):
         if text[place - 1] == '"' and text[place].isalnum():
             hint = 'Write \\" for a quotation mark inside a text.'
-            return Refused(place, "syntax", "there is more text here after the end of a text.", hint)
+            return Refused(place, "syntax", "more text follows the closing quotation mark.", hint)
         number = re.search(r"[\d.]+$", text[max(0, place - 40) : place])
         if number and re.match(r"[\w.]", text[place]):
             return Refused(place - len(number[0]), "syntax", *_VALUES[-1][1:])

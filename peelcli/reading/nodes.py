@@ -132,7 +132,7 @@ def merge_marker(text: str, stop: int) -> Refused | None:
     if marker is None:
         return None
     hint = "Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
-    return Refused(marker.start(), "syntax", "a merge conflict is not resolved here.", hint)
+    return Refused(marker.start(), "syntax", "there is an unresolved merge conflict here.", hint)
 
 
 class Document:

@@ -107,8 +107,12 @@ _UNQUOTED = "Put the whole value in quotes."
 # How the text begins in which a colon stands (in which the group is the place), what is wrong, what to do.
 _BEGINNINGS = (
     (r"[\w-]+(:)[^\s/:]", "a space is missing after this colon.", "Write `key: value`."),
-    (r"[\w-]+:?([\uff1a\xa0\u2000-\u200b\u202f\u3000])", "an unusual character ({}) is here.", "Type `: ` anew."),
-    (r"(//|/\*)", "a comment begins with #.", "Write `# `."),
+    (
+        r"[\w-]+:?([\uff1a\xa0\u2000-\u200b\u202f\u3000])",
+        "an unusual character ({}) is here.",
+        "Retype the colon and the space.",
+    ),
+    (r"(//|/\*)", "a comment must begin with #.", "Write `# `."),
 )
 
 
@@ -120,7 +124,7 @@ def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | Non
     line, key = (text.rfind("\n", 0, at) + 1 for at in (begins, place))
     dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦])").match(text, line, place)
     if dash:
-        message = "a space is missing after this dash." if dash[1] == "-" else "an item begins with an ordinary hyphen."
+        message = "a space is missing after this dash." if dash[1] == "-" else "a list item must begin with a hyphen."
         return Refused(dash.start(1), "syntax", message, "Write `- `.")
     for pattern, message, hint in _BEGINNINGS:
         found = re.compile(pattern).match(text, begins)
@@ -129,10 +133,10 @@ def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | Non
             return Refused(found.start(1), "syntax", message.format(sign), hint)
     if text[begins] in "“”„‘’«":
         hint = f"Put the value in \" or ', instead of {text[begins]}."
-        return Refused(begins, "syntax", "typographic quotation marks do not keep a value together.", hint)
+        return Refused(begins, "syntax", "typographic quotation marks do not quote a value.", hint)
     if line < key:
         key += len(text[key:place]) - len(text[key:place].lstrip(" "))
-        message = f"this belongs to the value that begins on line {nodes.Document('', text).line(begins)}."
+        message = f"this line continues the value that begins on line {nodes.Document('', text).line(begins)}."
         return Refused(key, "syntax", message, "Indent it like the key on that line, or put the whole value in quotes.")
     return None
 
