@@ -1,36 +1,23 @@
 """A report as a card: human-readable text in tables. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from peelcli.answers.scope import later_cycles, remaining_counts, unknown_areas
-from peelcli.answers.views import AreaName, Cell, Cited, Column, Kind, Named, Row, Statement, number
+from peelcli.answers.views import AreaName, Cell, Cited, Column, Kind, Named, Row, Statement, display, number
 from peelcli.model import reference
-from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response, Source, Ungraded
+from peelcli.model.report import Finding, Grade, GradedArea, Report, Response, Source, Ungraded
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
+_MONTHS = "January February March April May June July August September October November December".split()
 
 NO_AREA = "No single area"
 """The heading of findings that belong to no area, or to several."""
 OWN_PAGE = "HMICFRS's page"
 """The label of the page of a report that no entry cites."""
 
-
 Entry = GradedArea | Finding | Response
+_E = TypeVar("_E", GradedArea, Finding, Response)
 
 
 class CardTable(NamedTuple):
@@ -74,13 +61,16 @@ def card(report: Report) -> Card:
     separate = [entry for entry in report.graded_areas if entry.separate]
     empty = "None matches." if report.filtered else ""
     recorded = empty or "None is recorded."
-    tables = [_graded("Graded areas", own, citations, empty or "No graded area is known.")]
+    table = partial(_table, citations)
+    tables = [table("Graded areas", _GRADED, own, _grade_cells, empty or "No graded area is known.")]
     if separate:
-        tables.append(_graded("Graded in separate reports", separate, citations, ""))
+        tables.append(table("Graded in separate reports", _GRADED, separate, _grade_cells, ""))
+    improvements, praise = _by_area(report.improvement_areas), _by_area(report.praise)
+    responses, labels = report.stakeholder_responses, ("Who", "What they say")
     tables += [
-        _findings("Areas for improvement", "What must improve", report.improvement_areas, citations, recorded),
-        _findings("Praise", "What is praised", report.praise, citations, recorded),
-        _responses(report.stakeholder_responses, citations, recorded),
+        table("Areas for improvement", ("Area", "What must improve"), improvements, _finding_cells, recorded),
+        table("Praise", ("Area", "What is praised"), praise, _finding_cells, recorded),
+        table("Stakeholder responses", labels, responses, _response_cells, recorded),
     ]
     grades = [entry.grade for entry in own]
     counts = ((grade, grades.count(grade)) for grade in (*Grade, *Ungraded))
@@ -121,13 +111,10 @@ class _Citations:
         """Return the numbers of sources, in their order."""
         return tuple(sorted({self.numbers[id] for id in ids if id in self.numbers}))
 
-    def of_entry(self, entry: Entry) -> tuple[int, ...]:
-        return self.of(entry.source, *entry.also)
-
     def shared(self, entries: Sequence[Entry]) -> tuple[int, ...]:
         """Return the sources that all entries cite. An area without a grade needs none."""
         stated = [
-            set(self.of_entry(entry))
+            set(self.of(entry.source, *entry.also))
             for entry in entries
             if not (isinstance(entry, GradedArea) and isinstance(entry.grade, Ungraded))
         ]
@@ -151,73 +138,53 @@ def _words(source: Source) -> str:
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def _graded(title: str, entries: Sequence[GradedArea], citations: _Citations, empty: str) -> CardTable:
-    shared = citations.shared(entries)
-    rows = [
-        (entry.area.name, entry.grade, _cited(_remark(entry), citations.of_entry(entry), shared)) for entry in entries
-    ]
-    return _table(title, ("Area", "Grade", "Note"), rows, empty, shared)
-
-
-def _findings(title: str, label: str, findings: Sequence[Finding], citations: _Citations, empty: str) -> CardTable:
-    """Make a table of findings, grouped by area."""
-    shared = citations.shared(findings)
-    by_area: dict[Area | None, list[Finding]] = {}
-    for finding in findings:
-        by_area.setdefault(finding.area, []).append(finding)
-    rows = [
-        (
-            AreaName(finding.area) if finding.area else NO_AREA,
-            _cited(_finding(finding), citations.of_entry(finding), shared),
-        )
-        for of_area in by_area.values()
-        for finding in of_area
-    ]
-    if not any(by_area):
-        return _table(title, (label,), [row[1:] for row in rows], empty, shared)
-    return _table(title, ("Area", label), rows, empty, shared)
-
-
-def _responses(responses: Sequence[Response], citations: _Citations, empty: str) -> CardTable:
-    shared = citations.shared(responses)
-    rows = [(_speaker(one), _cited(_speech(one), citations.of_entry(one), shared)) for one in responses]
-    return _table("Stakeholder responses", ("Who", "What they say"), rows, empty, shared)
-
-
-def _cited(text: str, sources: Sequence[int], shared: Sequence[int]) -> Cited:
-    return Cited(text, tuple(source for source in sources if source not in shared))
+_GRADED = ("Area", "Grade", "Note")
 
 
 def _table(
-    title: str, labels: Sequence[str], rows: Sequence[tuple[Cell, ...]], empty: str, shared: tuple[int, ...]
+    citations: _Citations,
+    title: str,
+    labels: Sequence[str],
+    entries: Sequence[_E],
+    cells: Callable[[_E], tuple[*tuple[Cell, ...], str]],
+    empty: str,
 ) -> CardTable:
-    """Make a table of a card, without a third column if that is empty."""
-    full = [place for place in range(len(labels)) if place < 2 or any(str(row[place]) for row in rows)]
+    """Make a table without the columns that say nothing. Sources that all entries cite belong to the whole table."""
+    shared = citations.shared(entries)
+    rows: list[Row] = []
+    for entry in entries:
+        *others, text = cells(entry)
+        sources = (source for source in citations.of(entry.source, *entry.also) if source not in shared)
+        rows.append((*others, Cited(text, tuple(sources))))
+    full = [place for place in range(len(labels)) if any(display(row[place]) not in ("", NO_AREA) for row in rows)]
     columns = tuple(Column(labels[place].lower(), labels[place]) for place in full)
     return CardTable(title, columns, tuple(tuple(row[place] for place in full) for row in rows), empty, shared)
 
 
-def _remark(entry: GradedArea) -> str:
+def _by_area(findings: Sequence[Finding]) -> list[Finding]:
+    areas = list(dict.fromkeys(finding.area for finding in findings))
+    return sorted(findings, key=lambda finding: areas.index(finding.area))
+
+
+def _grade_cells(entry: GradedArea) -> tuple[Cell, Cell, str]:
     carried = f"Carried over from {entry.carried_over_from}." if entry.carried_over_from else ""
-    return " ".join(filter(None, (carried, entry.note)))
+    return entry.area.name, entry.grade, " ".join(filter(None, (carried, entry.note)))
 
 
-def _finding(finding: Finding) -> str:
+def _finding_cells(finding: Finding) -> tuple[Cell, str]:
     text = str(Statement(finding.summary, Kind(finding.kind)))
-    return f"{text} (Since {finding.since}.)" if finding.since else text
+    area = AreaName(finding.area) if finding.area else NO_AREA
+    return area, f"{text} (Since {finding.since}.)" if finding.since else text
 
 
-def _speaker(response: Response) -> Named:
+def _response_cells(response: Response) -> tuple[Cell, str]:
     role, organisation = response.role, response.organisation
     # Commissioners speak for their own office: do not name it twice.
     if role and organisation and role.casefold() in organisation.casefold():
         organisation = None
-    return Named(response.name, ", ".join(filter(None, (role, organisation))))
-
-
-def _speech(response: Response) -> str:
     text = f"{response.summary} “{response.quote}”" if response.quote else response.summary
-    return f"{day(response.date)}: {text}" if response.date else text
+    name = Named(response.name, ", ".join(filter(None, (role, organisation))))
+    return name, f"{day(response.date)}: {text}" if response.date else text
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------

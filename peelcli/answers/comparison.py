@@ -45,18 +45,16 @@ def compare(reports: Sequence[Report]) -> list[Comparison]:
     rows: dict[int, list[Comparison]] = {}
     for history in of_force.values():
         grades: _Grades = {}
-        known = False
-        for _, same_age in groupby(sorted(history, key=_age), key=lambda report: reference.order(report.cycle)):
-            together = list(same_age)
+        ages = groupby(sorted(history, key=_age), key=lambda report: reference.order(report.cycle))
+        for is_later, together in enumerate(list(group) for _, group in ages):
             for report in together:
-                other = next((other for other in reports[:2] if other is not report), None)
+                other = next((other.cycle for other in reports[:2] if other is not report), None)
                 rows[id(report)] = [
-                    _against_earlier(report, entry, grades) if known else _beside(report, entry, other)
+                    _against_earlier(report, entry, grades) if is_later else _against(report, entry, other)
                     for entry in report.graded_areas
                 ]
             for report in together:
                 _remember(report, grades)
-            known = True
     return [row for report in reports for row in rows[id(report)]]
 
 
@@ -98,45 +96,24 @@ def _remember(report: Report, grades: _Grades) -> None:
 
 
 def _against_earlier(report: Report, entry: GradedArea, grades: _Grades) -> Comparison:
-    row = _row(report, entry)
-    if (entry.area.id, entry.separate) not in grades:
+    cycle, previous = grades.get((entry.area.id, entry.separate), (None, None))
+    row = _against(report, entry, cycle)._replace(previous=previous, previous_cycle=cycle)
+    if previous is None:
         return row
-    cycle, previous = grades[entry.area.id, entry.separate]
-    verdict = reference.comparability(report.cycle, cycle)
-    change = None
-    if verdict.comparable and isinstance(entry.grade, Grade) and not entry.carried_over_from:
-        change = _change(previous, entry.grade)
-    reason = verdict.reason or None
     if entry.carried_over_from:
         reason = f"The grade is carried over from {entry.carried_over_from}, so it is not new evidence."
-    return row._replace(
-        against=cycle,
-        previous_cycle=cycle,
-        previous=previous,
-        change=change,
-        comparable=verdict.comparable,
-        reason=reason,
-        source=verdict.source,
-    )
-
-
-def _beside(report: Report, entry: GradedArea, other: Report | None) -> Comparison:
-    row = _row(report, entry)
-    if other is None:
+        return row._replace(reason=reason)
+    if not row.comparable or not isinstance(entry.grade, Grade):
         return row
-    verdict = reference.comparability(report.cycle, other.cycle)
-    return row._replace(
-        against=other.cycle, comparable=verdict.comparable, reason=verdict.reason or None, source=verdict.source
+    better = BETTER if RANK[entry.grade] < RANK[previous] else WORSE
+    return row._replace(change=SAME if entry.grade is previous else better)
+
+
+def _against(report: Report, entry: GradedArea, cycle: Cycle | None) -> Comparison:
+    row = Comparison(
+        report, entry.area, entry.grade, cycle, carried_over_from=entry.carried_over_from, separate=entry.separate
     )
-
-
-def _row(report: Report, entry: GradedArea) -> Comparison:
-    return Comparison(
-        report, entry.area, entry.grade, carried_over_from=entry.carried_over_from, separate=entry.separate
-    )
-
-
-def _change(previous: Grade, grade: Grade) -> str:
-    if grade is previous:
-        return SAME
-    return BETTER if RANK[grade] < RANK[previous] else WORSE
+    if cycle is None:
+        return row
+    comparable, reason, source = reference.comparability(report.cycle, cycle)
+    return row._replace(comparable=comparable, reason=reason or None, source=source)

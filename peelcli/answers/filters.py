@@ -1,24 +1,24 @@
 """Filters on reports, which return reports with fewer entries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from peelcli.answers.matching import mentions
-from peelcli.model.report import Area, Finding, Grade, GradedArea, Report, Response
+from peelcli.model.report import Cycle, Finding, Grade, GradedArea, Report, Response
 
 
 class Filters(NamedTuple):
-    """The filters of a query; an empty one matches everything.
+    """The filters of a query, each called like its option; an empty one matches everything.
 
     `areas` are ids. `text` is matched after folding, with its synonyms.
     """
 
-    grades: frozenset[Grade] = frozenset()
+    grades: Collection[Grade] = ()
     at_least: Grade | None = None
     at_most: Grade | None = None
     areas: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    text: str = ""
+    kinds: Collection[str] = ()
+    text: str | None = None
 
     @property
     def by_rank(self) -> bool:
@@ -41,7 +41,7 @@ class Filters(NamedTuple):
         written += [f"--at-least {self.at_least.value}"] if self.at_least else []
         written += [f"--at-most {self.at_most.value}"] if self.at_most else []
         written += [f"--area {area}" for area in sorted(self.areas)]
-        written += [f"--kind {kind}" for kind in sorted(self.kinds)]
+        written += [f"--kind {kind}" for kind in sorted(set(self.kinds))]
         written += [f"--text {self.text!r}"] if self.text else []
         return tuple(written)
 
@@ -55,16 +55,16 @@ def filter_report(report: Report, filters: Filters) -> Report:
     described = filters.describe()
     if not described:
         return report
-    graded = tuple(entry for entry in report.graded_areas if _passes(entry, report, filters))
+    graded = tuple(entry for entry in report.graded_areas if _passes(entry, report.cycle, filters))
     areas = {entry.area.id for entry in graded} if filters.by_grade else filters.areas
     return report._replace(
-        graded_areas=tuple(entry for entry in graded if _mentions(_texts_of_area(entry), filters.text)),
+        graded_areas=tuple(entry for entry in graded if mentions((entry.area.name, entry.note or ""), filters.text)),
         improvement_areas=_findings(report.improvement_areas, areas, filters),
         praise=_findings(report.praise, areas, filters),
         stakeholder_responses=tuple(
             response
             for response in report.stakeholder_responses
-            if _mentions(texts_of_response(response).values(), filters.text)
+            if mentions(texts_of_response(response).values(), filters.text)
         ),
         stated_counts=None,
         graded_total=None,
@@ -101,22 +101,27 @@ def texts_of_response(response: Response) -> dict[str, str]:
 
 def is_announced(report: Report, filters: Filters) -> bool:
     """Return whether the announced counts hold a grade that passes, where only grades are asked for."""
-    if not filters.by_grade or filters.areas or filters.kinds or filters.text:
-        return False
-    if filters.by_rank and not report.cycle.scale:
-        return False
-    counts = report.stated_counts or {}
-    return any(count and passes_grade(grade, filters) for grade, count in counts.items())
+    return not filters.kinds and count_passing(report.stated_counts or {}, report.cycle, filters) > 0
 
 
-def _passes(entry: GradedArea, report: Report, filters: Filters) -> bool:
+def count_passing(counts: Mapping[Grade, int], cycle: Cycle, filters: Filters) -> int:
+    """Count the grades that pass; none if more than grades are asked for, so that it matters which areas have them."""
+    if not filters.by_grade or filters.areas or filters.text or not _is_ranked(cycle, filters):
+        return 0
+    return sum(count for grade, count in counts.items() if passes_grade(grade, filters))
+
+
+def _is_ranked(cycle: Cycle, filters: Filters) -> bool:
+    """Return whether the order of the grades is known, if it matters: in an unknown cycle it is not."""
+    return bool(cycle.scale) or not filters.by_rank
+
+
+def _passes(entry: GradedArea, cycle: Cycle, filters: Filters) -> bool:
     if filters.areas and entry.area.id not in filters.areas:
         return False
     if not filters.by_grade:
         return True
-    if filters.by_rank and not report.cycle.scale:  # an unknown cycle: the order of its grades is unknown too
-        return False
-    return isinstance(entry.grade, Grade) and passes_grade(entry.grade, filters)
+    return _is_ranked(cycle, filters) and isinstance(entry.grade, Grade) and passes_grade(entry.grade, filters)
 
 
 def passes_grade(grade: Grade, filters: Filters) -> bool:
@@ -129,28 +134,13 @@ def passes_grade(grade: Grade, filters: Filters) -> bool:
 
 
 def _findings(findings: tuple[Finding, ...], areas: Iterable[str], filters: Filters) -> tuple[Finding, ...]:
-    def passes(finding: Finding) -> bool:
-        if filters.by_area and (finding.area is None or finding.area.id not in areas):
-            return False
-        return _fits(finding, filters)
-
-    return tuple(filter(passes, findings))
+    if filters.by_area:
+        findings = tuple(finding for finding in findings if finding.area and finding.area.id in areas)
+    return tuple(finding for finding in findings if _fits(finding, filters))
 
 
 def _fits(finding: Finding, filters: Filters) -> bool:
     """Return whether the kind and the text of a finding match, regardless of its area."""
     if filters.kinds and finding.kind not in filters.kinds:
         return False
-    return _mentions((finding.summary, *_name(finding.area)), filters.text)
-
-
-def _texts_of_area(entry: GradedArea) -> tuple[str, ...]:
-    return (entry.area.name, entry.note or "")
-
-
-def _name(area: Area | None) -> tuple[str, ...]:
-    return (area.name,) if area else ()
-
-
-def _mentions(texts: Iterable[str], needle: str) -> bool:
-    return not needle or any(mentions(text, needle) for text in texts)
+    return mentions((finding.summary, finding.area.name if finding.area else ""), filters.text)

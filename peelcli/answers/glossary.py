@@ -42,10 +42,10 @@ def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
     area, force, named = reference.find_area_id(word), reference.find_force(word), reference.find_cycle(word)
     grade = reference.parse_grade(word)
     ids = {
-        ("grade", grade.value if grade else None),
         ("area", area),
-        ("cycle", named.id if named else None),
-        ("force", force.id if force else None),
+        ("grade", grade and grade.value),
+        ("cycle", named and named.id),
+        ("force", force and force.id),
     }
     candidates = list(entries(cycle))
     found = [
@@ -56,7 +56,10 @@ def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
     ]
     if not found:
         where = f" in {cycle.name}" if cycle else ""
-        hint = _belongs(grade, area) or reference.about_force(word) or _near(word, candidates)
+        hint = _belongs(grade, area) or reference.about_force(word)
+        if not hint:
+            names = [name for entry in candidates for name in (entry.id, entry.name, *entry.aliases)]
+            hint = did_you_mean(word, names, "`peel explain` lists what there is.")
         raise WrongRequest(f"there is nothing called {escape_controls(word)!r}{where}. {hint}")
     return found
 
@@ -65,11 +68,6 @@ def _belongs(grade: Grade | None, area: str | None) -> str:
     """Return the cycles that a grade or an area belongs to, in words; empty for any other word."""
     cycles = [one.id for one in reference.cycles().values() if grade in one.scale or area in one.areas]
     return f"It belongs to {', '.join(cycles)}." if cycles else ""
-
-
-def _near(word: str, candidates: Iterable[Entry]) -> str:
-    names = [name for entry in candidates for name in (entry.id, entry.name, *entry.aliases)]
-    return did_you_mean(word, names, "`peel explain` lists what there is.")
 
 
 def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
@@ -83,7 +81,7 @@ def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
             yield _entry("grade", grade.value, grade.label, cycle.id if cycle else None, facts)
     newest = {area: one.id for one in reference.cycles().values() for area in one.areas}
     for area, of in newest.items():
-        if cycle is None or area in cycle.areas:
+        if not cycle or area in cycle.areas:
             here = cycle or reference.cycles()[of]
             facts = terms["areas"].get(here.id, {}).get(area, {})
             yield _entry("area", area, here.areas[area].name, here.id, facts)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from peelcli.model import reference
@@ -78,9 +79,9 @@ def _phrases(texts: Sequence[str]) -> Iterator[str]:
         at = end
 
 
-def mentions(text: str, needle: str) -> bool:
-    """Return whether a text contains the needle or a synonym of it, after folding."""
-    return not needle or term(needle).is_in(fold(text))
+def mentions(texts: Iterable[str], needle: str | None) -> bool:
+    """Return whether one of the texts contains the needle or a synonym of it, after folding; any does without one."""
+    return not needle or any(term(needle).is_in(fold(text)) for text in texts)
 
 
 @cache
@@ -135,10 +136,7 @@ def _flexible(words: str) -> str:
 
 def _has_split(text: str, word: str) -> bool:
     """Return whether a text contains a word with a blank inside: `anti social` for antisocial, never `the rapist`."""
-    parts = text.replace("-", " ").split()
-    for at, first in enumerate(parts[:-1]):
-        if first in _SMALL_WORDS or not word.startswith(first):
-            continue
-        if f"{first}{parts[at + 1]}".startswith(word) and len(first) < len(word):
-            return True
-    return False
+    return any(
+        word.startswith(first) and first not in _SMALL_WORDS and first != word and f"{first}{second}".startswith(word)
+        for first, second in pairwise(text.replace("-", " ").split())
+    )

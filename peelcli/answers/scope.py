@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from peelcli.answers.filters import Filters, passes_grade
+from peelcli.answers.filters import Filters, count_passing
 from peelcli.answers.matching import matcher
 from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
 
-NAMED = 12
-"""At most this many forces are named in a sentence; JSON names them all."""
-
 ANNOUNCED = "announced"
 """The section of an answer that counts announced grades, whatever their areas."""
-
-MAY_SAY_MORE = "These are summaries of public sources; the report may say more."
 
 SECTIONS = {
     "improvements": ("improvement_areas", "areas for improvement"),
@@ -40,15 +35,19 @@ class Known(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A force in a cycle, with the number of its known grades if that is in question."""
+    """A force in a cycle, with what is in question there: the numbers of grades known and expected, or announced."""
 
     force: str
     name: str
     cycle: str
     known: int | None = None
     expected: int | None = None
-    later: tuple[str, ...] = ()
-    number: int = 0
+    later_cycles: tuple[str, ...] | None = None
+    count: int | None = None  # type: ignore[assignment] # not the method of tuples
+
+    def as_data(self) -> dict[str, object]:
+        """Return the place in the form of JSON."""
+        return {key: value for key, value in self._asdict().items() if key != "name" and value is not None}
 
 
 class Asked(NamedTuple):
@@ -63,13 +62,13 @@ class Asked(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """The reports and grades behind an answer.
+    """The reports and grades behind an answer; all fields but the first are keys of JSON.
 
-    `grades` counts the grades asked about, None where grades are not in question; `incomplete` are the reports that
-    lack some. `recorded` is the number of reports that hold any entry of the section, `unrecorded` are the others.
-    `unlisted` are reports whose announced counts hold more of the grades asked for, in areas not known.
-    `superseded` are reports that are not the newest inspection of their force. `synonyms` were searched for as well.
-    `rows` is their number before a limit.
+    `known` and `expected` count the grades asked about, None where grades are not in question; `incomplete` are the
+    reports that lack some. `recorded` is the number of reports that hold any entry of the section, `without_entries`
+    are the others. `superseded` are reports that are not the newest inspection of their force. `synonyms` were searched
+    for as well. `rows_total` is the number of rows before a limit. `unlisted` are reports whose announced counts hold
+    more of the grades asked for, in areas not known.
     """
 
     section: str
@@ -78,133 +77,27 @@ class Scope(NamedTuple):
     reports: int
     forces: int
     forces_asked: int | None
-    missing: tuple[Place, ...]
-    grades: Known | None
+    without_report: tuple[Place, ...]
+    known: int | None
+    expected: int | None
+    expected_is_minimum: bool | None
     incomplete: tuple[Place, ...]
     recorded: int | None
-    unrecorded: tuple[Place, ...]
+    without_entries: tuple[Place, ...]
     superseded: tuple[Place, ...]
-    synonyms: tuple[str, ...] = ()
-    rows: int | None = None
-    unlisted: tuple[Place, ...] = ()
+    synonyms: tuple[str, ...]
+    rows_total: int | None
+    unlisted: tuple[Place, ...]
 
     def as_data(self) -> dict[str, object]:
         """Return the scope in the form of JSON."""
-        grades = self.grades
-        return {
-            "filters": list(self.filters),
-            "cycles": list(self.cycles),
-            "reports": self.reports,
-            "forces": self.forces,
-            "forces_asked": self.forces_asked,
-            "without_report": [{"force": one.force, "cycle": one.cycle} for one in self.missing],
-            "known": grades.known if grades else None,
-            "expected": grades.expected if grades else None,
-            "expected_is_minimum": grades.is_minimum if grades else None,
-            "incomplete": [
-                {"force": one.force, "cycle": one.cycle, "known": one.known, "expected": one.expected}
-                for one in self.incomplete
-            ],
-            "recorded": self.recorded,
-            "without_entries": [{"force": one.force, "cycle": one.cycle} for one in self.unrecorded],
-            "superseded": [
-                {"force": one.force, "cycle": one.cycle, "later_cycles": list(one.later)} for one in self.superseded
-            ],
-            "synonyms": list(self.synonyms),
-            "rows_total": self.rows,
-            "unlisted": [{"force": one.force, "cycle": one.cycle, "count": one.number} for one in self.unlisted],
-        }
+        return {key: _plain(value) for key, value in self._asdict().items() if key != "section"}
 
-    def sentences(self) -> tuple[str, ...]:
-        """Return the scope in sentences."""
-        parts = (self._coverage(), self._grades(), self._unlisted(), self._entries(), self._age(), self._synonyms())
-        return tuple(filter(None, parts))
 
-    def _coverage(self) -> str:
-        if self.forces_asked is None:
-            return ""
-        reports = "" if self.reports == self.forces else f"{self.reports} reports on "
-        if self.forces_asked == 1:
-            without = f"; none for {_listed([one.cycle for one in self.missing])}" if self.missing else ""
-            return f"Based on {self.reports} report{'s' * (self.reports != 1)}{without}."
-        if not self.missing:
-            return f"Based on {reports}all {self.forces} forces."
-        if not self.reports:
-            return f"Based on no report: there is none for any of these {self.forces_asked} forces."
-        whole = f"{self.forces} of {self.forces_asked}" if self.forces < self.forces_asked else f"{self.forces}"
-        parts = [
-            f"{cycle}: {_names([one for one in self.missing if one.cycle == cycle])}"
-            for cycle in dict.fromkeys(one.cycle for one in self.missing)
-        ]
-        without = "; ".join(parts) if len(self.cycles) > 1 else _names(self.missing)
-        return f"Based on {reports}{whole} forces; no report: {without}."
-
-    def _grades(self) -> str:
-        if self.grades is None or not (self.reports or self.missing):
-            return ""
-        known, expected, is_minimum = self.grades
-        if not (known or expected):
-            return ""
-        if known == expected and not is_minimum:
-            all_known = f"All {known} grades are known." if known > 1 else "The one grade is known."
-            return all_known if self.reports > 1 and known else ""
-        whole = f"{'at least ' * is_minimum}{expected}"
-        one_area = sum(text.startswith("--area ") for text in self.filters) == 1 and self.reports > 1
-        sentence = f"The grade is known for {known} of {whole}" if one_area else f"{known} of {whole} grades are known"
-        already = {(one.force, one.cycle) for one in self.missing}
-        lacking = [one for one in self.incomplete if (one.force, one.cycle) not in already]
-        if not lacking or self.reports == 1:
-            return f"{sentence}."
-        if len(lacking) <= NAMED:
-            return f"{sentence}; {'not for' if one_area else 'incomplete'}: {self._places(lacking)}."
-        return f"{sentence}; {len(lacking)} reports are incomplete (`peel list --incomplete` names them)."
-
-    def _unlisted(self) -> str:
-        if not self.unlisted:
-            return ""
-        total = sum(one.number for one in self.unlisted)
-        places = ", ".join(f"{self._places([one])} {one.number}" for one in self.unlisted[:NAMED])
-        others = len(self.unlisted) - NAMED
-        return (
-            f"The announced counts hold {total} more of these grades, in areas that are not known: "
-            f"{places}{f' and {others} more reports' if others > 0 else ''}."
-        )
-
-    def _entries(self) -> str:
-        if self.recorded is None or not self.reports:
-            return ""
-        noun = SECTIONS[self.section][1]
-        first, is_or_are = f"{noun[0].upper()}{noun[1:]}", "is" if noun == "praise" else "are"
-        if self.reports == 1:
-            return f"{MAY_SAY_MORE}" if self.recorded else f"No {noun} {is_or_are} recorded here. {MAY_SAY_MORE}"
-        without = ""
-        if self.unrecorded and len(self.unrecorded) <= NAMED:
-            without = f"; none for {self._places(self.unrecorded)}"
-        counted = f"{first} {is_or_are} recorded for {self.recorded} of {self.reports} reports{without}"
-        return f"{counted}. {MAY_SAY_MORE}"
-
-    def _age(self) -> str:
-        if not self.superseded:
-            return ""
-        later = {one.later for one in self.superseded}
-        if len(self.cycles) == len(later) == 1 and len(self.superseded) == self.reports:
-            (cycles,) = later
-            return f"Not the newest inspection{'s' * (self.reports > 1)}: {_listed(cycles)} followed {self.cycles[0]}."
-        if self.forces == 1:
-            (one,) = self.superseded
-            return f"Not the newest inspection: {_listed(one.later)} followed {one.cycle}."
-        if len(self.superseded) > NAMED:
-            return f"{len(self.superseded)} forces have been inspected since."
-        return f"Inspected since: {self._places(self.superseded)}."
-
-    def _synonyms(self) -> str:
-        return f"Also searched for: {', '.join(self.synonyms)}." if self.synonyms else ""
-
-    def _places(self, places: Sequence[Place]) -> str:
-        """Name places by what distinguishes them: force, cycle or both."""
-        if self.forces == 1 and len(self.cycles) > 1:
-            return ", ".join(one.cycle for one in places)
-        return _names(places, with_cycle=len(self.cycles) > 1)
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [one.as_data() if isinstance(one, Place) else one for one in value]
+    return value
 
 
 def scope_of(
@@ -212,29 +105,33 @@ def scope_of(
 ) -> Scope:
     """Return the scope of an answer about a section of these unfiltered reports; `texts` were searched for."""
     by_grade = (section not in SECTIONS and section != "search") or filters.by_grade
-    missing = tuple(_missing(asked.missing))
+    missing = tuple(map(_missing, asked.missing))
     grades, incomplete = Known(), []
     announced = section == ANNOUNCED and not (filters.areas or filters.text)
-    for place, counted in _counted(reports, asked.missing, filters.areas, announced) if by_grade else ():
+    for place, counted in _counted(reports, missing, filters.areas, announced) if by_grade else ():
         grades += counted
         if counted.known < counted.expected:
             incomplete.append(place._replace(known=counted.known, expected=counted.expected))
+    known, expected, is_minimum = grades if by_grade else (None, None, None)
     entries = SECTIONS[section][0] if section in SECTIONS else ""
-    unrecorded = tuple(_place(report) for report in reports if entries and not getattr(report, entries))
+    without_entries = tuple(_place(report) for report in reports if entries and not getattr(report, entries))
     return Scope(
-        section=section,
-        filters=filters.describe(),
+        section,
+        filters.describe(),
         cycles=tuple(dict.fromkeys(report.cycle.id for report in sorted(reports, key=_by_cycle))),
         reports=len(reports),
         forces=len({report.force.id for report in reports}),
         forces_asked=asked.forces,
-        missing=missing,
-        grades=grades if by_grade else None,
+        without_report=missing,
+        known=known,
+        expected=expected,
+        expected_is_minimum=is_minimum,
         incomplete=tuple(incomplete),
-        recorded=len(reports) - len(unrecorded) if entries else None,
-        unrecorded=unrecorded,
+        recorded=len(reports) - len(without_entries) if entries else None,
+        without_entries=without_entries,
         superseded=tuple(_superseded(reports)),
         synonyms=matcher(texts).synonyms,
+        rows_total=None,
         unlisted=tuple(_unlisted(reports, filters)) if section not in _COUNTS_SHOWN else (),
     )
 
@@ -287,9 +184,7 @@ def is_settled(report: Report) -> bool:
 def later_cycles(report: Report) -> tuple[str, ...]:
     """Return the cycles in which the force was inspected after a report; none if the cycle or the force is unknown."""
     age = reference.order(report.cycle)
-    if age < 0:
-        return ()
-    later = (cycle for cycle in reference.cycles().values() if reference.order(cycle) > age)
+    later = list(reference.cycles().values())[age + 1 :] if age >= 0 else []
     return tuple(cycle.id for cycle in later if reference.has_report(report.force.id, cycle))
 
 
@@ -338,7 +233,7 @@ def _own(report: Report) -> list[GradedArea]:
 
 
 def _counted(
-    reports: Iterable[Report], missing: Iterable[tuple[str, str]], areas: frozenset[str], announced: bool
+    reports: Iterable[Report], missing: Iterable[Place], areas: frozenset[str], announced: bool
 ) -> Iterator[tuple[Place, Known]]:
     for report in reports:
         if announced and report.stated_counts is not None:
@@ -346,27 +241,23 @@ def _counted(
             yield _place(report), Known(total, total)
         else:
             yield _place(report), known_grades(report, areas)
-    for place in _missing(missing):
+    for place in missing:
         cycle = reference.cycles().get(place.cycle)
-        if cycle is None:
-            continue
-        yield place, expected_in(cycle, areas)
+        if cycle is not None:
+            yield place, expected_in(cycle, areas)
 
 
-def _missing(keys: Iterable[tuple[str, str]]) -> Iterator[Place]:
-    for force, cycle in keys:
-        yield Place(force, reference.forces()[force].name if force in reference.forces() else force, cycle)
+def _missing(key: tuple[str, str]) -> Place:
+    force, cycle = key
+    return Place(force, reference.forces()[force].name if force in reference.forces() else force, cycle)
 
 
 def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
     """Yield the reports whose announced counts leave grades that pass; none if areas or texts are asked for too."""
-    if not filters.by_grade or filters.areas or filters.text:
-        return
-    for report in reports:
-        if report.cycle.scale or not filters.by_rank:
-            left = sum(count for grade, count in remaining_counts(report).items() if passes_grade(grade, filters))
-            if left:
-                yield _place(report)._replace(number=left)
+    for report in reports if filters.by_grade else ():
+        left = count_passing(remaining_counts(report), report.cycle, filters)
+        if left:
+            yield _place(report)._replace(count=left)
 
 
 def _superseded(reports: Sequence[Report]) -> Iterator[Place]:
@@ -375,7 +266,7 @@ def _superseded(reports: Sequence[Report]) -> Iterator[Place]:
     for report in newest.values():
         later = later_cycles(report)
         if later:
-            yield _place(report)._replace(later=later)
+            yield _place(report)._replace(later_cycles=later)
 
 
 def _by_cycle(report: Report) -> int:
@@ -384,12 +275,3 @@ def _by_cycle(report: Report) -> int:
 
 def _place(report: Report) -> Place:
     return Place(report.force.id, report.force.name, report.cycle.id)
-
-
-def _names(places: Sequence[Place], with_cycle: bool = False) -> str:
-    return ", ".join(f"{one.name} {one.cycle}" if with_cycle else one.name for one in places)
-
-
-def _listed(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

@@ -7,20 +7,8 @@ from typing import NamedTuple
 
 from peelcli.answers.filters import Filters, texts_of_response
 from peelcli.answers.matching import matcher
-from peelcli.answers.views import (
-    CODES,
-    FORCE_COLUMNS,
-    MORE_SOURCES,
-    SOURCE,
-    Column,
-    Row,
-    View,
-    area_cells,
-    codes,
-    more_sources,
-    source_cells,
-    who,
-)
+from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, SOURCE, WHO, field, view_of
+from peelcli.answers.views import View
 from peelcli.model.report import Area, Report
 from peelcli.sanitise import shorten
 
@@ -29,12 +17,13 @@ SEARCHED = "findings, responses, notes, summaries and the titles of sources"
 
 
 class Passage(NamedTuple):
-    """An entry of a report: its section, its texts by field, and the ids of its sources, the first one first."""
+    """An entry of a report: its section, its texts by field, and its sources."""
 
     section: str
     texts: dict[str, str]
     area: Area | None = None
-    sources: tuple[str | None, ...] = ()
+    source: str | None = None
+    also: tuple[str, ...] = ()
 
 
 def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = NO_FILTERS) -> View:
@@ -42,27 +31,28 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
 
     Filters on areas and findings exclude entries about the whole report, except responses.
     """
-    columns = (
-        *FORCE_COLUMNS,
-        Column("section", "In"),
-        Column("field"),
-        Column("area"),
-        Column("area_name", "Area"),
-        Column("text", "Text"),
-        *SOURCE,
-        *CODES,
-        *MORE_SOURCES,
-    )
     wording = matcher(words)
     everything = not (filters.by_area or filters.kinds)
-    rows: list[Row] = []
-    for report in reports:
-        for entry in _passages(report, everything):
-            hits = wording.match(entry.texts.values())
-            rows += [_row(report, entry, field) for field, hit in zip(entry.texts, hits, strict=True) if hit]
+    hits = (
+        (report, passage._replace(texts={field: text}))
+        for report in reports
+        for passage in _passages(report, everything)
+        for (field, text), hit in zip(passage.texts.items(), wording.match(passage.texts.values()), strict=True)
+        if hit
+    )
+    fields = (
+        WHO,
+        field("section", "In"),
+        field("field", "", lambda hit: next(iter(hit.texts))),
+        AREA,
+        field("text", "Text", lambda hit: next(iter(hit.texts.values()))),
+        SOURCE,
+        CODES,
+        MORE_SOURCES,
+    )
     said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
     empty = f"No report mentions {said}. The search covers {SEARCHED}; they are our summaries, not the reports."
-    return View("search", f"Where reports mention {said}", columns, tuple(rows), empty)
+    return view_of("search", f"Where reports mention {said}", fields, hits, empty=empty)
 
 
 def _passages(report: Report, everything: bool) -> Iterator[Passage]:
@@ -70,30 +60,16 @@ def _passages(report: Report, everything: bool) -> Iterator[Passage]:
         yield Passage("summary", {"summary": report.summary})
     for entry in report.graded_areas:
         if entry.note:
-            yield Passage("areas", {"note": entry.note}, entry.area, (entry.source, *entry.also))
+            yield Passage("areas", {"note": entry.note}, entry.area, entry.source, entry.also)
     for section, findings in (("improvements", report.improvement_areas), ("praise", report.praise)):
         for finding in findings:
-            yield Passage(section, {"summary": finding.summary}, finding.area, (finding.source, *finding.also))
+            yield Passage(section, {"summary": finding.summary}, finding.area, finding.source, finding.also)
     for response in report.stakeholder_responses:
-        yield Passage("responses", texts_of_response(response), None, (response.source, *response.also))
+        yield Passage("responses", texts_of_response(response), None, response.source, response.also)
     if not everything:
         return
     for note in report.notes:
         yield Passage("notes", {"note": note})
     for source in report.sources:
         if source.title:
-            yield Passage("sources", {"title": source.title}, None, (source.id,))
-
-
-def _row(report: Report, entry: Passage, field: str) -> Row:
-    first, *also = entry.sources or (None,)
-    return (
-        *who(report),
-        entry.section,
-        field,
-        *area_cells(entry.area),
-        entry.texts[field],
-        *source_cells(report, first),
-        *codes(report),
-        *more_sources(report, first, also),
-    )
+            yield Passage("sources", {"title": source.title}, None, source.id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from peelcli.answers.coverage import sentences
 from peelcli.model import reference
 from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, RANK, Area, Grade, Report, Ungraded
 
@@ -39,6 +40,8 @@ class Mark(NamedTuple):
 
 SEPARATE = "†"
 """The mark of an area that is graded in a report of its own."""
+APART = f"{SEPARATE} graded in a separate report, apart from the other grades."
+"""The note on it."""
 
 
 class AreaName(NamedTuple):
@@ -129,24 +132,8 @@ class Ids(tuple[str, ...]):
 BAR_WIDTH = 20
 """The number of columns of a full bar."""
 
-Cell = (
-    str
-    | int
-    | bool
-    | Grade
-    | Ungraded
-    | Mark
-    | Change
-    | AreaName
-    | Statement
-    | Step
-    | Cited
-    | Named
-    | Share
-    | Bar
-    | Ids
-    | None
-)
+Composed = Mark | Change | AreaName | Statement | Step | Cited | Named | Share | Bar | Ids
+Cell = str | int | Grade | Ungraded | Composed | None
 Row = tuple[Cell, ...]
 Label = str | Mark | AreaName
 
@@ -192,7 +179,7 @@ class View(NamedTuple):
 
     def with_scope(self, scope: "Scope") -> "View":
         """Return the view with its scope, which becomes notes in human-readable formats."""
-        notes = scope.sentences()
+        notes = sentences(scope)
         human = self.human._replace(notes=self.human.notes + notes) if isinstance(self.human, View) else self.human
         return self._replace(scope=scope, notes=self.notes + notes, caveats=self.caveats + notes, human=human)
 
@@ -211,7 +198,7 @@ class View(NamedTuple):
         """Return the view with its first rows only, and the number of all rows in its scope."""
         if number >= len(self.rows):
             return self
-        scope = self.scope and self.scope._replace(rows=len(self.rows))
+        scope = self.scope and self.scope._replace(rows_total=len(self.rows))
         note = f"Only {number} of {len(self.rows)} rows (--limit)."
         notes, caveats = (note, *self.notes), (note, *self.caveats)
         return self._replace(rows=self.rows[:number], human=None, scope=scope, notes=notes, caveats=caveats)
@@ -269,58 +256,9 @@ class Cards(NamedTuple):
     warnings: "tuple[Problem, ...]" = ()
 
 
-# --- what rows have in common ----------------------------------------------------------------------------------------
-
-
-FORCE_COLUMNS = (Column("force"), Column("force_name", "Force"), Column("cycle", "Cycle"))
-SOURCE = (Column("source"), Column("source_url"))
-CODES = (Column("ons_code"), Column("police_uk_id"))
-MORE_SOURCES = (Column("source_title"), Column("source_publisher"), Column("more_sources"))
-
-
-def who(report: Report) -> tuple[str, str, str]:
-    """Return the cells of FORCE_COLUMNS."""
-    return (report.force.id, report.force.name, report.cycle.id)
-
-
-def codes(report: Report) -> tuple[str | None, str | None]:
-    """Return the cells of CODES."""
-    return reference.codes(report.force.id)[:2]
-
-
-def area_cells(area: Area | None) -> tuple[str | None, AreaName | None]:
-    """Return the id and the name of an area, if there is one."""
-    return (area.id, AreaName(area)) if area else (None, None)
-
-
-def grades_of(report: Report) -> dict[str, Grade | Ungraded]:
-    """Return the grades of a report by area, or why there is none; a grade from a separate report counts last."""
-    entries = sorted(report.graded_areas, key=lambda entry: not entry.separate)
-    return {entry.area.id: entry.grade for entry in entries}
-
-
-def source_cells(report: Report, id: str | None) -> tuple[str | None, str | None]:
-    """Return the cells of SOURCE."""
-    source = report.source(id)
-    return (source.id, source.url) if source else (None, None)
-
-
-def more_sources(report: Report, id: str | None, also: Iterable[str | None]) -> tuple[Cell, Cell, Cell]:
-    """Return the cells of MORE_SOURCES."""
-    source = report.source(id)
-    return (
-        (source.title, source.publisher, Ids(filter(None, also))) if source else (None, None, Ids(filter(None, also)))
-    )
-
-
 def _constant(label: Label, cell: Cell) -> str:
     """Describe the value that all rows of a column share: a word alone, a number or a yes with its label."""
     return f"{display(label).lower()} {display(cell)}" if isinstance(cell, int) else display(cell)
-
-
-def number(count: int, noun: str) -> str:
-    """Format a number with its noun."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 # --- cells -----------------------------------------------------------------------------------------------------------
@@ -373,3 +311,8 @@ def display(cell: Cell) -> str:
     if isinstance(cell, Ids):
         return " ".join(cell)
     return "" if cell is None else str(cell)
+
+
+def number(count: int, noun: str) -> str:
+    """Format a number with its noun."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
     from peelcli.cli.command import Result
     from peelcli.cli.query import Found
-    from peelcli.loading.reports import Checked
     from peelcli.model.report import Cycle
 
 
@@ -61,13 +60,10 @@ def peel(ctx: click.Context) -> None:
 def summary(found: Found) -> Cards:
     """Show report cards: grades, findings, praise, responses.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel summary kent
       peel summary kent@2021-22 --at-most adequate
       peel summary kent -o kent.md
-
     """
     from peelcli.answers.views import Cards
 
@@ -78,13 +74,10 @@ def summary(found: Found) -> Cards:
 def areas(found: Found) -> View:
     """List graded areas, of one report or many.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel areas kent --grade ri,inadequate
       peel areas @newest --area responding --sort grade
       peel areas --all -o grades.csv
-
     """
     from peelcli.answers import sections
 
@@ -95,13 +88,10 @@ def areas(found: Found) -> View:
 def improvements(found: Found) -> View:
     """List areas for improvement, of one report or many.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel improvements warwickshire
       peel improvements @2023-25 --kind cause-of-concern
       peel improvements @newest --text "stop and search"
-
     """
     from peelcli.answers import sections
 
@@ -112,12 +102,9 @@ def improvements(found: Found) -> View:
 def praise(found: Found) -> View:
     """List praise, from one report or many.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel praise durham
       peel praise @2023-25 --kind innovative-practice
-
     """
     from peelcli.answers import sections
 
@@ -128,12 +115,9 @@ def praise(found: Found) -> View:
 def responses(found: Found) -> View:
     """List stakeholder responses.
 
-    The default REPORT is $PEEL_REPORT, or else West Mercia's newest.
-
     Examples:
       peel responses gmp
       peel responses @newest --text "police and crime commissioner"
-
     """
     from peelcli.answers import sections
 
@@ -151,7 +135,6 @@ def list_(found: Found, incomplete: bool) -> View:
       peel list --cycle 2023-25 --grade inadequate
       peel list --sort -published --limit 5
       peel list @2023-25 --incomplete
-
     """
     from peelcli.answers import sections
 
@@ -166,7 +149,6 @@ def list_(found: Found, incomplete: bool) -> View:
     default="area",
     show_default=True,
     metavar="a,b",
-    callback=options.count_fields,
     help="Count by area, force, cycle or grade, or by several of them.",
 )
 def count(found: Found, by: tuple[str, ...]) -> View:
@@ -178,14 +160,13 @@ def count(found: Found, by: tuple[str, ...]) -> View:
       peel count @2023-25 --by grade
       peel count @2023-25 --by force --grade inadequate --sort -count
       peel count --all --by cycle,grade --area investigating-crime
-
     """
     from peelcli.answers import counts
 
     return counts.count(found.reports, found.filtered, by, found.filters, found.asked)
 
 
-@peel.command(cls=command.ReportRows, find="several", options=(options.CHANGE, options.WIDE))
+@peel.command(cls=command.ReportRows, find="several", ignores=("kinds",), options=(options.CHANGE, options.WIDE))
 def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
     """Set reports side by side.
 
@@ -196,16 +177,14 @@ def compare(found: Found, changes: tuple[str, ...], wide: bool) -> View:
       peel compare west-mercia warwickshire
       peel compare @2016 @2017 --change better
       peel compare @2023-25 --wide -o grades.csv
-
     """
     from peelcli.answers import pivots
 
-    return (
-        pivots.wide(found.reports, found.filtered) if wide else pivots.compare(found.reports, found.filtered, changes)
-    )
+    make = pivots.wide if wide else pivots.compare
+    return make(found.reports, found.filtered, changes)
 
 
-@peel.command(cls=command.ChosenRows, find="history", options=(options.CHANGE,))
+@peel.command(cls=command.ReportRows, find="history", ignores=("kinds",), options=(options.CHANGE,))
 @click.argument("force", type=types.FORCE, nargs=-1, required=True, metavar="FORCE", callback=options.one_name)
 def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     """Show how one FORCE's grades changed.
@@ -215,14 +194,13 @@ def trend(found: Found, force: str, changes: tuple[str, ...]) -> View:
     Examples:
       peel trend kent
       peel trend kent --area efficiency --change worse
-
     """
     from peelcli.answers import pivots
 
     return pivots.trend(found.reports, found.filtered, changes)
 
 
-@peel.command(cls=command.ChosenRows, find="named_or_all", findings=True)
+@peel.command(cls=command.ReportRows, find="named_or_all", findings=True)
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...", callback=options.not_blank)
 def search(found: Found, words: tuple[str, ...]) -> View:
     """Find everything that mentions each TEXT.
@@ -234,17 +212,16 @@ def search(found: Found, words: tuple[str, ...]) -> View:
       peel search "101 calls" --force west-mercia
       peel search disproportionality OR "stop and search"
       peel search engage --cycle 2023-25
-
     """
     from peelcli.answers import search
 
     return search.search(found.filtered, words, found.filters)
 
 
-@peel.command(cls=command.ExportCommand, extensions=(".db", ".sqlite", ".sqlite3"))
+@peel.command(cls=command.ExportCommand, options=(options.DATA_FOLDERS,))
 @click.argument("file", type=types.FILE, metavar="FILE.db")
 @click.option("--force-overwrite", is_flag=True, help="Replace FILE.db even if peel did not write it.")
-def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tuple[str, ...]:
+def export(file: str, force_overwrite: bool, folders: tuple[str, ...]) -> Result:
     """Write everything to an SQLite database.
 
     For Datasette, DB Browser, DuckDB, pandas and R. Only a database that peel wrote is replaced.
@@ -252,14 +229,10 @@ def export(found: Found, own_data: bool, file: str, force_overwrite: bool) -> tu
     Examples:
       peel export peel.db
       peel export peel.db --data my-reports
-
     """
-    from peelcli.cli.files import replace_file
-    from peelcli.writing import export
+    from peelcli.cli import actions
 
-    export.check_target(file, force_overwrite)
-    replace_file(file, lambda name: export.write(found.reports, name, own_data=own_data))
-    return () if export.has_full_text() else (export.NO_FULL_TEXT,)
+    return actions.export(file, folders, force_overwrite)
 
 
 @peel.command(cls=command.RowCommand)
@@ -274,17 +247,16 @@ def explain(term: str | None, cycle: Cycle | None) -> View:
       peel explain requires improvement
       peel explain leadership --cycle 2016
       peel explain licence
-
     """
     from peelcli.answers import glossary
 
     return glossary.explanation(glossary.look_up(term, cycle)) if term else glossary.terms(glossary.entries(cycle))
 
 
-@peel.command(cls=command.CheckCommand)
+@peel.command(cls=command.RowCommand)
 @click.argument("files", nargs=-1, type=types.FILE, required=True, metavar="FILE...")
 @click.option("--strict", is_flag=True, help="Treat warnings as problems.")
-def check(checked: Checked) -> View:
+def check(files: tuple[str, ...], strict: bool) -> Result:
     """Check report files and list their problems.
 
     A FILE may be a folder, or - for standard input.
@@ -294,11 +266,10 @@ def check(checked: Checked) -> View:
     Examples:
       peel check kent.yaml
       peel check --strict reports/
-
     """
-    from peelcli.answers import problems
+    from peelcli.cli import actions
 
-    return problems.problems(checked.problems, checked.files, checked.unread)
+    return actions.check(files, strict)
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)
@@ -310,7 +281,6 @@ def new(force: str, cycle: Cycle | None) -> Result:
     Examples:
       peel new kent -o kent.yaml
       peel new kent --cycle 2025-27
-
     """
     from peelcli.cli.command import Result
     from peelcli.model import reference, suggestions
@@ -333,11 +303,10 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
     Examples:
       peel draft article.txt -o draft.yaml
       peel draft article.html --force kent --explain
-
     """
-    from peelcli.cli import drafts
+    from peelcli.cli import actions
 
-    return drafts.draft(article, force, explain)
+    return actions.draft(article, force, explain)
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["json"].extensions)
@@ -350,7 +319,6 @@ def schema(which: str) -> str:
     Examples:
       peel schema > report.schema.json
       peel schema output
-
     """
     from peelcli.loading import files
 
@@ -365,7 +333,6 @@ def completion(shell: str) -> str:
     Examples:
       peel completion bash > ~/.local/share/bash-completion/completions/peel
       peel completion fish > ~/.config/fish/completions/peel.fish
-
     """
     from peelcli.cli import completion as shells
 

@@ -16,7 +16,7 @@ from click.shell_completion import (
     ShellComplete,
     ZshComplete,
     add_completion_class,
-    get_completion_class,
+    shell_complete,
     split_arg_string,
 )
 
@@ -127,15 +127,16 @@ class PowerShell(_WholeWords, PowerShellComplete):
     """Completion in PowerShell."""
 
 
-def register() -> None:
-    """Register these completion classes with click."""
-    for shell in (Bash, Zsh, Fish, PowerShell):
-        add_completion_class(shell)
+SHELLS = {"bash": Bash, "zsh": Zsh, "fish": Fish, "powershell": PowerShell}
 
 
 def script(group: click.Group, shell: str) -> str:
     """Return the completion script for a shell."""
-    register()
-    complete = get_completion_class(shell)
-    assert complete is not None
-    return complete(group, {}, "peel", VARIABLE).source()
+    return SHELLS[shell](group, {}, "peel", VARIABLE).source()
+
+
+def respond(group: click.Group, instruction: str) -> int:
+    """Print what the script of a shell asks for; return the exit code."""
+    for shell in SHELLS.values():
+        add_completion_class(shell)
+    return shell_complete(group, {}, "peel", VARIABLE, instruction)

@@ -93,7 +93,7 @@ def _write_regular(write: Callable[[str], None], path: str, old: os.stat_result 
     target = os.path.realpath(path)
     with _temporary_file(os.path.dirname(target), needed=old is None) as (name, beside):
         write(name)
-        if not (beside and _take_over(name, target, old) and _renamed(name, target, needed=old is None)):
+        if not (beside and _moved(name, target, old)):
             _copy(name, target)
 
 
@@ -134,20 +134,21 @@ def _temporary_file(folder: str, needed: bool) -> Iterator[tuple[str, bool]]:
                 os.unlink(name)
 
 
-def _take_over(name: str, path: str, old: os.stat_result | None) -> bool:
-    """Give a temporary file the owner and mode of the old file, or of a new one; return whether that worked."""
-    if old is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        return True
-    if old.st_nlink > 1 or _has_attributes(path):
-        return False
-    new = os.stat(name)
+def _moved(name: str, path: str, old: os.stat_result | None) -> bool:
+    """Replace a file, keeping owner and mode, or make a new one as any program does; return whether that worked."""
     try:
-        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-            os.chown(name, old.st_uid, old.st_gid)
-        os.chmod(name, stat.S_IMODE(old.st_mode))
+        if old is None:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(name, 0o666 & ~mask)
+        elif old.st_nlink > 1 or _has_attributes(path):
+            return False
+        else:
+            new = os.stat(name)
+            if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+                os.chown(name, old.st_uid, old.st_gid)
+            os.chmod(name, stat.S_IMODE(old.st_mode))
+        os.replace(name, path)
     except OSError:
         return False
     return True
@@ -159,16 +160,6 @@ def _has_attributes(path: str) -> bool:
         return any(name != "security.selinux" for name in os.listxattr(path))
     except (AttributeError, OSError):  # Linux only, and not on every file system
         return False
-
-
-def _renamed(name: str, path: str, needed: bool) -> bool:
-    try:
-        os.replace(name, path)
-    except OSError:
-        if needed:
-            raise
-        return False
-    return True
 
 
 def _write_to(name: str, pieces: Iterable[str]) -> None:

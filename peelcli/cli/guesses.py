@@ -92,10 +92,8 @@ def unknown_command(args: Sequence[str], commands: Collection[str]) -> str:
     for command, words in COMMANDS.items():
         if first.casefold() in words.split() and command in commands:
             return f"{message} Did you mean `{_line('peel', command, *rest)}`?"
-    line = _about_words(args)
-    if line:
-        return f"{message} {line}"
-    return f"{message} {did_you_mean(first, commands, '`peel --help` lists the commands.')}"
+    otherwise = "`peel --help` lists the commands."
+    return f"{message} {_about_words(args) or did_you_mean(first, commands, otherwise)}"
 
 
 def _about_words(args: Sequence[str]) -> str:
@@ -121,10 +119,8 @@ def _about_words(args: Sequence[str]) -> str:
 
 def known_option(name: str, has: Collection[str]) -> str:
     """Return the equivalent of an unknown option; empty if there is none."""
-    for option, words in OPTIONS.items():
-        if name in words.split() and (option.startswith("`") or option.split()[0] in has):
-            return option
-    return ""
+    options = (option for option, words in OPTIONS.items() if name in words.split())
+    return next((option for option in options if option.startswith("`") or option.split()[0] in has), "")
 
 
 def _line(*words: str) -> str:

@@ -54,8 +54,3 @@ def reading(names: Sequence[str]) -> Iterator[Watch]:
 
     with Bar() as bar:
         yield bar
-
-
-def has_or_have(subjects: Sequence[str]) -> str:
-    """Return the verb for one or several subjects."""
-    return "has" if len(subjects) == 1 else "have"

@@ -7,44 +7,66 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from peelcli.errors import Unreadable
 from peelcli.formats import FORMATS, Format, RenderOptions
-from peelcli.sanitise import DEGRADE, escape_controls
+from peelcli.sanitise import DEGRADE, ascii_fallback, escape_controls
+
+if TYPE_CHECKING:
+    from peelcli.answers.views import Cards, View
 
 MIN_WIDTH, MAX_WIDTH = 20, 500
 STDOUT = "-"
 
 
-class Destination(NamedTuple):
-    """The destination of an answer: a file, or standard output if `path` is None."""
+class Output(NamedTuple):
+    """The file that an answer goes to, or standard output if `path` is None, and its format; a text has none."""
 
     path: str | None
+    format: Format | None = None
+    options: RenderOptions = RenderOptions()
+    ascii: bool = False
 
-    def write(self, pieces: Iterable[str], utf8: bool = False) -> None:
-        """Write the pieces to standard output as they come, or to a file, completely or not at all.
+    def show(self, answer: View | Cards | str) -> None:
+        """Print an answer, or write it to a file, completely or not at all. Raises Unreadable if that fails.
 
-        `utf8` is for machine-readable formats: UTF-8 in any locale; a terminal keeps its own encoding. Raises
-        Unreadable if a file cannot be written.
+        A text is UTF-8 in any locale, as machine-readable formats are; a terminal keeps its own encoding.
         """
+        pieces: Iterable[str] = (answer,) if isinstance(answer, str) else self._rendered(answer)
         if self.path is not None:
             from peelcli.cli.files import write_file
 
             write_file(pieces, self.path)
             return
-        stream = _standard_output(utf8)
+        stream = _standard_output(self.format is None or self.format.utf8)
         for piece in pieces:
             stream.write(piece)
 
+    def _rendered(self, answer: View | Cards) -> Iterable[str]:
+        assert self.format is not None
+        pieces = self.format.render(answer, self.options)
+        return map(ascii_fallback, pieces) if self.ascii else pieces
 
-def destination(output: str | None) -> Destination:
-    """Return the destination that `--output` names; `-` is standard output."""
-    if output == "":
+
+def output_of(params: Mapping[str, Any], formats: Sequence[str], extensions: Sequence[str]) -> Output:
+    """Return the output that the options select, in one of the formats that suit the command.
+
+    A text has no format, but its file may need one of these extensions. Raises UsageError if options contradict each
+    other or no format is suitable.
+    """
+    path = params.get("output")
+    if path == "":
         raise click.UsageError("--output needs the name of a file.")
-    return Destination(None if output == STDOUT else output)
+    path = None if path == STDOUT else path
+    if not formats:
+        _check_extension(path or "", () if params.get("explain") else extensions)  # prose may have any
+        return Output(path)
+    format = FORMATS[_format_name(params, formats, path)]
+    return Output(path, format, _render_options(params, path is not None, format.utf8), params["ascii"])
 
 
 def _standard_output(utf8: bool) -> Any:
@@ -77,30 +99,30 @@ class ClosedOutput(io.TextIOBase):
         raise Unreadable("standard output is closed.")
 
 
-def choose_format(params: Mapping[str, Any], formats: Sequence[str]) -> Format:
-    """Return the format that the options select, of those that suit the command.
+def _check_extension(path: str, extensions: Sequence[str]) -> None:
+    extension = os.path.splitext(path)[1].lower()
+    if extension and extensions and extension not in extensions:
+        format, suited = extensions[0].removeprefix(".").upper(), " or ".join(extensions)
+        message = f"this command writes {format}; use a {suited} file name instead of {escape_controls(path)!r}."
+        raise click.UsageError(message)
 
-    Raises UsageError if options contradict each other or no format is suitable.
-    """
-    name, output = params["format"], params["output"]
+
+def _format_name(params: Mapping[str, Any], formats: Sequence[str], path: str | None) -> str:
+    name: str | None = params["format"]
     if params["as_json"]:
         if name not in (None, "json"):
             raise click.UsageError(f"--json cannot be combined with --format {name}.")
         name = "json"
     if name is None:
-        name = "table" if output in (None, STDOUT) else _format_by_extension(output, formats)
+        name = "table" if path is None else _format_by_extension(path, formats)
     if params.get("excel") and not FORMATS[name].excel:
         suited = " or ".join(known for known, format in FORMATS.items() if format.excel)
         raise click.UsageError(f"--excel needs --format {suited}, not {name}.")
-    return FORMATS[name]
+    return name
 
 
-def render_options(params: Mapping[str, Any], utf8: bool) -> RenderOptions:
-    """Return how to lay the answer out, from the options, the environment and the terminal.
-
-    `utf8` says that the answer is UTF-8 in any locale, as in `Destination.write`.
-    """
-    to_file = params["output"] not in (None, STDOUT)
+def _render_options(params: Mapping[str, Any], to_file: bool, utf8: bool) -> RenderOptions:
+    """Return how to lay the answer out, from the options, the environment and the terminal."""
     to_terminal = not to_file and sys.stdout.isatty()
     utf8 = to_file or (utf8 and not to_terminal)
     encoding = "utf-8" if utf8 else (getattr(sys.stdout, "encoding", None) or "utf-8")
@@ -131,10 +153,8 @@ def _width(requested: int | None, *, to_file: bool) -> int | None:
         columns = os.environ.get("COLUMNS", "")
         width = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0
     if width <= 0 and not to_file:
-        try:
+        with suppress(OSError, ValueError):
             width = os.get_terminal_size(sys.stdout.fileno()).columns
-        except (OSError, ValueError):
-            width = 0
     return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
 
 
@@ -152,17 +172,11 @@ def _colours(requested: str | None, to_terminal: bool, to_file: bool) -> str | N
     The environment may force colour in a pipe, but not in a file, which may be read elsewhere later.
     """
     env = os.environ.get
-    choice = requested
-    if choice not in ("always", "never"):
-        choice = env("PEEL_COLOR")
-    if choice not in ("always", "never"):
-        forced = env("FORCE_COLOR") or env("CLICOLOR_FORCE")
-        if env("NO_COLOR"):
-            choice = "never"
-        elif forced and forced != "0":
-            choice = "always"
-        else:
-            choice = "always" if to_terminal and env("TERM") != "dumb" else "never"
+    forced, usual = env("FORCE_COLOR") or env("CLICOLOR_FORCE"), to_terminal and env("TERM") != "dumb"
+    choice = next((choice for choice in (requested, env("PEEL_COLOR")) if choice in ("always", "never")), None)
+    if choice is None:
+        wanted = not env("NO_COLOR") and ((forced and forced != "0") or usual)
+        choice = "always" if wanted else "never"
     if choice == "never" or (to_file and requested != "always"):
         return None
     if env("COLORTERM") in ("truecolor", "24bit"):

@@ -20,7 +20,7 @@ PATIENCE = 0.5
 ERASE_LINE = b"\r\x1b[2K"
 
 
-class Bar:
+class Bar(ExitStack):
     """A progress bar that appears after PATIENCE seconds and is erased on exit.
 
     A timer shows it, since checking the clock between files would miss a single large one.
@@ -28,15 +28,13 @@ class Bar:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.total = self.done = 0
         self._timer = Timer(PATIENCE, self._appear)
         self._timer.daemon = True
         self._drawn: Progress | None = None
-        self._exit = ExitStack()
-
-    def __enter__(self) -> Bar:
-        self._exit.enter_context(cleanup(self._erase))
-        return self
+        self.enter_context(cleanup(self._erase))
+        self.callback(self._stop)
 
     def __call__(self, files: Sequence[str]) -> Iterator[str]:
         """Yield the files one by one and show how many are done."""
@@ -49,13 +47,12 @@ class Bar:
                 self._update(self._drawn)
             yield file
 
-    def __exit__(self, *_: object) -> None:
+    def _stop(self) -> None:
         self._timer.cancel()
         if self._timer.ident is not None:
             self._timer.join()  # the timer may be drawing the bar
         if self._drawn is not None:
             self._drawn.stop()
-        self._exit.close()
 
     def _appear(self) -> None:
         from rich.console import Console  # most answers take less time

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelcli.answers.filters import Filters, filter_report, is_announced, is_match, unlinked_findings
 from peelcli.answers.scope import Asked, scope_of
+from peelcli.answers.views import number
 from peelcli.errors import WrongRequest
 from peelcli.loading.catalogue import Catalogue
 from peelcli.model import reference
 from peelcli.model.suggestions import find_areas, foreign_areas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from peelcli.answers.scope import Scope
     from peelcli.errors import Problem
-    from peelcli.loading.catalogue import Loaded
     from peelcli.loading.reports import Watch
     from peelcli.model.report import Cycle, Report
 
@@ -41,8 +41,8 @@ class Query(NamedTuple):
 class Found(NamedTuple):
     """The reports that a query found: `reports` unfiltered, `filtered` with only the matching entries.
 
-    Both are in the same order. `asked` is the request beyond them. `hints` are for the user, `fallback` is
-    one for rows, where the report was not named; `warnings` are about the files that were read.
+    Both are in the same order. `asked` is the request beyond them. `hints` are for the user; `warnings` are about the
+    files that were read.
     """
 
     reports: tuple[Report, ...]
@@ -51,35 +51,32 @@ class Found(NamedTuple):
     asked: Asked = Asked()
     warnings: tuple[Problem, ...] = ()
     hints: tuple[str, ...] = ()
-    fallback: tuple[str, ...] = ()
 
     @property
     def matching(self) -> tuple[Report, ...]:
         """The unfiltered reports that have matching entries, or in whose announced counts a grade occurs."""
-        pairs = zip(self.reports, self.filtered, strict=True)
-        return tuple(
-            report
-            for report, filtered in pairs
-            if is_match(filtered, self.filters) or is_announced(report, self.filters)
-        )
+        pairs, filters = zip(self.reports, self.filtered, strict=True), self.filters
+        return tuple(report for report, left in pairs if is_match(left, filters) or is_announced(report, filters))
 
     @property
     def separate(self) -> tuple[Report, ...]:
         """The matching reports of which only grades from separate reports pass the filters."""
-        if not self.filters.by_grade:
-            return ()
+        graded = zip(self.reports, (report.graded_areas for report in self.filtered), strict=True)
         return tuple(
             report
-            for report, filtered in zip(self.reports, self.filtered, strict=True)
-            if filtered.graded_areas
-            and all(entry.separate for entry in filtered.graded_areas)
+            for report, left in graded
+            if self.filters.by_grade
+            and left
+            and all(entry.separate for entry in left)
             and not is_announced(report, self.filters)
         )
 
     @property
-    def unlinked(self) -> int:
-        """The number of findings left out only because they are not linked to an area."""
-        return sum(unlinked_findings(report, self.filters) for report in self.reports)
+    def unlinked(self) -> tuple[str, ...]:
+        """A hint if findings were left out only because they are not linked to an area."""
+        count = sum(unlinked_findings(report, self.filters) for report in self.reports)
+        was = "was" if count == 1 else "were"
+        return (f"{number(count, 'finding')} not linked to an area {was} left out by the filters",) if count else ()
 
     def scope(self, section: str, texts: Sequence[str] = ()) -> Scope:
         """Return the scope of an answer about a section of these reports; `texts` were searched for."""
@@ -88,31 +85,35 @@ class Found(NamedTuple):
 
 def named(query: Query, watch: Watch) -> Found:
     """Find the named reports, else `$PEEL_REPORT`, else the newest report on the default force."""
-    _refuse_all_with_names(query)
     default = os.environ.get("PEEL_REPORT")
-    names = query.names or ((default,) if default and not query.forces else ())
-    found = _find(query, watch, lambda catalogue: catalogue.load(names, query.everything))
+    if default and not (query.names or query.everything or query.forces):
+        query = query._replace(names=(default,))
+    return _find(query, watch)
+
+
+def named_or_default(query: Query, watch: Watch) -> Found:
+    """Find the named reports; without a name, say which report the answer is about."""
+    found = named(query, watch)
     if query.names or query.everything or query.forces or not found.reports:
         return found
-    which = f"$PEEL_REPORT, {default}" if default else f"{found.reports[0].force.name}, {found.reports[0].cycle.name}"
-    return found._replace(fallback=(f"this is about {which}; name a REPORT, or @newest for every force",))
+    default, report = os.environ.get("PEEL_REPORT"), found.reports[0]
+    which = f"$PEEL_REPORT, {default}" if default else f"{report.force.name}, {report.cycle.name}"
+    return found._replace(hints=(f"this is about {which}; name a REPORT, or @newest for every force", *found.hints))
 
 
 def named_or_all(query: Query, watch: Watch) -> Found:
     """Find the named reports, else all of them."""
-    _refuse_all_with_names(query)
-    return _find(query, watch, lambda catalogue: catalogue.load(query.names, not query.names))
+    return _find(query if query.names else query._replace(everything=True), watch)
 
 
 def named_or_newest(query: Query, watch: Watch) -> Found:
     """Find the named reports, else those of the newest cycle that has any."""
-    _refuse_all_with_names(query)
     if query.names or query.everything or query.cycle:
         return named_or_all(query, watch)
-    found = _find(query._replace(cycle=reference.NEWEST), watch, lambda catalogue: catalogue.load((), everything=True))
+    found = _find(query._replace(cycle=reference.NEWEST, everything=True), watch)
     cycle = found.reports[0].cycle.name if found.reports else "the newest cycle"
-    hints = tuple(hint for hint in found.hints if hint != _none_in(reference.NEWEST))  # nobody asked for --cycle
-    return found._replace(fallback=(f"this is about {cycle}; for others use --cycle or --all",), hints=hints)
+    hints = (hint for hint in found.hints if hint != _none_in(reference.NEWEST))  # nobody asked for --cycle
+    return found._replace(hints=(f"this is about {cycle}; for others use --cycle or --all", *hints))
 
 
 def several(query: Query, watch: Watch) -> Found:
@@ -132,8 +133,7 @@ def history(query: Query, watch: Watch) -> Found:
 
     Changes are relative to all cycles: `--cycle` only chooses the rows.
     """
-    (force,) = query.names
-    found = _find(query._replace(cycle=None), watch, lambda catalogue: catalogue.every_report_on(force))
+    found = _find(query._replace(cycle=None), watch, history=True)
     if query.cycle is None:
         return found
     chosen = found.reports[-1].cycle if query.cycle is reference.NEWEST and found.reports else query.cycle
@@ -142,8 +142,11 @@ def history(query: Query, watch: Watch) -> Found:
     return found._replace(filtered=filtered, hints=hints)
 
 
-def _find(query: Query, watch: Watch, load: Callable[[Catalogue], Loaded]) -> Found:
-    loaded = load(Catalogue(query.folders, query.cycle, watch, query.forces))
+def _find(query: Query, watch: Watch, history: bool = False) -> Found:
+    if query.everything and query.names:
+        raise WrongRequest("--all selects every report: leave out --all or the names.")
+    catalogue = Catalogue(query.folders, query.cycle, watch, query.forces)
+    loaded = catalogue.every_report_on(*query.names) if history else catalogue.load(query.names, query.everything)
     filters = query.filters._replace(areas=find_areas(query.areas, loaded.reports))
     hints = list(foreign_areas(filters.areas, loaded.reports))
     if filters.by_rank and any(not report.cycle.scale for report in loaded.reports):
@@ -164,8 +167,3 @@ def _find(query: Query, watch: Watch, load: Callable[[Catalogue], Loaded]) -> Fo
 
 def _none_in(cycle: Cycle) -> str:
     return f"none of the requested reports is from the {cycle.id} cycle (--cycle)"
-
-
-def _refuse_all_with_names(query: Query) -> None:
-    if query.everything and query.names:
-        raise WrongRequest("--all selects every report: leave out --all or the names.")

@@ -6,7 +6,7 @@ Modules that need data are imported inside functions here: `--help` and completi
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,189 +16,62 @@ from peelcli.errors import did_you_mean
 from peelcli.sanitise import escape_controls
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
+    from types import ModuleType
 
-    from peelcli.model.report import Cycle, Grade
+    from click.shell_completion import CompletionItem
 
 COUNT_FIELDS = ("area", "force", "cycle", "grade")
 
 
-class Name(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
-    """A name from a fixed list: parsed leniently, completed, and answered with suggestions if it is not in the list."""
+class Word(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
+    """A word that is completed from a list, or `several` with commas. The code that uses it decides what it means."""
 
-    def parse(self, text: str) -> object | None:
-        """Return what the text stands for, or None."""
-        raise NotImplementedError
+    def __init__(self, name: str, candidates: Callable[[], Iterable[str]], several: bool = False) -> None:
+        self.name, self.candidates, self.several = name, candidates, several
 
-    def candidates(self) -> Iterable[str]:
-        """Return the names that there are, for completion and suggestions."""
-        raise NotImplementedError
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the word, or the last of several by one that is not among them yet."""
+        before, comma, _ = incomplete.rpartition(",") if self.several else ("", "", "")
+        chosen = before.split(",")
+        with ctx.scope(cleanup=False):
+            return _complete([before + comma + word for word in self.candidates() if word not in chosen], incomplete)
+
+
+class Name(Word):
+    """A name from a list: parsed leniently, and answered with suggestions if it is not in the list."""
+
+    def __init__(
+        self,
+        name: str,
+        candidates: Callable[[], Iterable[str]],
+        parse: Callable[[str], object | None],
+        suggest: Callable[[str], str] | None = None,
+        several: bool = False,
+    ) -> None:
+        super().__init__(name, candidates, several)
+        self.parse, self.suggest = parse, suggest or self._nearest
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Parse a value, or fail with the nearest names."""
+        """Parse a value, or each of several once; fail with the nearest names."""
         if not isinstance(value, str):
             return value
-        parsed = self.parse(value)
+        if self.several:
+            return tuple(dict.fromkeys(self._parsed(word.strip(), param, ctx) for word in value.split(",")))
+        return self._parsed(value, param, ctx)
+
+    def _parsed(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        parsed = self.parse(text)
         if parsed is None:
             article = "an" if self.name[0] in "aeiou" else "a"
-            message = f"{escape_controls(value)!r} is not {article} {self.name}. {self.suggestion(value)}"
-            self.fail(message, param, ctx)
+            self.fail(f"{escape_controls(text)!r} is not {article} {self.name}. {self.suggest(text)}", param, ctx)
         return parsed
 
-    def suggestion(self, text: str) -> str:
-        """Return what to write in place of a name that is not in the list."""
+    def _nearest(self, text: str) -> str:
         candidates = list(self.candidates())
         return did_you_mean(text, candidates, f"Choose from {', '.join(candidates)}.")
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete a name."""
-        return _complete(self.candidates(), incomplete)
 
-
-class GradeType(Name):
-    """A grade: `Requires Improvement`, `requires-improvement` or `ri`."""
-
-    name = "grade"
-
-    def parse(self, text: str) -> Grade | None:
-        """Return the grade."""
-        from peelcli.model import reference
-
-        return reference.parse_grade(text)
-
-    def candidates(self) -> list[str]:
-        """Return the grades, best first."""
-        from peelcli.model.report import Grade
-
-        return [grade.value for grade in Grade]
-
-
-class GradesType(GradeType):
-    """One grade, or several with commas between them."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Parse each grade of the list."""
-        if not isinstance(value, str):
-            return value
-        convert = super().convert
-        return tuple(convert(word, param, ctx) for word in value.split(","))
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete the last grade of the list."""
-        return _complete_list(self.candidates(), incomplete)
-
-
-class AreaType(Name):
-    """An area by id, name, alias or a part of a name; what a part means depends on the cycles asked about."""
-
-    name = "area"
-
-    def parse(self, text: str) -> str:
-        """Return the name as it is."""
-        return text
-
-    def candidates(self) -> Iterable[str]:
-        """Return the ids of all areas."""
-        from peelcli.model import reference
-
-        return reference.area_names()
-
-
-class CycleType(Name):
-    """A cycle: by id, by another form of its years, or `latest`."""
-
-    name = "cycle"
-
-    def parse(self, text: str) -> Cycle | None:
-        """Return the cycle."""
-        from peelcli.model import reference
-
-        return reference.find_cycle_or_newest(text)
-
-    def candidates(self) -> Iterable[str]:
-        """Return the ids of the cycles, oldest first."""
-        from peelcli.model import reference
-
-        return reference.cycles()
-
-    def suggestion(self, text: str) -> str:
-        """Return the cycles that there are; a year is never corrected to another year."""
-        from peelcli.model import reference
-
-        return reference.about_cycle(text)
-
-
-class KindType(Name):
-    """A kind of finding."""
-
-    name = "kind of finding"
-
-    def parse(self, text: str) -> str | None:
-        """Return the kind."""
-        from peelcli.model.names import slugify
-
-        return slugify(text) if slugify(text) in self.candidates() else None
-
-    def candidates(self) -> tuple[str, ...]:
-        """Return the kinds of improvements and praise."""
-        from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS
-
-        return IMPROVEMENT_KINDS + PRAISE_KINDS
-
-
-class ForceType(Name):
-    """A force by any name; the catalogue, which knows the forces of all reports, decides what it means."""
-
-    name = "force"
-
-    def parse(self, text: str) -> str:
-        """Return the name as it is."""
-        return text
-
-    def candidates(self) -> list[str]:
-        """Return the ids of the forces that have a report, from the names of the files."""
-        folders = (os.listdir(os.path.join(DATA, "reports", cycle)) for cycle in _cycles_on_disk())
-        return sorted({file.removesuffix(".yaml") for folder in folders for file in folder})
-
-
-class TermType(Name):
-    """A word to explain; the glossary decides what it means."""
-
-    name = "term"
-
-    def parse(self, text: str) -> str:
-        """Return the word as it is."""
-        return text
-
-    def candidates(self) -> Iterable[str]:
-        """Return the ids of all entries of the glossary."""
-        from peelcli.answers import glossary
-
-        return dict.fromkeys(entry.id for entry in glossary.entries())
-
-
-class FieldsType(click.ParamType):  # type: ignore[type-arg]
-    """Columns of the rows of a command, one or several with commas between them; the command knows them."""
-
-    name = "fields"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete the last column of the list."""
-        keys: list[str] = ctx.command.column_keys(ctx.params)  # type: ignore[attr-defined] # a RowCommand
-        return _complete_list(keys, incomplete)
-
-
-class CountFieldsType(click.ParamType):  # type: ignore[type-arg]
-    """What to count by, one field or several with commas between them."""
-
-    name = "fields"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Complete the last field of the list."""
-        return _complete_list(COUNT_FIELDS, incomplete)
-
-
-class PathType(click.ParamType):  # type: ignore[type-arg]
+class Path(click.ParamType):  # type: ignore[type-arg]
     """A file or a folder, completed by the shell. The code that opens it reports what is wrong with it."""
 
     def __init__(self, name: str) -> None:
@@ -219,7 +92,7 @@ class PathType(click.ParamType):  # type: ignore[type-arg]
         return [CompletionItem(incomplete, type=self.name)]
 
 
-class ReportType(click.ParamType):  # type: ignore[type-arg]
+class Report(click.ParamType):  # type: ignore[type-arg]
     """A force, force@cycle, @cycle, a path or -. The catalogue decides what it means."""
 
     name = "report"
@@ -227,13 +100,9 @@ class ReportType(click.ParamType):  # type: ignore[type-arg]
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete a force, a cycle behind an @, or a file."""
         force, at, _ = incomplete.partition("@")
-        words = [f"{force}@{cycle}" for cycle in _cycles_on_disk()] if at else FORCE.candidates()
+        words = [f"{force}@{cycle}" for cycle in _cycles_on_disk()] if at else _forces_on_disk()
         # Files come first: at them bash forgets the words before, and it uses them only where no word fits.
         return FILE.shell_complete(ctx, param, incomplete) + _complete(words, incomplete)
-
-
-def _cycles_on_disk() -> list[str]:
-    return sorted(os.listdir(os.path.join(DATA, "reports")))
 
 
 def _complete(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
@@ -242,14 +111,70 @@ def _complete(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(word) for word in words if word.startswith(incomplete)]
 
 
-def _complete_list(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
-    """Complete the last word of a list with commas by one that it does not have yet."""
-    before, comma, last = incomplete.rpartition(",")
-    chosen = before.split(",")
-    return _complete([before + comma + word for word in words if word not in chosen], before + comma + last)
+# --- vocabularies ----------------------------------------------------------------------------------------------------
 
 
-GRADE, GRADES, AREA, CYCLE, KIND = GradeType(), GradesType(), AreaType(), CycleType(), KindType()
-FORCE, TERM, REPORT = ForceType(), TermType(), ReportType()
-FIELDS, COUNT_BY = FieldsType(), CountFieldsType()
-FILE, FOLDER = PathType("file"), PathType("dir")
+def _reference() -> ModuleType:
+    from peelcli.model import reference
+
+    return reference
+
+
+def _cycles_on_disk() -> list[str]:
+    return sorted(os.listdir(os.path.join(DATA, "reports")))
+
+
+def _forces_on_disk() -> list[str]:
+    """Return the ids of the forces that have a report, from the names of the files."""
+    folders = (os.listdir(os.path.join(DATA, "reports", cycle)) for cycle in _cycles_on_disk())
+    return sorted({file.removesuffix(".yaml") for folder in folders for file in folder})
+
+
+def _grades() -> list[str]:
+    from peelcli.model.report import Grade
+
+    return [grade.value for grade in Grade]
+
+
+def _kinds() -> tuple[str, ...]:
+    from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS
+
+    return IMPROVEMENT_KINDS + PRAISE_KINDS
+
+
+def _kind(text: str) -> str | None:
+    from peelcli.model.names import slugify
+
+    return slugify(text) if slugify(text) in _kinds() else None
+
+
+def _terms() -> Iterable[str]:
+    from peelcli.answers import glossary
+
+    return dict.fromkeys(entry.id for entry in glossary.entries())
+
+
+def _columns() -> Iterable[str]:
+    """Return the columns of the rows of a command, which knows them."""
+    context = click.get_current_context()
+    keys: list[str] = context.command.column_keys(context.params)  # type: ignore[attr-defined] # a RowCommand
+    return keys
+
+
+GRADE = Name("grade", _grades, lambda text: _reference().parse_grade(text))
+GRADES = Name("grade", _grades, GRADE.parse, several=True)
+CYCLE = Name(
+    "cycle",
+    lambda: _reference().cycles(),
+    lambda text: _reference().find_cycle_or_newest(text),
+    lambda text: _reference().about_cycle(text),  # a year is never corrected to another year
+)
+KIND = Name("kind of finding", _kinds, _kind)
+# What a part of the name of an area means depends on the cycles asked about; the catalogue knows the forces of all
+# reports.
+AREA, FORCE = Word("area", lambda: _reference().area_names()), Word("force", _forces_on_disk)
+TERM, REPORT = Word("term", _terms), Report()
+COUNT_BY = Name(
+    "field to count by", lambda: COUNT_FIELDS, lambda text: text if text in COUNT_FIELDS else None, several=True
+)
+FIELDS, FILE, FOLDER = Word("fields", _columns, several=True), Path("file"), Path("dir")

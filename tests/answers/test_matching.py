@@ -27,7 +27,7 @@ def test_a_text_is_folded(text: str, folded: str) -> None:
 @pytest.mark.parametrize("needle", ["anti-social", "antisocial", "anti social", "Anti‑Social", "anti  social"])
 @pytest.mark.parametrize("text", ["More anti-social acts", "More antisocial acts", "More anti social acts"])
 def test_a_compound_is_found_however_it_is_written(text: str, needle: str) -> None:
-    assert mentions(text, needle)
+    assert mentions([text], needle)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_compound_is_found_however_it_is_written(text: str, needle: str) -> No
     [("the rapist", "therapist"), ("on line manager", "online manager x"), ("ab", "."), ("data", "da ta x")],
 )
 def test_words_are_not_put_together_at_will(text: str, needle: str) -> None:
-    assert not mentions(text, needle)
+    assert not mentions([text], needle)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_words_are_not_put_together_at_will(text: str, needle: str) -> None:
     [("Calls wait", "s w"), ("a.b", "."), ("anything", ""), ("a(b", "(b"), ("c.*s", "c.*s")],
 )
 def test_a_text_is_matched_literally_and_in_part(text: str, needle: str) -> None:
-    assert mentions(text, needle)
+    assert mentions([text], needle)
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_a_text_is_matched_literally_and_in_part(text: str, needle: str) -> None
     ],
 )
 def test_synonyms_of_the_field_are_found(text: str, needle: str) -> None:
-    assert mentions(text, needle)
+    assert mentions([text], needle)
 
 
 @pytest.mark.parametrize(
     ("text", "needle"), [("The data are old.", "DA"), ("engaging with people", "Engage"), ("1010 cases", "101")]
 )
 def test_a_word_with_synonyms_is_matched_as_a_whole(text: str, needle: str) -> None:
-    assert not mentions(text, needle)
+    assert not mentions([text], needle)
 
 
 def test_the_synonyms_are_named() -> None:
@@ -90,4 +90,4 @@ def test_either_side_of_or_is_enough() -> None:
 
 
 def test_a_long_text_costs_no_more_than_its_length() -> None:
-    assert not mentions("a " * 100_000 + "-" * 100_000, "a" * 1000 + "b")
+    assert not mentions(["a " * 100_000 + "-" * 100_000], "a" * 1000 + "b")

@@ -346,6 +346,14 @@ def test_a_hint_names_the_filters_that_do_not_apply(line: str, hint: str, peel: 
     assert peel(*line.split(), "tests/data/northshire.yaml").stderr == f"peel: {hint}\n"
 
 
+@pytest.mark.parametrize(("command", "reports"), [("compare", ("kent@2016", "kent@2017")), ("trend", ("kent",))])
+def test_comparisons_are_about_grades_whatever_the_kind_of_findings(
+    command: str, reports: tuple[str, ...], peel: Peel
+) -> None:
+    hint = f"peel: --kind has no effect on `peel {command}`\n"
+    assert peel(command, *reports, "--kind", "strength") == (peel(command, *reports).stdout, hint, 0)
+
+
 def test_several_findings_tied_to_no_area_are_counted(peel: Peel) -> None:
     outcome = peel("improvements", "-", "--grade", "good", stdin=MADE_UP)
     assert outcome.stderr == "peel: 2 findings not linked to an area were left out by the filters\n"
@@ -901,6 +909,8 @@ WRONG_REQUESTS = [
     (("areas", "--all", "kent"), "Error: --all selects every report: leave out --all or the names.\n"),
     (("compare",), "Error: name the reports to compare, such as: peel compare west-mercia warwickshire\n"),
     (("compare", "kent"), "Error: there is only one report; name another to compare it with.\n"),
+    (("compare", "kent@2016", "kent@2017", "--wide", "--change", "better"), "Error: --wide shows grades, and --change "
+     "chooses changes: leave one of them out.\n"),
     (("trend", "nowhere"), "Error: 'nowhere' is not a force. `peel explain` lists the forces; a file is "
      "named by its path, such as ./a.yaml.\n"),
     (("explain", "adequat"), "Error: there is nothing called 'adequat'. Did you mean 'Adequate' or 'Inadequate'?\n"),

@@ -190,3 +190,9 @@ def test_a_report_is_listed_for_a_grade_that_is_only_announced(peel: Peel, tmp_p
 def test_a_report_that_matches_by_a_separate_report_only_says_so_in_the_list(peel: Peel) -> None:
     outcome = peel("list", "west-mercia", "warwickshire", "--grade", "inadequate", "--width", "100")
     assert "Listed for a grade from a separate report, which the counts leave out: West Mercia Police" in outcome.stdout
+
+
+def test_a_filter_that_is_given_twice_is_named_once(peel: Peel) -> None:
+    twice = ("--kind", "strength", "--grade", "good", "--area", "leadership") * 2
+    filters = answer(peel, "praise", "@2023-25", *twice)["scope"]["filters"]
+    assert filters == ["--grade good", "--area leadership", "--kind strength"]

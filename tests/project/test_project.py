@@ -104,6 +104,7 @@ def importing(library: str) -> set[str]:
         (
             "click",
             {
+                "cli.actions",
                 "cli.command",
                 "cli.commands",
                 "cli.completion",
