@@ -56,6 +56,7 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
 def export(file: str, folders: tuple[str, ...], overwrite: bool) -> Result:
     """Write all reports to a database."""
     from peelcli.cli import query
+    from peelcli.cli.files import replace_file
     from peelcli.writing import export
 
     if file == STDOUT:
@@ -65,5 +66,6 @@ def export(file: str, folders: tuple[str, ...], overwrite: bool) -> Result:
         raise click.UsageError(f"{message}{', '.join(DATABASES)}.")
     with reading(()) as watch:
         found = query.named_or_all(query.Query(folders=folders), watch)
-    export.write(found.reports, file, own_data=bool(folders), overwrite=overwrite)
+    export.check_target(file, overwrite)
+    replace_file(file, lambda name: export.write(found.reports, name, own_data=bool(folders)))
     return Result("", found.warnings, () if export.has_full_text() else (export.NO_FULL_TEXT,))

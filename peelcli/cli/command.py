@@ -15,7 +15,7 @@ from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUT
 from peelcli.cli.output import Output, output_of
 from peelcli.errors import Failures, PeelError, WrongRequest, did_you_mean, format_warnings
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
-from peelcli.sanitise import escape_controls
+from peelcli.sanitise import escape_controls, shorten
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 DEFAULT = "\n\nThe default REPORT is $PEEL_REPORT, or else West Mercia's newest."
+
+LONGEST_EXAMPLE = 100
 
 
 class Result(NamedTuple):
@@ -167,10 +169,11 @@ class ReportRows(RowCommand):
         if self.findings:
             hints += found.unlinked
         if not view.rows and params["text"]:
-            hints.append(f"`peel search {quote(params['text'])}` looks in every part of all reports")
-        words = params.get("words", ())
-        hints += searched_as_text(words)
-        scope = found.scope(view.section or view.key, [*words, *filter(None, [params["text"]])])
+            words = shorten(" ".join(params["text"].split()), LONGEST_EXAMPLE)
+            hints.append(f"`peel search {quote(words)}` looks in every part of all reports")
+        searched = params.get("words", ())
+        hints += searched_as_text(searched)
+        scope = found.scope(view.section or view.key, [*searched, *filter(None, [params["text"]])])
         return Result(view._replace(warnings=found.warnings).with_scope(scope), found.warnings, tuple(hints))
 
 

@@ -78,11 +78,17 @@ class _WholeWords(ShellComplete):
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
         """Return the completions of a word."""
         option, equals, _ = incomplete.partition("=")
+        if equals and option.startswith("--") and args and option not in self._options(args[0]):
+            return []  # click would complete an argument
         items = super().get_completions(args, incomplete)
         if equals and option.startswith("--"):
             for item in items:
                 item.value = f"{option}={item.value}"
         return items
+
+    def _options(self, command: str) -> set[str]:
+        known = getattr(self.cli, "commands", {}).get(command)
+        return {option for param in known.params for option in param.opts} if known else set()
 
 
 class Bash(_WholeWords, BashComplete):

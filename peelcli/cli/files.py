@@ -2,35 +2,75 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, Any
 
 from peelcli.cli.signals import cleanup
 from peelcli.errors import Unreadable
 from peelcli.sanitise import DEGRADE, escape_name
 
+_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
+
 # click's own `atomic=True` replaces the target even after an error, and changes owner and mode.
+
+
+class PatientFile(io.FileIO):
+    """A stream that does not block, as programs with an event loop hand on, but is waited for where it is full."""
+
+    def write(self, data: Any) -> int:
+        """Write some of the data, once there is room."""
+        while (written := super().write(data)) is None:
+            from select import select
+
+            select([], [self], [])
+        return written
 
 
 def write_file(pieces: Iterable[str], path: str) -> None:
     """Write the pieces to a file as UTF-8. Raises Unreadable if it cannot be written."""
-    try:
+    with _explained(path):
+        stream = _stream(path)
+        if stream is not None:  # opened anew, a file would lose what it has been given before
+            with io.BufferedWriter(PatientFile(os.dup(stream), "w")) as file:
+                _write(pieces, file)
+            return
         old = _status(path)
         if old is not None and not stat.S_ISREG(old.st_mode):  # a device or a pipe cannot be replaced
             with open(path, "wb") as file:
                 _write(pieces, file)
-        elif old is not None and (not old.st_mode & 0o222 or not os.access(path, os.W_OK)):
-            raise Unreadable(f"{escape_name(path)}: this file is read-only.")  # for root as well
         else:
-            _write_regular(pieces, os.path.realpath(path), old)
+            _write_regular(lambda name: _write_to(name, pieces), path, old)
+
+
+def replace_file(path: str, write: Callable[[str], None]) -> None:
+    """Replace a regular file by one that `write` makes under another name. Raises Unreadable if that fails."""
+    with _explained(path):
+        _write_regular(write, path, _status(path))
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Raise Unreadable if the file cannot be written, and BrokenPipeError if the reader of a pipe has stopped."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:  # ValueError: a name with NUL
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be written"
         raise Unreadable(f"{escape_name(path)}: {reason[0].lower()}{reason[1:]}.") from error
+
+
+def _stream(path: str) -> int | None:
+    """Return the number of the open stream that a path such as /dev/stdout stands for."""
+    match = re.fullmatch(r"(?:/dev|/proc/self)/fd/(\d{1,6})", path, re.ASCII)
+    return int(match[1]) if match else _STREAMS.get(path)
 
 
 def _status(path: str) -> os.stat_result | None:
@@ -40,35 +80,55 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _write_regular(pieces: Iterable[str], path: str, old: os.stat_result | None) -> None:
+def _write_regular(write: Callable[[str], None], path: str, old: os.stat_result | None) -> None:
     """Write a temporary file, and replace the old one only when it is complete.
 
     Where a file cannot be replaced but can be written (a bind mount, a folder that is read-only, a file of somebody
     else or with a second name), the complete text is copied into it.
     """
-    with _temporary_file(os.path.dirname(path), needed=old is None) as (file, name):
-        _write(pieces, file)
-        file.flush()
-        if not (name and _moved(name, path, old)):
-            file.seek(0)
-            with open(path, "wb") as target:
-                shutil.copyfileobj(file, target)
+    if old is None and path.endswith(os.sep):
+        raise OSError(None, "there is no such folder")
+    if old is not None and (not old.st_mode & 0o222 or not os.access(path, os.W_OK)):
+        raise OSError(None, "this file is read-only")  # for root as well
+    target = os.path.realpath(path)
+    with _temporary_file(os.path.dirname(target), needed=old is None) as (name, beside):
+        write(name)
+        if not (beside and _moved(name, target, old)):
+            _copy(name, target)
+
+
+def _copy(name: str, target: str) -> None:
+    """Copy a complete file into another. If that fails, as on a full disk, write back what was there."""
+    before = b""
+    with suppress(OSError), open(target, "rb") as old:  # a file may be writable but not readable
+        before = old.read()
+    try:
+        with open(name, "rb") as file, open(target, "wb") as copy:
+            shutil.copyfileobj(file, copy)
+    except OSError:
+        with suppress(OSError), open(target, "wb") as copy:
+            copy.write(before)
+        raise
 
 
 @contextmanager
-def _temporary_file(folder: str, needed: bool) -> Iterator[tuple[IO[bytes], str]]:
-    """Open a temporary file in the folder, removed on a signal too, or an anonymous one if not needed."""
+def _temporary_file(folder: str, needed: bool) -> Iterator[tuple[str, bool]]:
+    """Make a temporary file, removed on a signal too; yield its name, and whether it is in the folder.
+
+    If one there is not needed and cannot be made, it is where temporary files belong.
+    """
     try:
         number, name = tempfile.mkstemp(prefix=".peel-", suffix=".tmp", dir=folder)
     except OSError:
         if needed:
             raise
-        with tempfile.TemporaryFile() as file:
-            yield file, ""
+        with tempfile.NamedTemporaryFile() as file, cleanup(lambda: os.unlink(file.name)):
+            yield file.name, False
         return
-    with cleanup(lambda: os.unlink(name)), open(number, "w+b") as file:
+    os.close(number)
+    with cleanup(lambda: os.unlink(name)):
         try:
-            yield file, name
+            yield name, True
         finally:
             with suppress(FileNotFoundError):
                 os.unlink(name)
@@ -81,7 +141,7 @@ def _moved(name: str, path: str, old: os.stat_result | None) -> bool:
             mask = os.umask(0)
             os.umask(mask)
             os.chmod(name, 0o666 & ~mask)
-        elif old.st_nlink > 1:
+        elif old.st_nlink > 1 or _has_attributes(path):
             return False
         else:
             new = os.stat(name)
@@ -92,6 +152,19 @@ def _moved(name: str, path: str, old: os.stat_result | None) -> bool:
     except OSError:
         return False
     return True
+
+
+def _has_attributes(path: str) -> bool:
+    """Return whether a file has an access control list or other attributes that a new file would lack."""
+    try:
+        return any(name != "security.selinux" for name in os.listxattr(path))
+    except (AttributeError, OSError):  # Linux only, and not on every file system
+        return False
+
+
+def _write_to(name: str, pieces: Iterable[str]) -> None:
+    with open(name, "wb") as file:
+        _write(pieces, file)
 
 
 def _write(pieces: Iterable[str], file: IO[bytes]) -> None:

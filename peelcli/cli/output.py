@@ -70,13 +70,25 @@ def output_of(params: Mapping[str, Any], formats: Sequence[str], extensions: Seq
 
 
 def _standard_output(utf8: bool) -> Any:
-    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+    if _is_impatient(sys.stdout):
+        from peelcli.cli.files import PatientFile
+
+        patient = PatientFile(sys.stdout.fileno(), "w", closefd=False)
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(patient), sys.stdout.encoding)
+    elif isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
         # With PYTHONUNBUFFERED, which containers often set, a truncated write would go unnoticed.
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), sys.stdout.encoding)
     if hasattr(sys.stdout, "reconfigure"):
         # Characters that the encoding lacks are replaced rather than raise an error.
         sys.stdout.reconfigure(encoding="utf-8" if utf8 and not sys.stdout.isatty() else None, errors=DEGRADE)
     return sys.stdout
+
+
+def _is_impatient(stream: Any) -> bool:
+    try:
+        return not os.get_blocking(stream.fileno())
+    except (AttributeError, OSError, ValueError):  # on Windows, and without a file behind it
+        return False
 
 
 class ClosedOutput(io.TextIOBase):

@@ -1,4 +1,4 @@
-"""Signal handling: on Ctrl-C and SIGTERM exit at once and silently, and remove temporary files.
+"""Signal handling: on Ctrl-C, SIGTERM and SIGHUP exit at once and silently, and remove temporary files.
 
 A KeyboardInterrupt would not do. While modules are imported it is a traceback, in the last flush it waits for a reader,
 and inside a `finally` or a lock it leaves streams half closed.
@@ -17,8 +17,9 @@ _cleanups: list[Callable[[], object]] = []
 
 
 def end_at_once() -> None:
-    """Make SIGINT and SIGTERM end the process, unless its parent has set them to be ignored."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    """Make SIGINT, SIGTERM and SIGHUP end the process, unless its parent has set them to be ignored."""
+    # Windows has no SIGHUP.
+    for number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
 

@@ -77,6 +77,10 @@ class Path(click.ParamType):  # type: ignore[type-arg]
     def __init__(self, name: str) -> None:
         self.name = name
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Expand `~/`, which shells leave alone in `--output=~/a.csv` and in quotes, unless a folder is called ~."""
+        return os.path.expanduser(value) if value.startswith("~/") and not os.path.isdir("~") else value
+
     def split_envvar_value(self, rv: str) -> Sequence[str]:
         """Split $PEEL_DATA like $PATH: blanks belong to names, and empty segments mean nothing."""
         return [name for name in rv.split(os.pathsep) if name]

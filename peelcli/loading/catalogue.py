@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from peelcli.errors import Failures, Problem, Unreadable, WrongRequest
-from peelcli.loading.files import EXTENSIONS, STDIN
+from peelcli.loading.files import EXTENSIONS, STDIN, require_folder
 from peelcli.loading.reports import Holdings, Watch
 from peelcli.model import reference
 from peelcli.model.names import normalise
@@ -53,8 +53,10 @@ class Catalogue:
         self._missing: dict[tuple[str, str], None] = {}
         self._covered: set[str] | None = None
         for folder in folders:
-            if not os.path.isdir(folder):
-                self.failures.append(Unreadable(f"{escape_name(folder)}: there is no such folder."))
+            try:
+                require_folder(folder)
+            except Unreadable as failure:
+                self.failures.append(failure)
                 continue
             self.holdings.add(folder)
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from peelcli.loading.problems import ProblemLog
+from peelcli.loading.problems import ProblemLog, missing_space
 from peelcli.model.texts import is_date, is_web_address
 from peelcli.reading import Mapping, Node, Nothing, Place, Sequence, Text, plain
 
@@ -74,7 +74,8 @@ class Fields:
 
     def _refuse_key(self, key: str, place: Place, keys: Keys) -> None:
         known = keys.readers
-        hint = self.log.suggest(key, known, f"Choose from {', '.join(known)}; keys of your own begin with x-.")
+        choice = f"Choose from {', '.join(known)}; keys of your own begin with x-."
+        hint = missing_space(key, known) or self.log.suggest(key, known, choice)
         self.log.problem(place, "unknown-key", f"{keys.what} has no key {key[:EXCERPT]!r}.", hint)
 
     def _comment_follows(self, node: Node) -> bool:

@@ -1,6 +1,7 @@
 """Bytes from files, folders and standard input, and the text of articles."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ EXTENSIONS = (".yaml", ".yml", ".json")
 STDIN = "-"
 BLOCK = 1 << 20
 MAX_BYTES = 32 * 1024 * 1024
+_SKIPPED = (".", "~", "#", "$")  # $RECYCLE.BIN on Windows drives, #recycle on network drives
 
 
 def schema(which: str) -> str:
@@ -41,8 +43,8 @@ class Listing(NamedTuple):
 def files_below(path: str) -> Listing:
     """List the report files below a folder; any other path is returned as it is.
 
-    Hidden files and folders, and temporary files of editors and macOS, are skipped. Links to folders are
-    not followed.
+    Hidden files and folders, temporary files of editors and macOS, and recycle bins are skipped. Links to folders
+    are not followed.
     """
     if path == STDIN or not os.path.isdir(path):
         return Listing([path], [])
@@ -53,12 +55,25 @@ def files_below(path: str) -> Listing:
         failures.append(Unreadable(f"{escape_name(str(error.filename))}: {_reason(error)}"))
 
     for folder, folders, names in os.walk(path, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(_SKIPPED)]
         files += [os.path.join(folder, name) for name in names if _is_report_name(name)]
     if not files and not failures:
         message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
         failures.append(BadData(message))
     return Listing(sorted(files), failures)
+
+
+def require_folder(path: str) -> None:
+    """Raise Unreadable unless the path, which `--data` names, is a folder."""
+    try:
+        if stat.S_ISDIR(os.stat(path).st_mode):
+            return
+        reason = "this is a file, but --data takes a folder."
+    except FileNotFoundError:
+        reason = "this folder, named by --data, does not exist."
+    except (OSError, ValueError) as error:
+        reason = _reason(error)
+    raise Unreadable(f"{escape_name(path) or repr(path)}: {reason}")
 
 
 def built_in_reports() -> dict[tuple[str, str], str]:
@@ -78,7 +93,7 @@ def built_in_reports() -> dict[tuple[str, str], str]:
 
 
 def _is_report_name(name: str) -> bool:
-    return name.lower().endswith(EXTENSIONS) and not name.startswith((".", "~", "#"))
+    return name.lower().endswith(EXTENSIONS) and not name.startswith(_SKIPPED)
 
 
 def read_bytes(path: str) -> bytes:

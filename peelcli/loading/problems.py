@@ -66,3 +66,9 @@ class ProblemLog:
 
 def _order(entry: Entry) -> int:
     return entry[0] if isinstance(entry[0], int) else 0
+
+
+def missing_space(key: str, known: Iterable[str]) -> str:
+    """Return a hint for a key such as `grade:good`, or nothing."""
+    word, colon, value = key.partition(":")
+    return f"Write `{word}: {value}`, with a space after the colon." if colon and word in known else ""

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as SequenceOf
 from typing import NamedTuple
 
 from peelcli.errors import PROBLEM, WARNING, BadData, PeelError, Problem
@@ -10,13 +11,15 @@ from peelcli.loading.files import built_in_reports, files_below, read_bytes
 from peelcli.loading.parse import parse
 from peelcli.model import reference
 from peelcli.model.report import Report
-from peelcli.reading import damaged, display_path, read
+from peelcli.reading import Mapping, Node, Sequence, damaged, display_path, read
 from peelcli.sanitise import escape_name
 
-Watch = Callable[[Sequence[str]], Iterable[str]]
+Watch = Callable[[SequenceOf[str]], Iterable[str]]
 """Wraps the list of paths that are read, so that callers can display progress."""
 
-_KEYS = r"""(?:^|[\s{,"'])(force|cycle|graded_areas|improvement_areas|stakeholder_responses|stated_counts)["']?\s*:"""
+_KEYS = frozenset(("force", "cycle", "graded_areas", "improvement_areas", "stakeholder_responses", "stated_counts"))
+# Near the start of a line or after a bracket or comma; in other people's files these words are usually nested deeper.
+_KEY = rf"""(?:^[ -]{{0,6}}|[{{,]\s*)["']?({"|".join(sorted(_KEYS))})["']?\s*:"""
 
 
 class FileRead(NamedTuple):
@@ -41,18 +44,29 @@ def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> Fil
     except PeelError as error:
         failure, problems = error, ()
     has_rows = any(problem.code == "rows" for problem in problems)
-    if in_folder and data is not None and (has_rows or _is_something_else(data)):
+    if in_folder and data is not None and (has_rows or _is_something_else(data, path)):
         message = "this does not look like a report file; it was skipped."
         hint = "Run `peel check` on it to see why."
         return FileRead((), (Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint),))
     return FileRead((), problems, failure)
 
 
-def _is_something_else(data: bytes) -> bool:
-    """Return whether a text has at most one of the keys of a report."""
-    utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    text = data.decode("utf-16" if utf_16 else "utf-8", "replace")
-    return len(set(re.findall(_KEYS, text, re.MULTILINE))) < 2
+def _is_something_else(data: bytes, name: str) -> bool:
+    """Return whether no part of a file that could be a report has two keys of one."""
+    try:
+        return not any(map(_is_like_a_report, read(data, name).roots))
+    except PeelError:  # the keys can only be searched for
+        utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        text = data.decode("utf-16" if utf_16 else "utf-8", "replace")
+        return len(set(re.findall(_KEY, text, re.MULTILINE))) < 2
+
+
+def _is_like_a_report(node: Node) -> bool:
+    if isinstance(node, Mapping) and "reports" in node:
+        node = node["reports"]
+    if isinstance(node, Sequence):
+        return any(isinstance(item, Mapping) and _is_like_a_report(item) for item in node)
+    return isinstance(node, Mapping) and len(node.keys() & _KEYS) >= 2 and "force_name" not in node  # a row has that
 
 
 class Checked(NamedTuple):

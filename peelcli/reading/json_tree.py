@@ -26,7 +26,9 @@ def json_tree(text: str) -> Node:
         value = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_Constant)
         return _node(value, "$", 0)
     except json.JSONDecodeError as error:
-        raise Refused(error.pos, "syntax", *_explain(error.msg)) from error
+        from peelcli.reading.json_errors import diagnose  # only for an error
+
+        raise diagnose(text, error) from error
     except (RecursionError, _TooDeep) as error:
         # The library's own limit differs between versions of Python, so we check the depth and find the place.
         raise Refused(nodes.too_deep(text) or 0, *nodes.TOO_DEEP) from error
@@ -87,29 +89,3 @@ def _scalar(value: object, path: str) -> str:
 def _step(key: str) -> str:
     """Return a key as a step of a path; cached, since the same few keys occur in every report."""
     return f".{key}" if re.fullmatch(r"[\w-]+", key) else f"[{key!r}]"
-
-
-_SENTENCES = {
-    "Expecting property name enclosed in double quotes": (
-        "a key in double quotes is expected here.",
-        "Check for an extra comma, or for single quotes.",
-    ),
-    "Expecting ',' delimiter": ("a comma or a closing bracket is missing here.", "Check the line above too."),
-    "Expecting ':' delimiter": ("a colon is missing here.", 'Write `"key": value`.'),
-    "Expecting value": ("a value is expected here.", "Put text in double quotes; check for an extra comma."),
-    "Illegal trailing comma": ("there is an extra comma here.", "Delete it."),  # since Python 3.13
-    "Unterminated string": ("a quotation mark is not closed.", "Close it."),
-    "Invalid control character": (
-        "there is a line break, a tab or another control character inside a text.",
-        "Write it as \\n, \\t or \\u001b.",
-    ),
-    "Invalid \\": ("this is not a known escape sequence.", "Write two backslashes."),
-    "Extra data": ("there is more text after the end of the JSON.", "Put several reports in a list."),
-}
-
-
-def _explain(message: str) -> tuple[str, str]:
-    for beginning, sentences in _SENTENCES.items():
-        if message.startswith(beginning):
-            return sentences
-    return "this cannot be read as JSON.", "Check the quotes, commas and brackets, here and on the line above."

@@ -110,6 +110,11 @@ def duplicate_key(key: str, first: str) -> tuple[str, str, str]:
     return ("duplicate-key", f"duplicate key {key!r} ({first}).", "Remove one of them.")
 
 
+def invisible(character: str) -> tuple[str, str, str]:
+    """Return code, message and hint for a character that looks like a space or like nothing."""
+    return ("character", f"an invisible character (U+{ord(character):04X}) is here.", "Use ordinary spaces.")
+
+
 def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0) -> int | None:
     """Find the bracket that exceeds the depth limit. Brackets in double quotes do not count."""
     stop = len(text) if stop is None else stop
@@ -118,6 +123,16 @@ def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0)
         if depth > MAX_DEPTH:
             return bracket.start()
     return None
+
+
+def merge_marker(text: str, stop: int) -> Refused | None:
+    """Find the first marker that git left of a conflict, up to the line of a place."""
+    end = text.find("\n", stop)
+    marker = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE).search(text, 0, end if end >= 0 else len(text))
+    if marker is None:
+        return None
+    hint = "Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    return Refused(marker.start(), "syntax", "there is an unresolved merge conflict here.", hint)
 
 
 class Document:

@@ -13,6 +13,8 @@ from peelcli.reading.nodes import Refused
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
 
+_KEY_OR_TEXT = "Write `key: value`; if the line continues the text above, indent it."
+
 # The message of libyaml or of the Python parser, what is wrong, what to do.
 _SENTENCES = (
     (
@@ -40,7 +42,7 @@ _SENTENCES = (
         "Check its indentation.",
     ),
     ("node content", "a value is expected here.", "Check for an extra comma or bracket."),
-    ("simple key|expected ':'", "a key must be followed by a colon and a space.", "Write `key: value`."),
+    ("simple key|expected ':'", "a key must be followed by a colon and a space.", _KEY_OR_TEXT),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
 
@@ -58,7 +60,9 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
     if deep is not None:
         return Refused(deep, *nodes.TOO_DEEP)
     return (
-        _by_character(text, place, says)
+        nodes.merge_marker(text, place)
+        or _by_character(text, place, says)
+        or _by_beginning(text, place, says, event)
         or _by_line(text, place, says, event)
         or _by_bracket(text, place, start, says)
         or _by_sentence(text, place, start, says)
@@ -82,6 +86,8 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
         message = f"there is an invisible line break (U+{ord(invisible[0]):04X}) here."
         return Refused(invisible.start(), "character", message, "Replace it with a space.")
     character = text[place : place + 1]
+    if text.startswith("```", place):
+        return Refused(place, "syntax", "this line is Markdown, not YAML.", "Delete it.")
     if character == "\t":
         return Refused(place, "syntax", "tabs are not allowed here.", "Indent with spaces.")
     if character == ":" and text[place - 1 : place] in ("'", '"') and text[place + 1 : place + 2].strip():
@@ -89,6 +95,60 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
     if character == ":" and re.search("expected key|<block end>|node content", says):
         return Refused(place, *nodes.NO_KEY)
     return None
+
+
+# What to do about text behind a quotation mark that closes too early, by the mark; and behind a bracket.
+_QUOTED: dict[str | None, str] = {
+    '"': 'Put the whole value in single quotes, or write \\" for a quotation mark inside it.',
+    "'": "Put the whole value in double quotes, or write '' for an apostrophe inside it.",
+}
+_UNQUOTED = "Put the whole value in quotes."
+
+# How the text begins in which a colon stands (in which the group is the place), what is wrong, what to do.
+_BEGINNINGS = (
+    (r"[\w-]+(:)[^\s/:]", "a space is missing after this colon.", "Write `key: value`."),
+    (
+        r"[\w-]+:?([\uff1a\xa0\u2000-\u200b\u202f\u3000])",
+        "an unusual character ({}) is here.",
+        "Retype the colon and the space.",
+    ),
+    (r"(//|/\*)", "a comment must begin with #.", "Write `# `."),
+)
+
+
+def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | None:
+    """Explain a colon within a text by how the text begins, which may be on a line above."""
+    if "mapping values" not in says:
+        return None
+    begins = _beginning(text, place, event)
+    line, key = (text.rfind("\n", 0, at) + 1 for at in (begins, place))
+    dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦])").match(text, line, place)
+    if dash:
+        message = "a space is missing after this dash." if dash[1] == "-" else "a list item must begin with a hyphen."
+        return Refused(dash.start(1), "syntax", message, "Write `- `.")
+    for pattern, message, hint in _BEGINNINGS:
+        found = re.compile(pattern).match(text, begins)
+        if found and found.end() <= place:
+            sign = found[1] if found[1].isprintable() and found[1] != "\uff1a" else f"U+{ord(found[1]):04X}"
+            return Refused(found.start(1), "syntax", message.format(sign), hint)
+    if text[begins] in "“”„‘’«":
+        hint = f"Put the value in \" or ', instead of {text[begins]}."
+        return Refused(begins, "syntax", "typographic quotation marks do not quote a value.", hint)
+    if line < key:
+        key += len(text[key:place]) - len(text[key:place].lstrip(" "))
+        message = f"this line continues the value that begins on line {nodes.Document('', text).line(begins)}."
+        return Refused(key, "syntax", message, "Indent it like the key on that line, or put the whole value in quotes.")
+    return None
+
+
+def _beginning(text: str, place: int, event: Any) -> int:
+    """Return where the text begins in which a colon stands: it is the last event, or the parser has not yielded it."""
+    if event is None:
+        return 0
+    if not text[event.end_mark.index : place].strip():
+        return int(event.start_mark.index)
+    skipped = re.compile(r"(?:\s|[-?:,\[{](?=\s)|---|#.*)*").match(text, event.end_mark.index)
+    return skipped.end() if skipped else place
 
 
 def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
@@ -115,7 +175,7 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
         return Refused(place, "syntax", "there is an extra bracket here.", "Delete it.")
     if line.strip(" -"):
         message = "there is more text here after the end of a value."
-        return Refused(place, "syntax", message, "Put the whole value in quotes.")
+        return Refused(place, "syntax", message, _QUOTED.get(getattr(event, "style", ""), _UNQUOTED))
     return None
 
 
@@ -134,6 +194,8 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
     if inside and text[place:].strip():
         if text[place] == ":":  # the word before the colon is a key
             before = text[line:place].rstrip()
+            if re.search(r": *\S+$", before):
+                return Refused(place, "syntax", *_SENTENCES[0][1:])
             place = line + len(before) - len(before.split()[-1]) if before.split() else place
         word = re.split(r"[\s:,\[\]{}]", text[place : place + 40], maxsplit=1)[0]
         what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."

@@ -22,7 +22,7 @@ _ordinary_keys: set[str] = set()
 
 
 class PythonLoader(yaml.SafeLoader):
-    """The Python parser, made as strict about characters as libyaml."""
+    """The Python parser, made as strict about characters and directives as libyaml, and as lenient about tabs."""
 
     def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
         """Refuse escapes of lone surrogates, and of characters beyond Unicode, which would raise ValueError."""
@@ -34,6 +34,33 @@ class PythonLoader(yaml.SafeLoader):
             wrong = "found invalid Unicode character escape code"
             raise yaml.scanner.ScannerError("while scanning a quoted scalar", start_mark, wrong, self.get_mark())
         return chunks
+
+    def scan_to_next_token(self) -> None:
+        """Skip tabs between tokens, but not where a key may begin, since they cannot indent."""
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
+    def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
+        """Keep tabs between the words of a text."""
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        blanks = str(self.prefix(length))
+        if "\t" in blanks:
+            self.forward(length)
+            if self.peek() not in "\r\n\x85\u2028\u2029":
+                return [blanks]
+        return super().scan_plain_spaces(indent, start_mark) or []
+
+    def scan_directive(self) -> yaml.DirectiveToken:
+        """Refuse unknown directives."""
+        start = self.get_mark()
+        token = super().scan_directive()
+        if token.name not in ("YAML", "TAG"):
+            raise yaml.scanner.ScannerError("while scanning a directive", start, "found unknown directive name", start)
+        return token
 
 
 LOADER: Any = getattr(yaml, "CSafeLoader", PythonLoader)
@@ -130,6 +157,8 @@ def _check_key(event: Any, mapping: Mapping, text: str) -> None:
         raise Refused(place, *nodes.duplicate_key(words, f"first on line {line}"))
     if len(words) > nodes.MAX_KEY:
         raise Refused(place, *nodes.LONG_KEY)
+    if not event.style and not words[:1].isprintable():
+        raise Refused(place, *nodes.invisible(words[0]))
     if not event.style and words == "<<":
         raise Refused(place, *nodes.MERGE)
     if words not in _NULL and words != "<<" and len(_ordinary_keys) < MANY:

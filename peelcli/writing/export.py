@@ -37,20 +37,28 @@ def has_full_text() -> bool:
     return True
 
 
-def write(reports: Sequence[Report], path: str, *, own_data: bool = False, overwrite: bool = False) -> None:
-    """Write a database, completely or not at all. Another program's file is replaced only with `overwrite`.
+def write(reports: Sequence[Report], path: str, *, own_data: bool = False) -> None:
+    """Write a database to a new or empty file. Raises OSError if that fails.
 
-    `own_data` says that some reports are not built-in. Raises Unreadable if the file cannot be written.
+    `own_data` says that some reports are not built-in.
     """
-    target = os.path.realpath(path)
+    rows = tables(reports, own_data)
     try:
-        _check_target(target, overwrite)
-        _write_file(tables(reports, own_data), target)
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            _fill(database, rows)
+    except sqlite3.OperationalError as error:  # such as a full disk
+        raise OSError(None, str(error)) from error
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
+
+
+def check_target(path: str, overwrite: bool) -> None:
+    """Raise Unreadable if a file must not be replaced. Another program's file is replaced only with `overwrite`."""
+    try:
+        _check_target(os.path.realpath(path), overwrite)
     except OSError as error:
         reason = error.strerror or "it cannot be written"
         raise Unreadable(f"{escape_name(path)}: {reason[0].lower()}{reason[1:]}.") from error
-    except sqlite3.OperationalError as error:  # such as a full disk
-        raise Unreadable(f"{escape_name(path)}: {error}.") from error
 
 
 def _check_target(path: str, overwrite: bool) -> None:
@@ -69,23 +77,6 @@ def _check_target(path: str, overwrite: bool) -> None:
         header = file.read(72)
     if header[:16] != b"SQLite format 3\0" or header[68:] != APPLICATION_ID.to_bytes(4, "big"):
         raise OSError(None, "peel did not write this file. Choose another name, or replace it with --force-overwrite")
-
-
-def _write_file(rows: Mapping[str, list[Row]], path: str) -> None:
-    """Write the tables to a new file in the same folder, and rename it once it is on the disk."""
-    new = f"{path}.{os.getpid()}.new"
-    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # its errors are clearer than SQLite's
-    try:
-        with closing(sqlite3.connect(new, isolation_level=None)) as database:
-            _fill(database, rows)
-        with open(new, "rb+") as file:
-            os.fsync(file.fileno())
-        if os.path.exists(path):
-            os.chmod(new, os.stat(path).st_mode & 0o7777)
-        os.replace(new, path)
-    except BaseException:
-        os.unlink(new)
-        raise
 
 
 def _fill(database: sqlite3.Connection, rows: Mapping[str, list[Row]]) -> None:

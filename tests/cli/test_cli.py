@@ -962,6 +962,39 @@ def test_a_folder_of_data_that_is_not_there_exits_with_4(peel: Peel) -> None:
     assert outcome == ("", "Error: ./nowhere: there is no such folder.\n", 4)
 
 
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [
+        (NORTHSHIRE, f"{NORTHSHIRE}: this is a file, but --data takes a folder."),
+        ("", "'': this folder, named by --data, does not exist."),
+        ("a" * 300, f"{'a' * 300}: file name too long."),
+    ],
+)
+def test_data_that_is_not_a_folder_is_named(peel: Peel, folder: str, message: str) -> None:
+    assert peel("areas", "--data", folder, exit_code=4).stderr == f"Error: {message}\n"
+
+
+def test_the_home_folder_is_found_where_the_shell_leaves_its_sign(
+    peel: Peel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "own").mkdir()
+    shutil.copy(NORTHSHIRE, tmp_path / "own")
+    peel("list", "northshire-police", "--data=~/own", "--output=~/list.csv", "--fields", "force")
+    assert (tmp_path / "list.csv").read_text() == "force\nnorthshire-police\n"
+    monkeypatch.setenv("PEEL_DATA", "~/own")
+    assert peel("list", "northshire-police", "-f", "csv", "--fields", "force").stdout == "force\nnorthshire-police\n"
+
+
+def test_a_folder_that_is_called_like_the_sign_is_used_as_named(
+    peel: Peel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("~").mkdir()
+    peel("list", "kent@2016", "--output=~/list.csv", "--fields", "force")
+    assert Path("~/list.csv").read_text() == "force\nkent\n"
+
+
 def test_the_errors_of_several_inputs_are_all_reported_and_nothing_is_printed(peel: Peel, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text(MISTAKES)
     outcome = peel("areas", NORTHSHIRE, tmp_path / "bad.yaml", "./no.yaml", "west-mercia", exit_code=4)

@@ -86,6 +86,46 @@ def test_a_link_to_a_file_that_is_not_there_makes_it() -> None:
     assert Path("rows.csv").read_text() == "one\ntwo\n"
 
 
+def test_the_name_of_a_folder_that_is_not_there_is_refused() -> None:
+    with pytest.raises(Unreadable, match=r"^new/: there is no such folder\.$"):
+        write_file(NEW, "new/")
+    assert os.listdir() == []
+
+
+@pytest.mark.parametrize("name", ["/dev/fd/{}", "/proc/self/fd/{}"])
+def test_an_open_stream_keeps_what_was_written_before_and_takes_more(name: str) -> None:
+    with open("all.csv", "wb", buffering=0) as file:
+        file.write(b"before\n")
+        write_file(NEW, name.format(file.fileno()))
+        file.write(b"after\n")
+    assert Path("all.csv").read_text() == "before\none\ntwo\nafter\n"
+
+
+def test_standard_output_in_a_file_keeps_what_was_written_before(capfd: pytest.CaptureFixture[str]) -> None:
+    os.write(1, b"before\n")
+    write_file(NEW, "/dev/stdout")
+    os.write(1, b"after\n")
+    assert capfd.readouterr().out == "before\none\ntwo\nafter\n"
+
+
+@pytest.mark.parametrize("number", ["999999", "9" * 30])
+def test_a_stream_that_is_not_open_is_an_error(number: str) -> None:
+    with pytest.raises(Unreadable):
+        write_file(NEW, f"/dev/fd/{number}")
+
+
+def test_a_pipe_whose_reader_stops_is_a_broken_pipe() -> None:
+    os.mkfifo("pipe")
+    reading = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+
+    def pieces() -> Iterator[str]:
+        yield "one\n"
+        os.close(reading)
+
+    with pytest.raises(BrokenPipeError):
+        write_file(pieces(), "pipe")
+
+
 # --- what was there before -------------------------------------------------------------------------------------------
 
 
@@ -146,6 +186,31 @@ def test_a_file_with_two_names_keeps_both() -> None:
     write_file(NEW, "rows.csv")
     assert path.samefile("other.csv")
     assert Path("other.csv").read_text() == "one\ntwo\n"
+
+
+def test_a_file_with_attributes_of_its_own_keeps_them() -> None:
+    path = old()
+    try:
+        os.setxattr(path, "user.origin", b"here")
+    except (AttributeError, OSError):
+        pytest.skip("this file system has no attributes")
+    write_file(NEW, "rows.csv")
+    assert os.getxattr(path, "user.origin") == b"here"
+    assert path.read_text() == "one\ntwo\n"
+
+
+def test_a_disk_that_fills_up_leaves_a_file_with_two_names_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = old()
+    os.link("rows.csv", "other.csv")
+
+    def fill_up(source: Any, target: Any) -> None:
+        target.write(source.read(2))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files.shutil, "copyfileobj", fill_up)
+    with pytest.raises(Unreadable, match=r"^rows\.csv: no space left on device\.$"):
+        write_file(NEW, "rows.csv")
+    assert path.read_text() == "old\n"
 
 
 @pytest.mark.parametrize("number", [errno.EBUSY, errno.EPERM, errno.EXDEV])

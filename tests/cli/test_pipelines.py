@@ -9,6 +9,7 @@ import pty
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -186,6 +187,38 @@ def test_the_shell_sees_141_on_the_left_of_head() -> None:
 def test_a_full_disk_is_reported_in_one_line(command: str) -> None:
     ran = bash(f"peel {command} > /dev/full")
     assert (ran.code, ran.stderr) == (4, "Error: standard output: No space left on device.\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("options", [[], ["-o", "/dev/stdout"]], ids=["standard output", "its name"])
+def test_a_pipe_that_does_not_block_is_waited_for(unbuffered: str, options: list[str]) -> None:
+    """Programs with an event loop hand on such pipes. More is printed than it holds, and reading begins late."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    process = subprocess.Popen(
+        ["peel", "areas", "--all", "-q", "-f", "csv", *options],
+        cwd=ROOT,
+        env={**environment(), "PYTHONUNBUFFERED": unbuffered},
+        stdout=writing,
+    )
+    while not fills_up(writing):
+        time.sleep(0.01)
+    os.close(writing)
+    with open(reading, "rb") as file:
+        answer = file.read().replace(b"\0", b"")
+    assert (process.wait(), answer.decode()) == (0, bash("peel areas --all -q -f csv").stdout)
+
+
+FILLER = b"\0" * 64
+
+
+def fills_up(pipe: int) -> bool:
+    """Return whether a pipe takes no more."""
+    try:
+        os.write(pipe, FILLER)
+    except BlockingIOError:
+        return True
+    return False
 
 
 def test_a_closed_standard_output_is_reported() -> None:

@@ -154,6 +154,12 @@ def test_search_is_recommended_if_no_finding_mentions_a_text(peel: Peel) -> None
     assert told.endswith("peel: `peel search 'nobody says'` looks in every part of all reports\n")
 
 
+def test_a_hint_repeats_a_text_on_one_line_and_not_without_end(peel: Peel) -> None:
+    told = peel("areas", "kent", "--text", "nobody\n" * 1000).stderr
+    words = f"{'nobody ' * 7}n … y{' nobody' * 7}"
+    assert told.endswith(f"peel: `peel search '{words}'` looks in every part of all reports\n")
+
+
 def test_an_area_that_the_cycle_does_not_have_is_pointed_out(peel: Peel) -> None:
     told = peel("areas", "@2023-25", "--area", "legitimacy").stderr
     assert told.startswith("peel: legitimacy is not an area of the cycles asked about; it belongs to 2014, 2015,")

@@ -25,6 +25,13 @@ main()
 MODULES = ["click", "peelcli.cli.output", "peelcli.cli.query", "yaml", "peelcli.loading.parse", "rich.style"]
 
 
+ENDING = pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP)],
+    ids=["Ctrl-C", "kill", "a closed window"],
+)
+
+
 def ended(
     number: int, moment: str, name: str, *command: str, ignored: bool = False
 ) -> subprocess.CompletedProcess[str]:
@@ -54,11 +61,18 @@ def test_ctrl_c_while_reports_are_read() -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 130)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+@ENDING
 def test_a_signal_while_a_file_is_written_leaves_neither_it_nor_a_temporary_one(
     number: int, code: int, tmp_path: Path
 ) -> None:
     done = ended(number, "os.rename", "", "summary", "-o", str(tmp_path / "card.txt"))
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", code)
+    assert os.listdir(tmp_path) == []
+
+
+@ENDING
+def test_a_signal_while_a_database_is_written_leaves_no_file(number: int, code: int, tmp_path: Path) -> None:
+    done = ended(number, "open", "schema.sql", "export", str(tmp_path / "peel.db"))
     assert (done.stdout, done.stderr, done.returncode) == ("", "", code)
     assert os.listdir(tmp_path) == []
 

@@ -30,6 +30,8 @@ REPORT = b"force: Northshire\ncycle: 2016\ngraded_areas: []\n"
         "a.yaml~",
         "a.yaml.swp",
         ".git/a.yaml",
+        "$RECYCLE.BIN/$R1A2B3C.yaml",
+        "#recycle/a.yaml",
     ],
 )
 def test_hidden_files_and_what_editors_leave_are_no_report_files(tmp_path: Path, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from peelcli.errors import BadData, Problem, Unreadable
-from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, read
+from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, json_errors, read
 from peelcli.reading.yaml_errors import diagnose
 
 Expected = Callable[[str, str], None]
@@ -347,7 +348,7 @@ def test_a_place_in_json_is_given_as_a_path() -> None:
         ("a: [b\nc: d\n", 1, 4, "syntax"),
         ("a: [b] c\n", 1, 8, "syntax"),
         ("- a\nb: c\n", 2, 1, "syntax"),
-        ("a: b\n c: d\n", 2, 3, "syntax"),
+        ("a: b\n c: d\n", 2, 2, "syntax"),
         ("a: b\nc\n", 2, 1, "syntax"),
         ("a:\n\t- b\n", 2, 1, "syntax"),
         ("a: b\x07c\n", 1, 5, "character"),
@@ -536,6 +537,23 @@ MISTAKES = (
     "l:\n  - {area: x,\n     grade: good\n     note: b}\n",
     "l:\n  - {area: x\n  - {area: y}\n",
     "l: [a, b\nc: d\n",
+    "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n",
+    "<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n",
+    "a: b\n```\n",
+    "a: \u201cb: c\u201d\n",
+    "a:b\nc:d\ne: f\n",
+    "a\uff1ab\nc: d\n",
+    "a:\u00a0b\nc: d\n",
+    "// a\nb: c\n",
+    "l:\n  -a: b\n    c: d\n",
+    "l:\n  -{a: b, c: d}\n",
+    "l:\n  \u2013 a: b\n    c: d\n",
+    "l:\n  \u2022 a: b\n    c: d\n",
+    "l:\n  - a: b\n      c: d\n",
+    "l: {a: b: c}\n",
+    "a: b\n\u00a0c: d\n",
+    "a: b\n\u200bc: d\n",
+    "%FOO bar\n---\na: b\n",
 )
 
 
@@ -550,7 +568,7 @@ def test_a_sentence_of_a_parser_that_is_not_known_is_not_repeated() -> None:
     assert refusal.problem == (3, "syntax", "this cannot be read as YAML.", hint)
 
 
-# Mistakes in JSON syntax; no mistake of which versions of Python say different things.
+# Mistakes in JSON syntax; of some of them, versions of Python say different things.
 MISTAKES_IN_JSON = (
     "{'a': 1}",
     '{"a" 1}',
@@ -561,6 +579,30 @@ MISTAKES_IN_JSON = (
     '{"a": "b\nc"}',
     '{"a": "b}',
     '{"a": "\\q"}',
+    '{"a": 1,}',
+    "[1, 2 , ]",
+    "[, 1]",
+    "[1]]",
+    '{"a": [1}',
+    "[}",
+    '{"a": 1',
+    '{"a": [',
+    '{"a": "b\tc"}',
+    '{"a": 1, // b\n"c": 2}',
+    '# a\n{"b": 1}',
+    "{\u201ca\u201d: 1}",
+    "{\"a\": 'b'}",
+    '{"a":\u00a01}',
+    '{"a": True}',
+    '{"a": None}',
+    '{"a": b}',
+    '{"a": 016}',
+    '{"a": +1}',
+    '{"a": 0x1F}',
+    '{"a": "b "c" d"}',
+    "{a: 1}",
+    "a: b\n",
+    '{\n<<<<<<< HEAD\n"a": 1\n=======\n"a": 2\n>>>>>>> other\n}',
 )
 
 
@@ -568,8 +610,25 @@ def test_a_mistake_in_json_is_explained_with_its_place(expected: Expected) -> No
     expected("mistakes-in-json.txt", "".join(f"{refused(text, 'a.json')}\n\n" for text in MISTAKES_IN_JSON))
 
 
-def test_an_extra_comma_at_the_end_of_json_is_refused() -> None:
-    assert refused('{"a": 1,}', "a.json").code == "syntax"
+def test_a_sentence_of_the_library_that_is_not_known_is_not_repeated() -> None:
+    refusal = json_errors.diagnose('["a" "b"]', json.JSONDecodeError("Wobbly value", '["a" "b"]', 5))
+    hint = "Check the quotes, commas and brackets, here and on the line above."
+    assert refusal.problem == (5, "syntax", "this cannot be read as JSON.", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a:\tb\n", {"a": "b"}),
+        ("a: b\t\nc: [d]\t\n", {"a": "b", "c": ["d"]}),
+        ("a: b\tc\n", {"a": "b\tc"}),
+        ("a: b \t# c\n", {"a": "b"}),
+        ("a: b\t\n  c\n", {"a": "b c"}),
+        ("{a:\tb,\tc:\td}\n", {"a": "b", "c": "d"}),
+    ],
+)
+def test_a_tab_that_does_not_indent_is_white_space_for_either_parser(text: str, value: object) -> None:
+    assert plain(tree(text)) == value
 
 
 # --- JSON or YAML ---

@@ -24,6 +24,11 @@ SOMETHING_ELSE = {
     "picture.yaml": b"\x89PNG\r\n",
     "rows.json": b'{"peel": 1, "view": "areas", "rows": [{"force": "kent", "cycle": "2016"}], "warnings": []}',
     "ansible.yaml": b"- copy: {src: a, dest: b, force: yes}\n",
+    "areas.geojson.json": b'{"features": [{"properties": {"force": "Kent", "cycle": "2016"}}]}',
+    "lint.yaml": b"rules:\n  force: error\n  cycle: warn\n",
+    "openapi.yaml": b"base: &a {}\npaths:\n  /b:\n    get:\n      - query:\n          force: 1\n          cycle: 2\n",
+    "schema.json": b'{"properties": {"force": {}, "cycle": {}, "graded_areas": {}}}',
+    "rows-by-jq.json": b'[{"force": "kent", "force_name": "Kent Police", "cycle": "2016", "area": "leadership"}]',
 }
 SKIPPED = "this does not look like a report file; it was skipped. Run `peel check` on it to see why."
 
@@ -55,6 +60,8 @@ def test_the_same_file_is_refused_where_it_is_named(peel: Peel, folder: Path, na
         "cycle: 2016\ngraded_areas: [\n",
         '{"force": "a", "cycle": "2016", "graded_areas": [}',
         "- {force: A, cycle: 2016, graded_areas: &a []}\n",
+        '{\n  "reports": [\n    {\n      "force": "A",\n      "cycle": 2016,\n    }\n  ]\n}',
+        "reports:\n  - force: A\n    cycle: 2016\n",
     ],
 )
 def test_a_report_with_a_mistake_is_not_taken_for_something_else(peel: Peel, folder: Path, text: str) -> None:

@@ -654,6 +654,32 @@ def test_a_disk_that_fills_up_leaves_the_old_database_as_it_was(limit: int, tmp_
     assert path.read_bytes() == old
 
 
+def test_a_read_only_database_is_not_replaced(tmp_path: Path, peel: Peel) -> None:
+    path = tmp_path / "peel.db"
+    made(path, report()).close()
+    path.chmod(0o444)
+    assert peel("export", path, exit_code=4) == ("", f"Error: {path}: this file is read-only.\n", 4)
+
+
+def test_a_database_with_two_names_keeps_both(tmp_path: Path, peel: Peel) -> None:
+    path = tmp_path / "peel.db"
+    made(path, report()).close()
+    os.link(path, tmp_path / "other.db")
+    peel("export", path)
+    assert path.samefile(tmp_path / "other.db")
+
+
+def test_a_name_of_255_bytes_is_written(tmp_path: Path, peel: Peel) -> None:
+    peel("export", tmp_path / f"{'x' * 252}.db")
+    assert os.listdir(tmp_path) == [f"{'x' * 252}.db"]
+
+
+def test_a_leftover_of_a_killed_run_does_no_harm(tmp_path: Path, peel: Peel) -> None:
+    (tmp_path / f"peel.db.{os.getpid()}.new").write_text("old")
+    peel("export", tmp_path / "peel.db")
+    assert len(os.listdir(tmp_path)) == 2
+
+
 def test_an_interruption_leaves_the_old_database_as_it_was(
     tmp_path: Path, peel: Peel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
