@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from support import Peel
 
 from peelcli.cli.commands import peel as group
+from peelcli.loading.problems import MOST_KEPT
 
 Expected = Callable[[str, str], None]
 
@@ -557,28 +558,34 @@ def test_before_an_answer_three_warnings_of_a_kind_are_shown_and_the_rest_counte
     assert outcome.stderr.endswith("peel: … and 57 more warnings of the same kinds (`peel check` shows each)\n")
 
 
-def test_after_very_many_problems_no_more_are_listed(peel: Peel) -> None:
-    """The same report without its keys, often enough, is 100,000 problems and one that says that there are more."""
-    write("[" + "{}," * 40_000 + "]")
+def test_of_very_many_problems_the_first_100_000_are_kept() -> None:
+    assert MOST_KEPT == 100_000
+
+
+def test_after_very_many_problems_no_more_are_listed(peel: Peel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same report without its keys, often enough, is 1,000 problems and one that says that there are more."""
+    monkeypatch.setattr("peelcli.loading.problems.MOST_KEPT", 1000)
+    write("[" + "{}," * 400 + "]")
     rows = json.loads(peel("check", "-f", "json", "r.yaml", exit_code=1).stdout)["rows"]
-    assert len(rows) == 100_001
+    assert len(rows) == 1001
     assert rows[-1] == {
         "path": "r.yaml",
         "line": None,
         "column": None,
         "code": "more",
         "level": "problem",
-        "message": "there are more than 100,000 problems; these are the first.",
+        "message": "there are more than 1,000 problems; these are the first.",
         "hint": "",
         "where": None,
     }
 
 
-def test_very_many_warnings_hide_no_report(peel: Peel) -> None:
-    areas = "".join(f"  - {{area: a{number}, grade: good}}\n" for number in range(100_001))
+def test_very_many_warnings_hide_no_report(peel: Peel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("peelcli.loading.problems.MOST_KEPT", 1000)
+    areas = "".join(f"  - {{area: a{number}, grade: good}}\n" for number in range(1001))
     write(f"{HEAD}graded_areas:\n{areas}")
     outcome = peel("list", "./r.yaml", "--fields", "good", "-f", "csv")
-    assert outcome.stdout == "good\n100001\n"
+    assert outcome.stdout == "good\n1001\n"
 
 
 # --- arguments without end -------------------------------------------------------------------------------------------
