@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from click.testing import CliRunner
+
+from peelcli.cli.commands import peel as group
 from peelcli.model import reference
 from peelcli.model.names import slugify
 from peelcli.model.report import Force, Grade, GradedArea, Report, Source
@@ -36,6 +39,13 @@ def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: 
     page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
     made = Report(Force(slugify(force), force), known, areas, sources=(page,))
     return made._replace(**changes)  # type: ignore[arg-type]
+
+
+def bytes_in(encoding: str, *args: str) -> bytes:
+    """Return what peel prints where the streams have this encoding."""
+    result = CliRunner(charset=encoding).invoke(group, args, catch_exceptions=False)
+    assert (result.stderr_bytes, result.exit_code) == (b"", 0)
+    return result.stdout_bytes
 
 
 def yaml_text(reports: Iterable[Report]) -> str:

@@ -754,17 +754,6 @@ def test_a_file_is_written_in_utf_8_without_colour(peel: Peel, tmp_path: Path) -
     assert "▲▲ Outstanding" in (tmp_path / "out.txt").read_bytes().decode("utf-8")
 
 
-def test_a_file_in_a_folder_that_is_not_there_cannot_be_written(peel: Peel, tmp_path: Path) -> None:
-    file = tmp_path / "no" / "out.csv"
-    assert peel("areas", NORTHSHIRE, "-o", file, exit_code=4) == ("", f"Error: {file}: no such file or directory.\n", 4)
-
-
-def test_a_folder_cannot_be_written(peel: Peel, tmp_path: Path) -> None:
-    (tmp_path / "out.csv").mkdir()
-    outcome = peel("areas", NORTHSHIRE, "-o", tmp_path / "out.csv", exit_code=4)
-    assert outcome == ("", f"Error: {tmp_path / 'out.csv'}: is a directory.\n", 4)
-
-
 def test_where_the_answer_fails_the_old_file_stays_as_it_was(peel: Peel, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     file.write_text("old")
@@ -785,18 +774,6 @@ def test_a_file_keeps_its_mode_and_a_link_stays_a_link(peel: Peel, tmp_path: Pat
     assert file.read_text().startswith("force,")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert sorted(tmp_path.iterdir()) == [link, file]
-
-
-def test_a_full_disk_leaves_no_half_file() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "peelcli", "areas", NORTHSHIRE, "-f", "csv", "-o", "/dev/full"],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (4, "")
-    assert done.stderr == "Error: /dev/full: no space left on device.\n"
 
 
 # --- what does not apply ---------------------------------------------------------------------------------------------
