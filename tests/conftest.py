@@ -14,9 +14,10 @@ from support import HERE, ROOT, Outcome, Peel
 from peelcli.cli.commands import peel as group
 from peelcli.loading import holdings
 
-# No test is timed. `pytest --hypothesis-profile thorough` looks further, for a quarter of an hour.
-settings.register_profile("usual", deadline=None, max_examples=50)
-settings.register_profile("thorough", deadline=None, max_examples=5000)
+# No test is timed. Examples are always the same, unless `.ci/run` looks for others, or somebody does for half an hour.
+settings.register_profile("usual", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile("others", deadline=None, max_examples=300, print_blob=True)
+settings.register_profile("thorough", deadline=None, max_examples=5000, print_blob=True)
 settings.load_profile("usual")
 
 
