@@ -338,60 +338,38 @@ def test_a_missing_data_folder_is_an_error(tmp_path: Path) -> None:
     assert str(failure) == f"{tmp_path / 'none'}: there is no such folder for --data."
 
 
-# --- which files are opened ---
+# --- which files are read ---
 
 
-_opened: list[str] | None = None
+def files_read(*requests: str) -> list[str]:
+    paths: list[str] = []
 
+    def watch(files: Sequence[str]) -> Sequence[str]:
+        paths.extend(files)
+        return files
 
-def _listen(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "open" and _opened is not None and isinstance(arguments[0], str):
-        _opened.append(arguments[0])
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _listener() -> None:
-    sys.addaudithook(_listen)  # there is no way to take it back: it listens only while a test asks for it
-
-
-@pytest.fixture
-def opened() -> Iterator[list[str]]:
-    """The files that are opened from here on."""
-    global _opened
-    _opened = []
-    yield _opened
-    _opened = None
+    Catalogue(watch=watch).load(requests)
+    return [display_path(path) for path in paths]
 
 
 @pytest.mark.parametrize(
-    ("request_", "files"),
+    ("requests", "file"),
     [
-        ("west-mercia", ["data/reports/2023-25/west-mercia.yaml"]),
-        ("West Mercia@2016", ["data/reports/2016/west-mercia.yaml"]),
-        (None, ["data/reports/2023-25/west-mercia.yaml"]),
+        (["west-mercia"], "data/reports/2023-25/west-mercia.yaml"),
+        (["West Mercia@2016"], "data/reports/2016/west-mercia.yaml"),
+        ([], "data/reports/2023-25/west-mercia.yaml"),
+        (["kent", "Kent Police", "kent@2023-25"], "data/reports/2023-25/kent.yaml"),
     ],
-    ids=["a force", "a force and a cycle", "nothing"],
+    ids=["a force", "a force and a cycle", "nothing", "one report by three names"],
 )
-def test_a_question_about_one_force_opens_one_file(request_: str | None, files: list[str], opened: list[str]) -> None:
-    Catalogue().load([request_] if request_ else [])
-    assert [display_path(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))] == files
+def test_a_question_about_one_report_reads_one_file(requests: list[str], file: str) -> None:
+    assert files_read(*requests) == [file]
 
 
-def test_a_question_about_one_cycle_opens_the_files_of_that_cycle_only(opened: list[str]) -> None:
-    Catalogue().load(["@2014"])
-    reports = [display_path(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))]
-    assert len(reports) == 36
-    assert {os.path.dirname(path) for path in reports} == {"data/reports/2014"}
-
-
-def test_a_built_in_report_that_is_named_twice_is_read_once(opened: list[str]) -> None:
-    Catalogue().load(["kent", "Kent Police", "kent@2023-25"])
-    assert [display_path(path) for path in opened if "reports" in path] == ["data/reports/2023-25/kent.yaml"]
-
-
-def test_a_question_opens_neither_meanings_nor_wordings(opened: list[str]) -> None:
-    Catalogue().load(["kent"])
-    assert not [path for path in opened if os.path.basename(path) in ("terms.yaml", "vocabulary.yaml")]
+def test_a_question_about_one_cycle_reads_the_files_of_that_cycle_only() -> None:
+    files = files_read("@2014")
+    assert len(files) == 36
+    assert {os.path.dirname(path) for path in files} == {"data/reports/2014"}
 
 
 # --- files ---
