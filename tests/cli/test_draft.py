@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support import Peel
+
+from peelcli import drafting
 
 ARTICLE = "tests/data/article.txt"
 
@@ -57,6 +60,21 @@ response: Priya Hallworth
     rule: name says
     line 9: “Chief Constable Priya Hallworth said: “We must answer sooner.””
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_vocabulary_is_built_once() -> Iterator[None]:
+    """Keep the vocabulary, which never changes, from one article to the next."""
+    kept: list[drafting.Vocabulary] = []
+    build = drafting.Vocabulary
+
+    def built(*facts: object) -> drafting.Vocabulary:
+        kept[:] = kept or [build(*facts)]  # type: ignore[arg-type]
+        return kept[0]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(drafting, "Vocabulary", built)
+        yield
 
 
 def test_each_fact_of_a_draft_names_the_line_it_was_read_from(peel: Peel) -> None:
