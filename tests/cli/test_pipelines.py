@@ -175,8 +175,8 @@ def test_a_reader_that_stops_reading_is_not_an_error(format: str) -> None:
 
 
 def test_the_shell_sees_141_on_the_left_of_head() -> None:
-    ran = bash("{ sleep 1; peel areas --all -q -f csv; } | head -0; echo ${PIPESTATUS[0]}")
-    assert ran == ("141\n", "", 0)
+    """The answer is more than a pipe holds, so that peel still writes when head has gone."""
+    assert bash("peel areas --all -q -f csv | head -0; echo ${PIPESTATUS[0]}") == ("141\n", "", 0)
 
 
 def test_a_closed_standard_error_changes_nothing() -> None:
