@@ -6,10 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from support import ROOT
+
+from peelcli.cli import progress
 
 pty = pytest.importorskip("pty", reason="needs a terminal of its own")
 
@@ -129,3 +133,28 @@ def test_there_is_no_bar_unless_standard_error_is_a_terminal(folder: str) -> Non
     command = [sys.executable, "-c", IMPATIENT + PEEL, "list", folder]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     assert run.stderr == b""
+
+
+def test_a_bar_that_is_still_being_drawn_when_reading_ends_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    started, ended = Event(), Event()
+
+    class Drawn:
+        stopped = False
+
+        def stop(self) -> None:
+            self.stopped = True
+
+    def appear(bar: progress.Bar) -> None:
+        started.set()
+        ended.wait()
+        time.sleep(0.05)  # the end does not wait, unless for this
+        bar._drawn = drawn  # type: ignore[assignment]
+
+    drawn = Drawn()
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress.Bar, "_appear", appear)
+    with progress.Bar() as bar:
+        assert list(bar(["a.yaml"])) == ["a.yaml"]
+        started.wait()
+        ended.set()
+    assert drawn.stopped

@@ -259,10 +259,14 @@ def test_a_folder_means_all_reports_below_it_by_force_and_cycle(tmp_path: Path) 
     assert found(f"{tmp_path}{os.sep}") == ["north@2016", "north@2017", "south@2016"]
 
 
-def test_unknown_cycles_of_a_force_come_first_in_a_folder_and_by_name(tmp_path: Path) -> None:
-    for name, cycle in (("1", "2017"), ("2", "2041"), ("3", "2031"), ("4", "2014")):
+def test_unknown_cycles_of_a_force_come_first_and_by_name(tmp_path: Path) -> None:
+    unknown = ["2031", "2032", "2033", "2034", "2041", "2042"]
+    for name, cycle in enumerate(["2017", *reversed(unknown), "2014"]):
         write(tmp_path, f"{name}.yaml", "North", cycle)
-    assert found(f"{tmp_path}{os.sep}") == ["north@2031", "north@2041", "north@2014", "north@2017"]
+    expected = [f"north@{cycle}" for cycle in (*unknown, "2014", "2017")]
+    assert found(f"{tmp_path}{os.sep}") == expected
+    everything = found(data=(str(tmp_path),), everything=True)
+    assert [one for one in everything if one.startswith("north@")] == expected
 
 
 def test_a_file_named_by_two_paths_is_read_as_often_and_counts_as_often(tmp_path: Path) -> None:
