@@ -40,9 +40,9 @@ def of_files(*names: str) -> tuple[Report, ...]:
 
 def prose(view: View) -> Prose:
     """The words in place of a table."""
-    shown = view.for_display()
-    assert isinstance(shown, Prose)
-    return shown
+    display = view.for_display()
+    assert isinstance(display, Prose)
+    return display
 
 
 def odd_report(force: str, cycle: str, area: str, grade: Grade) -> Report:
@@ -52,5 +52,5 @@ def odd_report(force: str, cycle: str, area: str, grade: Grade) -> Report:
 
 def graded_in(cycle: str, force: str, area: str = "leadership") -> Report:
     """A report with one good grade."""
-    known = reference.cycles()[cycle]
-    return Report(Force(force.lower(), force), known, (GradedArea(known.areas[area], Grade.GOOD),))
+    known_cycle = reference.cycles()[cycle]
+    return Report(Force(force.lower(), force), known_cycle, (GradedArea(known_cycle.areas[area], Grade.GOOD),))

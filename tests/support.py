@@ -31,13 +31,13 @@ Peel = Callable[..., Outcome]
 
 def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: object) -> Report:
     """Make a small report with two graded areas and one source; `changes` replace its fields."""
-    known = reference.cycles()[cycle]
+    known_cycle = reference.cycles()[cycle]
     areas = (
-        GradedArea(known.areas["preventing-crime"], Grade.GOOD, "page"),
-        GradedArea(known.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
+        GradedArea(known_cycle.areas["preventing-crime"], Grade.GOOD, "page"),
+        GradedArea(known_cycle.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
     )
     page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
-    made = Report(Force(slugify(force), force), known, areas, sources=(page,))
+    made = Report(Force(slugify(force), force), known_cycle, areas, sources=(page,))
     return made._replace(**changes)  # type: ignore[arg-type]
 
 

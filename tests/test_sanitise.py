@@ -50,9 +50,9 @@ def test_what_is_harmless_stays(text: str) -> None:
     assert escape_controls(text) == text
 
 
-@pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_what_would_act_is_shown(text: str, shown: str) -> None:
-    assert escape_controls(text) == shown
+@pytest.mark.parametrize(("text", "escaped"), HOSTILE.values(), ids=HOSTILE)
+def test_what_would_act_is_shown(text: str, escaped: str) -> None:
+    assert escape_controls(text) == escaped
 
 
 def test_what_is_to_be_spared_stays() -> None:

@@ -74,9 +74,9 @@ PIVOT = (
 
 def pivot(view: View) -> View:
     """What people see of a comparison."""
-    shown = view.for_display()
-    assert isinstance(shown, View)
-    return shown
+    display = view.for_display()
+    assert isinstance(display, View)
+    return display
 
 
 def test_people_see_a_trend_with_areas_down_and_cycles_across() -> None:

@@ -20,7 +20,7 @@ def test_problems_are_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "files", "last"),
+    ("items", "files", "last"),
     [
         ([], 1, "1 file: no problem found."),
         ([], 288, "288 files: no problem found."),
@@ -29,8 +29,8 @@ def test_problems_are_rows() -> None:
     ],
     ids=["one file", "many files", "one problem", "problems and a warning"],
 )
-def test_people_see_at_last_how_many_problems_there_are(found: list[Problem], files: int, last: str) -> None:
-    assert list(prose(problems.problems(found, files)).lines)[-1] == last
+def test_people_see_at_last_how_many_problems_there_are(items: list[Problem], files: int, last: str) -> None:
+    assert list(prose(problems.problems(items, files)).lines)[-1] == last
 
 
 def test_people_see_each_problem_as_a_compiler_tells_it() -> None:

@@ -35,9 +35,9 @@ ALWAYS = [
 
 def graded(*ids: str, force: Force = SURREY, cycle: str = "2023-25", **changes: object) -> Report:
     """A report with good grades in some areas."""
-    known = reference.cycles()[cycle]
-    entries = tuple(GradedArea(known.areas[id], Grade.GOOD) for id in ids)
-    return Report(force, known, entries)._replace(**changes)  # type: ignore[arg-type]
+    known_cycle = reference.cycles()[cycle]
+    entries = tuple(GradedArea(known_cycle.areas[id], Grade.GOOD) for id in ids)
+    return Report(force, known_cycle, entries)._replace(**changes)  # type: ignore[arg-type]
 
 
 def scope(

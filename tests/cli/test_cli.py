@@ -95,8 +95,8 @@ def test_every_format_occurs_in_the_matrix() -> None:
 @pytest.mark.parametrize(("command", "format"), MATRIX)
 def test_each_command_in_each_format(command: str, format: str, peel: Peel, expected: Expected) -> None:
     assert command in QUESTIONS, f"say in QUESTIONS what to ask {command}"
-    asked = () if format == "text" else ("-f", format)
-    outcome = peel(command, *QUESTIONS[command], *asked, "-q", exit_code=EXIT.get(command, 0), stdin=MISTAKES)
+    options = () if format == "text" else ("-f", format)
+    outcome = peel(command, *QUESTIONS[command], *options, "-q", exit_code=EXIT.get(command, 0), stdin=MISTAKES)
     assert outcome.stderr == ""
     expected(f"{command}.{format}", outcome.stdout)
 
@@ -110,10 +110,10 @@ def test_answers_that_look_different(variant: str, format: str, peel: Peel, expe
 
 
 def test_no_expected_output_is_left_over() -> None:
-    known = {f"{command}.{format}" for command, format in MATRIX}
-    known |= {f"{variant}.{format}" for variant in VARIANTS for format in PEOPLE}
+    outputs = {f"{command}.{format}" for command, format in MATRIX}
+    outputs |= {f"{variant}.{format}" for variant in VARIANTS for format in PEOPLE}
     names = (path.name for path in (HERE / "expected").iterdir())
-    assert {name for name in names if not name.startswith("nasty-") and not name.endswith(".txt")} == known
+    assert {name for name in names if not name.startswith("nasty-") and not name.endswith(".txt")} == outputs
 
 
 @pytest.mark.parametrize("which", ["report", "output"])
@@ -261,11 +261,11 @@ def parts(command: str, answer: dict[str, list[dict[str, Any]]]) -> dict[str, ob
     if command == "list":
         return {"list": len(rows)}
     if command == "search":
-        found = [(row["section"], row["text"]) for row in rows if row["field"] == "summary"]
+        hits = [(row["section"], row["text"]) for row in rows if row["field"] == "summary"]
         return {
-            "improvements": [text for section, text in found if section == "improvements"],
-            "praise": [text for section, text in found if section == "praise"],
-            "responses": len([text for section, text in found if section == "responses"]),
+            "improvements": [text for section, text in hits if section == "improvements"],
+            "praise": [text for section, text in hits if section == "praise"],
+            "responses": len([text for section, text in hits if section == "responses"]),
         }
     return {command: len(rows) if command == "responses" else [row["summary"] for row in rows]}
 
@@ -304,8 +304,8 @@ def test_a_filter_keeps_just_what_it_says(
     peel: Peel,
 ) -> None:
     if command == "compare" and filters == ("--cycle", "2021-22"):
-        told = f"Error: there is nothing to compare: {NONE_OF_2021}.\n"
-        assert peel(command, *FILTERED[command], *filters, exit_code=2) == ("", told, 2)
+        message = f"Error: there is nothing to compare: {NONE_OF_2021}.\n"
+        assert peel(command, *FILTERED[command], *filters, exit_code=2) == ("", message, 2)
         return
     kept = {"areas": areas, "improvements": improvements, "praise": praise, "responses": responses}
     by_areas = any(name in filters for name in ("--grade", "--at-least", "--at-most", "--area"))
@@ -314,13 +314,13 @@ def test_a_filter_keeps_just_what_it_says(
     else:
         kept["list"] = int(bool(areas or improvements or praise or (responses and not by_areas)))
     outcome = peel(command, *FILTERED[command], *filters, "--json")
-    found = parts(command, json.loads(outcome.stdout))
-    assert found == {part: kept[part] for part in found}
+    result = parts(command, json.loads(outcome.stdout))
+    assert result == {part: kept[part] for part in result}
     if command in ("summary", "improvements", "praise"):
-        told = "peel: 1 finding not linked to an area was left out by the filters\n" if unlinked else ""
+        message = "peel: 1 finding not linked to an area was left out by the filters\n" if unlinked else ""
         elsewhere = "" if "--text" not in filters else outcome.stderr.partition("peel: `peel search")[1]
         stderr = outcome.stderr.partition(elsewhere)[0] if elsewhere else outcome.stderr
-        assert stderr == (f"peel: {NONE_OF_2021}\n" if "2021-22" in filters else told)
+        assert stderr == (f"peel: {NONE_OF_2021}\n" if "2021-22" in filters else message)
 
 
 @pytest.mark.parametrize("line", ["summary kent@2021-22", "areas @2014", "list tests/data/", "trend Northshire"])
@@ -416,11 +416,11 @@ def test_a_filtered_card_says_so_and_by_what_and_claims_no_counts(peel: Peel) ->
     ]
     assert report["filtered"] == ["--grade good", "--grade requires-improvement", "--text 'a'"]
     assert not {"stated_counts", "counts_source", "complete"} & set(report)
-    shown = peel("summary", NORTHSHIRE, "--grade", "good,ri", "-q").stdout
+    stdout = peel("summary", NORTHSHIRE, "--grade", "good,ri", "-q").stdout
     assert "Filtered by --grade good, --grade requires-improvement: this is not the whole report" in " ".join(
-        shown.split()
+        stdout.split()
     )
-    assert "as announced" not in shown
+    assert "as announced" not in stdout
 
 
 def test_a_card_that_is_not_filtered_says_nothing_of_filters(peel: Peel) -> None:
@@ -631,11 +631,11 @@ def test_exit_status_tells_whether_anything_matched(peel: Peel) -> None:
 
 @pytest.mark.parametrize("command", [name for name, one in group.commands.items() if "exit_status" in str(one.params)])
 def test_every_command_with_exit_status_uses_it(command: str, peel: Peel) -> None:
-    asked = {"explain": ("explain", "good"), "search": ("search", "no such words")}
+    questions = {"explain": ("explain", "good"), "search": ("search", "no such words")}
     code = 0 if command == "explain" else 1
     narrowed = () if command in ("explain", "search") else ("--text", "no such words")
     narrowed = ("--area", "victim-service", "--text", "no such words") if command == "count" else narrowed
-    peel(*asked.get(command, (command, *QUESTIONS[command])), *narrowed, "--exit-status", exit_code=code)
+    peel(*questions.get(command, (command, *QUESTIONS[command])), *narrowed, "--exit-status", exit_code=code)
 
 
 def test_excel_is_for_csv(peel: Peel) -> None:
@@ -816,12 +816,14 @@ def test_a_format_that_does_not_apply_is_a_usage_error_that_says_which_do(
 ) -> None:
     outcome = peel(command, *QUESTIONS[command], "-f", format, exit_code=2)
     assert outcome.stdout == ""
-    known = ", ".join(f"'{name}'" for name in formats(command))
-    assert outcome.stderr.endswith(f"\nError: Invalid value for '-f' / '--format': '{format}' is not one of {known}.\n")
+    choices = ", ".join(f"'{name}'" for name in formats(command))
+    assert outcome.stderr.endswith(
+        f"\nError: Invalid value for '-f' / '--format': '{format}' is not one of {choices}.\n"
+    )
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         (("--excel",), "--excel needs --format csv, not table."),
         (("--json", "-f", "csv"), "--json cannot be combined with --format csv."),
@@ -831,9 +833,9 @@ def test_a_format_that_does_not_apply_is_a_usage_error_that_says_which_do(
 )
 @pytest.mark.parametrize("named", ["./no.yaml", "-"])
 def test_the_command_line_is_checked_before_anything_is_read(
-    named: str, options: tuple[str, ...], told: str, peel: Peel
+    named: str, options: tuple[str, ...], message: str, peel: Peel
 ) -> None:
-    assert peel("areas", named, *options, exit_code=2, stdin=MISTAKES) == ("", f"Error: {told}\n", 2)
+    assert peel("areas", named, *options, exit_code=2, stdin=MISTAKES) == ("", f"Error: {message}\n", 2)
 
 
 def test_two_formats_cannot_both_be_meant(peel: Peel) -> None:
@@ -886,19 +888,19 @@ WRONG_REQUESTS = [
 
 @pytest.mark.parametrize("named", ["./kent.json", "kent@2021-22", "@2021-22", "-"])
 def test_trend_says_that_it_takes_a_force_and_where_files_go(named: str, peel: Peel) -> None:
-    told = (
+    message = (
         f"Error: '{named}' is not a force. A trend follows one force through all its cycles, such as west-mercia; "
         "files of your own come with --data DIR.\n"
     )
-    assert peel("trend", named, exit_code=2) == ("", told, 2)
+    assert peel("trend", named, exit_code=2) == ("", message, 2)
 
 
-@pytest.mark.parametrize(("asked", "told"), WRONG_REQUESTS, ids=str)
-def test_a_wrong_request_exits_with_2_and_names_what_is_near(asked: tuple[str, ...], told: str, peel: Peel) -> None:
-    assert peel(*asked, exit_code=2) == ("", told, 2)
+@pytest.mark.parametrize(("args", "message"), WRONG_REQUESTS, ids=str)
+def test_a_wrong_request_exits_with_2_and_names_what_is_near(args: tuple[str, ...], message: str, peel: Peel) -> None:
+    assert peel(*args, exit_code=2) == ("", message, 2)
 
 
-MISTAKES_TOLD = """\
+MESSAGES = """\
 -:4:12: warning: 'leadreship' is not an area of PEEL 2023–25. Did you mean 'leadership'?
       - {area: leadreship, grade: inadquate}
                ^
@@ -911,13 +913,13 @@ MISTAKES_TOLD = """\
 def test_unusable_data_exits_with_3_and_prints_nothing(peel: Peel) -> None:
     outcome = peel("summary", "-", exit_code=3, stdin=MISTAKES)
     assert outcome.stdout == ""
-    assert outcome.stderr == MISTAKES_TOLD
+    assert outcome.stderr == MESSAGES
 
 
 def test_a_folder_without_reports_exits_with_3(peel: Peel, tmp_path: Path) -> None:
     outcome = peel("areas", f"{tmp_path}/", exit_code=3)
-    told = f"Error: {tmp_path}/: there is no report file in this folder (.yaml, .yml or .json).\n"
-    assert outcome == ("", told, 3)
+    message = f"Error: {tmp_path}/: there is no report file in this folder (.yaml, .yml or .json).\n"
+    assert outcome == ("", message, 3)
 
 
 def test_a_file_that_is_not_there_exits_with_4(peel: Peel) -> None:
@@ -934,7 +936,7 @@ def test_the_errors_of_several_inputs_are_all_reported_and_nothing_is_printed(pe
     outcome = peel("areas", NORTHSHIRE, tmp_path / "bad.yaml", "./no.yaml", "west-mercia", exit_code=4)
     assert outcome.stdout == ""
     assert outcome.stderr == (
-        MISTAKES_TOLD.replace("-:4:", f"{tmp_path}/bad.yaml:4:") + "Error: ./no.yaml: there is no such file.\n"
+        MESSAGES.replace("-:4:", f"{tmp_path}/bad.yaml:4:") + "Error: ./no.yaml: there is no such file.\n"
     )
 
 

@@ -100,13 +100,13 @@ def shell_environment() -> dict[str, str]:
 
 def read_until(terminal: int, expected: bytes) -> bytes:
     """Read from a terminal until something is on it, or nothing more comes for half a minute."""
-    shown = b""
-    while expected not in shown and select.select([terminal], [], [], 30)[0]:
+    output = b""
+    while expected not in output and select.select([terminal], [], [], 30)[0]:
         try:
-            shown = re.sub(rb"\x1b\[[\d;?]*[a-zA-Z]", b"", shown + os.read(terminal, 4096))
+            output = re.sub(rb"\x1b\[[\d;?]*[a-zA-Z]", b"", output + os.read(terminal, 4096))
         except OSError:  # the shell has ended
             break
-    return shown
+    return output
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"])

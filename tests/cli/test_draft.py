@@ -132,7 +132,7 @@ def test_the_draft_of_every_article_loads_and_shows_as_a_card(article: Path, pee
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "the article is empty. Give a file with the text of the article."),
         (
@@ -147,9 +147,9 @@ def test_the_draft_of_every_article_loads_and_shows_as_a_card(article: Path, pee
     ],
     ids=["nothing", "a PDF", "no inspection"],
 )
-def test_what_cannot_be_drafted_is_refused_with_a_remedy(text: str, told: str, peel: Peel) -> None:
+def test_what_cannot_be_drafted_is_refused_with_a_remedy(text: str, message: str, peel: Peel) -> None:
     outcome = peel("draft", "-", stdin=text, exit_code=3)
-    assert (outcome.stdout, outcome.stderr) == ("", f"Error: -: {told}\n")
+    assert (outcome.stdout, outcome.stderr) == ("", f"Error: -: {message}\n")
 
 
 def test_an_article_about_several_forces_asks_which_is_meant(peel: Peel) -> None:
@@ -167,8 +167,8 @@ def test_the_force_that_is_meant_can_be_chosen(peel: Peel) -> None:
 
 
 def test_a_force_that_the_article_does_not_name_cannot_be_chosen(peel: Peel) -> None:
-    told = f"Error: {ARTICLE}: the article does not name 'Kent'; it names Northshire Police.\n"
-    assert peel("draft", ARTICLE, "--force", "Kent", exit_code=3) == ("", told, 3)
+    message = f"Error: {ARTICLE}: the article does not name 'Kent'; it names Northshire Police.\n"
+    assert peel("draft", ARTICLE, "--force", "Kent", exit_code=3) == ("", message, 3)
 
 
 def test_a_file_that_is_not_there_is_unreadable(peel: Peel) -> None:

@@ -113,8 +113,8 @@ def test_standard_input_that_is_closed_does_not_matter_to_others() -> None:
 
 
 def test_standard_input_without_end_is_refused() -> None:
-    told = "Error: -: this is larger than 32 MiB, too large for a report file.\n"
-    assert run("summary", "-", redirect="</dev/zero") == ("", told, 4)
+    message = "Error: -: this is larger than 32 MiB, too large for a report file.\n"
+    assert run("summary", "-", redirect="</dev/zero") == ("", message, 4)
 
 
 @every_answer
@@ -240,8 +240,8 @@ def test_files_and_folders_without_permission_are_reported(peel: Peel) -> None:
     Path("r.yaml").write_text(REPORT)
     Path("r.yaml").chmod(0)
     Path("folder").mkdir(mode=0)
-    told = "Error: r.yaml: permission denied.\nError: ./folder: permission denied.\n"
-    assert peel("summary", "r.yaml", "./folder", exit_code=4) == ("", told, 4)
+    message = "Error: r.yaml: permission denied.\nError: ./folder: permission denied.\n"
+    assert peel("summary", "r.yaml", "./folder", exit_code=4) == ("", message, 4)
 
 
 def test_special_files_are_reported_without_waiting_for_them(peel: Peel) -> None:
@@ -264,8 +264,8 @@ def test_a_fifo_in_a_folder_is_reported(peel: Peel) -> None:
     Path("folder").mkdir()
     Path("folder/r.yaml").write_text(REPORT)
     os.mkfifo("folder/fifo.yaml")
-    told = "Error: ./folder/fifo.yaml: this is not an ordinary file. Use - to read from a pipe.\n"
-    assert peel("list", "./folder", exit_code=4) == ("", told, 4)
+    message = "Error: ./folder/fifo.yaml: this is not an ordinary file. Use - to read from a pipe.\n"
+    assert peel("list", "./folder", exit_code=4) == ("", message, 4)
 
 
 def test_a_folder_in_a_folder_may_be_called_like_a_report(peel: Peel) -> None:
@@ -346,7 +346,7 @@ def summary_in(encoding: str, format: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "shown"),
+    ("encoding", "expected"),
     [
         ("ascii", '"b, c" ?d? ?  1/2 + GBP '),
         ("cp1252", '"b, c" ?d? ?  1/2 + GBP '),
@@ -355,16 +355,16 @@ def summary_in(encoding: str, format: str) -> str:
         ("utf-8", "“b, c” ＜d＞ 日 ½ ▲ £"),
     ],
 )
-def test_an_encoding_that_lacks_characters_gets_their_nearest(encoding: str, shown: str) -> None:
-    assert summary_in(encoding, "table") == shown.rstrip()
+def test_an_encoding_that_lacks_characters_gets_their_nearest(encoding: str, expected: str) -> None:
+    assert summary_in(encoding, "table") == expected.rstrip()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
 def test_what_programs_read_is_utf_8_whatever_the_locale(format: str, encoding: str) -> None:
     Path("r.yaml").write_text(REPORT + "praise:\n  - {summary: 'Café ＜d＞ 日 ½ ▲ £'}\n", encoding="utf-8")
-    shown = bytes_in(encoding, "praise", "./r.yaml", "-q", "-f", format, "--fields", "summary").decode("utf-8")
-    assert shown.count("Café ＜d＞ 日 ½ ▲ £") == 1
+    output = bytes_in(encoding, "praise", "./r.yaml", "-q", "-f", format, "--fields", "summary").decode("utf-8")
+    assert output.count("Café ＜d＞ 日 ½ ▲ £") == 1
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
@@ -374,12 +374,14 @@ def test_what_was_escaped_does_not_come_alive_in_another_encoding(encoding: str)
 
 
 @pytest.mark.parametrize(
-    ("option", "shown"), [("--ascii", '"""b, c"" ?d?"\n'), ("--color=auto", '"“b, c” ＜d＞"\n')], ids=["ASCII", "UTF-8"]
+    ("option", "expected"),
+    [("--ascii", '"""b, c"" ?d?"\n'), ("--color=auto", '"“b, c” ＜d＞"\n')],
+    ids=["ASCII", "UTF-8"],
 )
-def test_csv_quotes_what_becomes_a_quotation_mark(peel: Peel, option: str, shown: str) -> None:
+def test_csv_quotes_what_becomes_a_quotation_mark(peel: Peel, option: str, expected: str) -> None:
     Path("r.yaml").write_text(REPORT + "praise:\n  - {summary: '“b, c” ＜d＞'}\n", encoding="utf-8")
     outcome = peel("praise", "./r.yaml", "-q", "-f", "csv", "--fields", "summary", option)
-    assert outcome == (f"summary\n{shown}", "", 0)
+    assert outcome == (f"summary\n{expected}", "", 0)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
@@ -491,16 +493,16 @@ def test_an_unreadable_path_in_the_environment_is_reported(
 
 def test_an_argument_that_is_not_text_is_reported() -> None:
     done = subprocess.run([*PEEL, "summary", b"\xff\xfe.yaml"], capture_output=True, check=False)
-    told = b"Error: <U+DCFF><U+DCFE>.yaml: there is no such file.\n"
-    assert (done.stdout, done.stderr, done.returncode) == (b"", told, 4)
+    message = b"Error: <U+DCFF><U+DCFE>.yaml: there is no such file.\n"
+    assert (done.stdout, done.stderr, done.returncode) == (b"", message, 4)
 
 
 def test_messages_are_ascii_where_standard_error_is() -> None:
     Path("r.yaml").write_text(REPORT.replace("2016", "2023-25") + f"summary: [{'x' * 150}]\n")
     outcome = run("summary", "./r.yaml", PYTHONIOENCODING="ascii")
     line = f"summary: [{'x' * 90} ..."
-    told = "./r.yaml:4:10: `summary` must be text, not a list. Put the text in quotes.\n"
-    assert outcome == ("", f"{told}    {line}\n             ^\n", 3)
+    message = "./r.yaml:4:10: `summary` must be text, not a list. Put the text in quotes.\n"
+    assert outcome == ("", f"{message}    {line}\n             ^\n", 3)
 
 
 def test_new_accepts_an_argument_that_is_not_text() -> None:

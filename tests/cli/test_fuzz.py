@@ -103,7 +103,7 @@ def right_reports(draw: st.DrawFn) -> dict[str, Any]:
 
     def some(**fields: st.SearchStrategy[Any]) -> list[dict[str, Any]]:
         entry = st.fixed_dictionaries({"summary": words}, optional=fields)
-        return [found | source for found in draw(st.lists(entry, max_size=2))]
+        return [one | source for one in draw(st.lists(entry, max_size=2))]
 
     areas = draw(st.lists(st.sampled_from(list(cycle.areas)), max_size=4, unique=True))
     scale = st.sampled_from([grade.value for grade in cycle.scale])
@@ -114,7 +114,7 @@ def right_reports(draw: st.DrawFn) -> dict[str, Any]:
         "graded_areas": [{"area": area, "grade": draw(scale), "note": draw(words)} | source for area in areas],
         "improvement_areas": some(area=area, kind=st.just("cause-of-concern")),
         "praise": some(area=area),
-        "stakeholder_responses": [{"name": draw(words)} | found for found in some(quote=words, role=words, date=dates)],
+        "stakeholder_responses": [{"name": draw(words)} | one for one in some(quote=words, role=words, date=dates)],
         "sources": {"page": {"title": draw(words), "url": f"https://example.org/{draw(words)}"}},
     }
     rest = st.fixed_dictionaries(
@@ -171,7 +171,7 @@ def as_yaml(value: object, draw: st.DrawFn, indent: str = "") -> str:
 def quoted(value: object) -> str:
     """Write a scalar so that both YAML and JSON take it, or all but."""
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda odd: f"\\u{ord(odd[0]):04x}", text)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def key_of(key: str, draw: st.DrawFn) -> str:
@@ -308,15 +308,15 @@ UNSEEN = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "BN", "
 
 def hostile(text: str, spared: str = "\n") -> list[str]:
     """Find the characters that act on a terminal or hide from the eye; written without looking at peel's own list."""
-    found = []
+    characters = []
     for at, char in enumerate(text):
         if char in spared or char.isprintable():
             continue
         if char == "\u200d" and 0 < at < len(text) - 1 and not text[at - 1].isalnum() and not text[at + 1].isalnum():
             continue  # inside an emoji
         if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(char) in UNSEEN:
-            found.append(f"U+{ord(char):04X}")
-    return found
+            characters.append(f"U+{ord(char):04X}")
+    return characters
 
 
 def plain(constant: str) -> None:

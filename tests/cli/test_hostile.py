@@ -192,15 +192,15 @@ def test_files_in_json_are_refused_with_the_place_and_what_to_do(peel: Peel, exp
 )
 def test_a_binary_file_is_identified(peel: Peel, data: bytes, kind: str) -> None:
     write(data)
-    told = f"Error: ./r.yaml: {kind}. A report file is YAML or JSON text.\n"
-    assert peel("summary", "./r.yaml", exit_code=4) == ("", told, 4)
+    message = f"Error: ./r.yaml: {kind}. A report file is YAML or JSON text.\n"
+    assert peel("summary", "./r.yaml", exit_code=4) == ("", message, 4)
 
 
 def test_a_file_over_the_size_limit_is_refused(peel: Peel) -> None:
     with open("r.yaml", "wb") as file:
         file.truncate(32 * 1024 * 1024 + 1)
-    told = "Error: ./r.yaml: this is larger than 32 MiB, too large for a report file.\n"
-    assert peel("summary", "./r.yaml", exit_code=4) == ("", told, 4)
+    message = "Error: ./r.yaml: this is larger than 32 MiB, too large for a report file.\n"
+    assert peel("summary", "./r.yaml", exit_code=4) == ("", message, 4)
 
 
 # --- accepted, and what becomes of it --------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
 
 
 @pytest.mark.parametrize(
-    ("format", "shown"),
+    ("format", "escaped"),
     [
         ("table", SPELLED),
         ("list", SPELLED),
@@ -291,10 +291,10 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
         ),
     ],
 )
-def test_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, shown: str) -> None:
+def test_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, escaped: str) -> None:
     write(graded(f"area: leadership, grade: good, note: {NASTY}"))
     answer = peel("areas", "./r.yaml", "-f", format, "--width", "400").stdout
-    assert shown in answer
+    assert escaped in answer
     assert not [char for char in answer.replace("\r", "") if not char.isprintable() and char not in "\n\t"]
 
 
@@ -509,8 +509,8 @@ def test_all_problems_of_all_inputs_are_reported_and_nothing_is_printed(peel: Pe
 @pytest.mark.parametrize("name", ["./d", "d/"])
 def test_a_folder_without_reports_is_reported(peel: Peel, name: str) -> None:
     Path("d").mkdir()
-    told = f"Error: {name}: there is no report file in this folder (.yaml, .yml or .json).\n"
-    assert peel("summary", name, exit_code=3) == ("", told, 3)
+    message = f"Error: {name}: there is no report file in this folder (.yaml, .yml or .json).\n"
+    assert peel("summary", name, exit_code=3) == ("", message, 3)
 
 
 # --- very many problems ----------------------------------------------------------------------------------------------
@@ -620,7 +620,7 @@ def test_an_argument_of_100_kb_is_not_repeated_whole(args: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "escaped"),
     [
         ("a\nb.yaml", "a\\nb.yaml"),
         ("a\x1b[2Jb.yaml", "a\\x1b[2Jb.yaml"),
@@ -629,9 +629,9 @@ def test_an_argument_of_100_kb_is_not_repeated_whole(args: tuple[str, ...]) -> N
         ("a b [red].yaml", "a b [red].yaml"),
     ],
 )
-def test_a_strange_name_of_a_file_is_spelled_out_on_single_line(peel: Peel, name: str, shown: str) -> None:
-    assert peel("summary", name, exit_code=4).stderr == f"Error: {shown}: there is no such file.\n"
+def test_a_strange_name_of_a_file_is_spelled_out_on_single_line(peel: Peel, name: str, escaped: str) -> None:
+    assert peel("summary", name, exit_code=4).stderr == f"Error: {escaped}: there is no such file.\n"
     write(HEAD, name)
-    told = f"{shown}:1:1: `graded_areas` is missing. Write `graded_areas: []` if no grade is known.\n"
-    assert peel("summary", name, exit_code=3).stderr == f"{told}    force: Northshire\n    ^\n"
-    assert peel("check", name, exit_code=1).stdout.startswith(told)
+    message = f"{escaped}:1:1: `graded_areas` is missing. Write `graded_areas: []` if no grade is known.\n"
+    assert peel("summary", name, exit_code=3).stderr == f"{message}    force: Northshire\n    ^\n"
+    assert peel("check", name, exit_code=1).stdout.startswith(message)

@@ -198,9 +198,9 @@ def at_a_terminal(*command: str, typed: bytes) -> bytes:
 @pytest.mark.parametrize("command", ["areas", "summary", "check", "draft"])
 def test_waiting_for_terminal_input_is_announced_unless_quiet(command: str) -> None:
     typed = b"force: Kent\ncycle: 2023-25\ngraded_areas: []\n"
-    told = b"peel: reading from the terminal; end with Ctrl-D\n"
-    assert at_a_terminal(command, "-", typed=typed).startswith(told)
-    assert told not in at_a_terminal(command, "-", "-q", typed=typed)
+    message = b"peel: reading from the terminal; end with Ctrl-D\n"
+    assert at_a_terminal(command, "-", typed=typed).startswith(message)
+    assert message not in at_a_terminal(command, "-", "-q", typed=typed)
 
 
 def test_ctrl_c_ends_silently_with_130() -> None:

@@ -74,23 +74,23 @@ def on_a_terminal(*args: str, script: str = PEEL, code: int = 0, **environment: 
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job has it ignored
         )
     os.close(theirs)
-    shown = b""
+    output = b""
     try:
         while part := os.read(ours, 4096):
-            shown += part
+            output += part
     except OSError:  # so Linux says that the other side has gone
         pass
     os.close(ours)
-    assert process.wait() == code, shown
-    return shown
+    assert process.wait() == code, output
+    return output
 
 
 def test_a_bar_shows_how_many_files_are_read_and_goes_without_a_trace(folder: str) -> None:
-    shown = on_a_terminal("list", folder)
-    assert b"Reading" in shown
-    assert b"/400" in shown
-    assert shown.endswith(GONE)
-    assert HIDE_CURSOR not in shown
+    output = on_a_terminal("list", folder)
+    assert b"Reading" in output
+    assert b"/400" in output
+    assert output.endswith(GONE)
+    assert HIDE_CURSOR not in output
 
 
 @pytest.mark.parametrize("environment", [{"FORCE_COLOR": ""}, {"FORCE_COLOR": "1"}, {"TTY_COMPATIBLE": "0"}])
@@ -101,10 +101,10 @@ def test_the_environment_changes_nothing_of_that(folder: str, environment: dict[
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
 def test_a_signal_erases_the_bar(number: int, code: int) -> None:
     """The cursor is never hidden, so that even a process that is killed leaves it as it was."""
-    shown = on_a_terminal(script=ENDED_BY_SIGNAL.format(number=int(number)), code=code)
-    assert b"0/?" in shown
-    assert shown.endswith(b"\r\x1b[2K")
-    assert HIDE_CURSOR not in shown
+    output = on_a_terminal(script=ENDED_BY_SIGNAL.format(number=int(number)), code=code)
+    assert b"0/?" in output
+    assert output.endswith(b"\r\x1b[2K")
+    assert HIDE_CURSOR not in output
 
 
 def test_check_shows_the_bar_too(folder: str) -> None:
@@ -112,9 +112,9 @@ def test_check_shows_the_bar_too(folder: str) -> None:
 
 
 def test_the_bar_of_a_single_file_has_no_total() -> None:
-    shown = on_a_terminal(script=ONE_LARGE_FILE)
-    assert b"0/?" in shown
-    assert shown.endswith(GONE)
+    output = on_a_terminal(script=ONE_LARGE_FILE)
+    assert b"0/?" in output
+    assert output.endswith(GONE)
 
 
 def test_quiet_keeps_the_bar_away(folder: str) -> None:

@@ -27,8 +27,8 @@ def parsed(file: str) -> Parsed:
 
 
 def report(file: str) -> Report:
-    (found,) = parsed(file).reports
-    return found
+    (one_report,) = parsed(file).reports
+    return one_report
 
 
 def warnings_of(file: str, *codes: str) -> list[Problem]:
@@ -49,8 +49,8 @@ def all_graded_areas() -> Iterator[tuple[str, Report, GradedArea]]:
 
 def all_statements() -> Iterator[tuple[str, Finding | Response]]:
     for file in FILES:
-        found = report(file)
-        for entry in (*found.improvement_areas, *found.praise, *found.stakeholder_responses):
+        one_report = report(file)
+        for entry in (*one_report.improvement_areas, *one_report.praise, *one_report.stakeholder_responses):
             yield file, entry
 
 
@@ -80,8 +80,8 @@ def test_every_file_is_one_report_without_a_problem() -> None:
 
 
 def test_force_and_cycle_are_known_and_those_of_the_path() -> None:
-    known = {f"{cycle}/{force}" for cycle in reference.cycles() for force in reference.forces()}
-    assert set(FILES) <= known
+    paths = {f"{cycle}/{force}" for cycle in reference.cycles() for force in reference.forces()}
+    assert set(FILES) <= paths
     assert [file for file in FILES if f"{report(file).cycle.id}/{report(file).force.id}" != file] == []
 
 
@@ -95,15 +95,15 @@ def test_force_and_cycle_are_written_as_ids() -> None:
 def test_areas_and_grades_belong_to_the_cycle() -> None:
     """Areas that are never graded have no grade here either."""
     assert all_warnings("area", "area-twice", "never-graded", "scale") == []
-    for file, found, entry in all_graded_areas():
-        assert found.cycle.areas[entry.area.id] == entry.area, file
-        assert isinstance(entry.grade, Ungraded) or entry.grade in found.cycle.scale, file
+    for file, one_report, entry in all_graded_areas():
+        assert one_report.cycle.areas[entry.area.id] == entry.area, file
+        assert isinstance(entry.grade, Ungraded) or entry.grade in one_report.cycle.scale, file
 
 
 def test_each_grade_has_a_source_with_a_web_address() -> None:
-    for file, found, entry in all_graded_areas():
+    for file, one_report, entry in all_graded_areas():
         if isinstance(entry.grade, Grade):
-            source = found.source(entry.source)
+            source = one_report.source(entry.source)
             assert source is not None, (file, entry)
             assert source.url is not None, (file, entry)
             assert is_web_address(source.url), (file, entry)
@@ -135,11 +135,11 @@ def test_dates_are_in_order_and_in_the_past() -> None:
 
 
 def test_a_carried_over_grade_names_an_earlier_cycle() -> None:
-    for file, found, entry in all_graded_areas():
+    for file, one_report, entry in all_graded_areas():
         if entry.carried_over_from:
             earlier = reference.find_cycle(entry.carried_over_from)
             assert earlier is not None, (file, entry)
-            assert reference.order(earlier) < reference.order(found.cycle), (file, entry)
+            assert reference.order(earlier) < reference.order(one_report.cycle), (file, entry)
 
 
 def test_every_file_is_plain_text_that_everybody_can_edit() -> None:
@@ -219,5 +219,5 @@ def test_no_alias_of_an_area_is_the_name_of_another() -> None:
     for id, names in aliases.items():
         for name in names:  # type: ignore[union-attr]
             for cycle in reference.cycles().values():
-                meant = reference.find_area(str(name), cycle)
-                assert meant is None or meant.id == id, (name, cycle.id, meant)
+                area = reference.find_area(str(name), cycle)
+                assert area is None or area.id == id, (name, cycle.id, area)

@@ -27,8 +27,8 @@ def report(file: str) -> dict[str, Any]:
 
 
 def sources(file: str) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = report(file).get("sources", {})
-    return found
+    result: dict[str, dict[str, str]] = report(file).get("sources", {})
+    return result
 
 
 def mappings(value: object) -> Iterator[dict[str, Any]]:

@@ -50,16 +50,16 @@ def tree(path: Path) -> ast.Module:
 def imports(path: Path) -> frozenset[str]:
     """All modules that a module imports: at once, when it is used, or to name a type."""
     names = {name_of(module) for module in MODULES}
-    found: set[str] = set()
+    modules: set[str] = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            modules.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             assert node.module is not None
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            found.update(name if name.removeprefix("peelcli.") in names else node.module for name in inner)
-    return frozenset(found)
+            modules.update(name if name.removeprefix("peelcli.") in names else node.module for name in inner)
+    return frozenset(modules)
 
 
 def own_imports(path: Path) -> set[str]:
@@ -166,8 +166,8 @@ def callers(*names: str) -> list[str]:
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
-    found = callers("print", "input", "click.echo", "echo", "sys.exit", "exit", "os._exit")
-    assert [name for name in found if not name.startswith(("cli", "__main__"))] == []
+    modules = callers("print", "input", "click.echo", "echo", "sys.exit", "exit", "os._exit")
+    assert [name for name in modules if not name.startswith(("cli", "__main__"))] == []
 
 
 def test_no_module_runs_other_programs() -> None:
@@ -188,7 +188,7 @@ def conditions(path: Path) -> Iterator[ast.expr]:
 
 
 def test_only_the_formats_distinguish_formats() -> None:
-    asked = {
+    comparisons = {
         (name_of(path), ast.unparse(condition))
         for path in MODULES
         if not name_of(path).startswith("formats")
@@ -197,7 +197,7 @@ def test_only_the_formats_distinguish_formats() -> None:
         if isinstance(node, ast.Constant) and node.value in FORMATS
     }
     # --json is another word for --format json: that both are not meant at once is a matter of options.
-    assert asked == {("cli.output", "name not in (None, 'json')")}
+    assert comparisons == {("cli.output", "name not in (None, 'json')")}
 
 
 def test_a_module_is_named_after_what_it_is_about() -> None:

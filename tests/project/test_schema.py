@@ -50,8 +50,8 @@ fits_whole_output = Validator(OUTPUT | {"$defs": OUTPUT["$defs"] | {"some_column
 
 def complaints(validator: Any, instance: object) -> list[str]:
     """Say what does not fit, of alternatives the nearest."""
-    found = (best_match([error]) for error in validator.iter_errors(instance))
-    return [f"{error.json_path}: {error.message[:200]}" for error in found if error]
+    errors = (best_match([error]) for error in validator.iter_errors(instance))
+    return [f"{error.json_path}: {error.message[:200]}" for error in errors if error]
 
 
 def every_part(schema: object) -> Iterator[dict[str, Any]]:
@@ -75,18 +75,20 @@ def test_it_is_a_valid_schema(schema: dict[str, Any]) -> None:
 @pytest.mark.parametrize("schema", [REPORT, OUTPUT])
 def test_it_explains_every_key(schema: dict[str, Any]) -> None:
     keys = [
-        (key, told | schema["$defs"].get(told.get("$ref", "").rpartition("/")[2], {}))
+        (key, definition | schema["$defs"].get(definition.get("$ref", "").rpartition("/")[2], {}))
         for part in every_part(schema)
         if "$defs" in part or part.get("type") in ("object", ["object", "null"])
-        for key, told in part.get("properties", {}).items()
+        for key, definition in part.get("properties", {}).items()
     ]
     assert len(keys) > 30
-    assert [key for key, told in keys if not told.get("title") or not told.get("description")] == []
+    assert [key for key, definition in keys if not definition.get("title") or not definition.get("description")] == []
 
 
 @pytest.mark.parametrize("schema", [REPORT, OUTPUT])
 def test_it_explains_every_definition(schema: dict[str, Any]) -> None:
-    unexplained = [name for name, told in schema["$defs"].items() if not {"title", "description"} & told.keys()]
+    unexplained = [
+        name for name, definition in schema["$defs"].items() if not {"title", "description"} & definition.keys()
+    ]
     assert unexplained == []
 
 
@@ -288,12 +290,12 @@ JSON_COMMANDS = [
 
 @pytest.mark.parametrize("command", JSON_COMMANDS)
 def test_the_json_of_every_command_fits_the_schema(peel: Peel, command: str) -> None:
-    held = []
+    sizes = []
     for args in CASES[command]:
         printed = json.loads(run(peel, command, *args, "--json"))
         assert complaints(fits_whole_output, printed) == [], args
-        held.append(len(printed.get("rows", printed.get("reports"))))
-    assert any(held)
+        sizes.append(len(printed.get("rows", printed.get("reports"))))
+    assert any(sizes)
 
 
 @pytest.mark.parametrize("command", [name for name in JSON_COMMANDS if name != "summary"])
@@ -303,7 +305,7 @@ def test_each_line_of_jsonl_fits_the_schema_of_the_rows(peel: Peel, command: str
     fits_row = Validator({"$defs": fits_whole_output.schema["$defs"]} | row_of(view))
     rows = [json.loads(line) for line in run(peel, command, *args, "-f", "jsonl").splitlines()]
     assert rows
-    assert [told for row in rows for told in complaints(fits_row, row)] == []
+    assert [complaint for row in rows for complaint in complaints(fits_row, row)] == []
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.key)
@@ -365,10 +367,10 @@ def test_the_schema_of_output_refuses_what_peel_never_prints(wrong: object) -> N
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, yaml.SafeLoader], ids=["as text", "with types"])
 def test_every_report_file_fits_the_schema(loader: Any) -> None:
     wrong = [
-        f"{path.name}: {told}"
+        f"{path.name}: {complaint}"
         for path in BUILT_IN + MADE_UP
         for document in yaml.load_all(path.read_text(), getattr(yaml, f"C{loader.__name__}", loader))
-        for told in complaints(fits_report, with_dates_as_text(document))
+        for complaint in complaints(fits_report, with_dates_as_text(document))
     ]
     assert wrong == []
 
@@ -398,7 +400,7 @@ def test_every_bad_file_is_refused_by_peel_or_by_the_schema(path: Path) -> None:
     if any(problem.level == PROBLEM for problem in parse.parse(document).problems):
         return
     loaded = list(yaml.load_all(document.text, yaml.BaseLoader))  # JSON is YAML enough here
-    assert [told for one in loaded for told in complaints(fits_report, one)] != []
+    assert [complaint for one in loaded for complaint in complaints(fits_report, one)] != []
 
 
 class Unsayable(NamedTuple):

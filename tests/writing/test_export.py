@@ -65,9 +65,9 @@ def made(path: Path, *reports: Report) -> sqlite3.Connection:
 
 
 def test_it_has_the_tables_and_views_that_are_promised(shires: sqlite3.Connection) -> None:
-    found = rows(shires, "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')")
-    assert {name for kind, name in found if kind == "view"} == VIEWS
-    tables = {str(name) for kind, name in found if kind == "table"}
+    objects = rows(shires, "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')")
+    assert {name for kind, name in objects if kind == "view"} == VIEWS
+    tables = {str(name) for kind, name in objects if kind == "table"}
     assert {name for name in tables if not name.startswith("texts_fts")} == TABLES
 
 
@@ -353,7 +353,7 @@ def test_a_carried_over_grade_is_not_a_change(tmp_path: Path) -> None:
 
 def test_a_force_by_area_says_what_peel_trend_says(everything: sqlite3.Connection) -> None:
     reports = Catalogue().load([], everything=True).reports
-    said = [
+    expected = [
         (
             row.report.force.id,
             row.report.cycle.id,
@@ -368,8 +368,8 @@ def test_a_force_by_area_says_what_peel_trend_says(everything: sqlite3.Connectio
         for row in comparison.trend([report for report in reports if report.force.id == force])
     ]
     keys = "force, cycle, area, separate, previous_cycle, previous_grade, change, comparable"
-    assert rows(everything, f"SELECT {keys} FROM force_by_area") == said
-    assert {change for *_, change, _ in said} == {None, "better", "same", "worse"}
+    assert rows(everything, f"SELECT {keys} FROM force_by_area") == expected
+    assert {change for *_, change, _ in expected} == {None, "better", "same", "worse"}
 
 
 def test_counts_by_area_count_forces_per_grade(shires: sqlite3.Connection) -> None:
@@ -733,8 +733,8 @@ def test_the_guide_shows_the_coverage_of_the_built_in_reports(everything: sqlite
         lines += f"| {cycle} | {forces} of {forces + without} | {known} | {grades} | {complete} |\n"  # type: ignore[operator]
     table = re.compile(r"(?<=^\| cycle \| forces with a report \|).*?\n\n", re.DOTALL | re.MULTILINE)
     text = GUIDE.read_text("utf-8")
-    whole = f" grades known | of | reports with all grades |\n|---|---|---|---|---|\n{lines}\n"
+    fresh = f" grades known | of | reports with all grades |\n|---|---|---|---|---|\n{lines}\n"
     if update:
-        GUIDE.write_text(table.sub(whole, text), "utf-8")
+        GUIDE.write_text(table.sub(fresh, text), "utf-8")
         return
-    assert table.findall(text) == [whole]
+    assert table.findall(text) == [fresh]

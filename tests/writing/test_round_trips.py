@@ -145,9 +145,11 @@ def test_keys_of_ones_own_go_through_a_pipe_in_every_mapping(peel: Peel) -> None
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 # Invisible characters are spelled out in CSV and TSV, so that those do not come back; tabs and line breaks do.
-seen = st.text(st.characters(categories=["L", "M", "N", "P", "S"]) | st.sampled_from(" \t\n\r\\\"',;=+-@|"), min_size=1)
+visible = st.text(
+    st.characters(categories=["L", "M", "N", "P", "S"]) | st.sampled_from(" \t\n\r\\\"',;=+-@|"), min_size=1
+)
 cells: st.SearchStrategy[Cell] = (
-    st.none() | st.booleans() | st.integers(0, 50) | st.sampled_from(Grade) | st.sampled_from(Ungraded) | seen
+    st.none() | st.booleans() | st.integers(0, 50) | st.sampled_from(Grade) | st.sampled_from(Ungraded) | visible
 )
 
 
@@ -204,8 +206,8 @@ def test_rows_in_tsv_read_back_cell_for_cell(view: View) -> None:
 
 
 def unescaped(cell: str) -> str:
-    meant = {"\\t": "\t", "\\n": "\n", "\\r": "\r", "\\\\": "\\"}
-    return re.sub(r"\\.", lambda match: meant[match[0]], cell)
+    escapes = {"\\t": "\t", "\\n": "\n", "\\r": "\r", "\\\\": "\\"}
+    return re.sub(r"\\.", lambda match: escapes[match[0]], cell)
 
 
 @given(views(any_text))

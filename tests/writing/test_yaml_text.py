@@ -134,12 +134,12 @@ def test_a_source_of_which_only_the_id_is_known_is_written() -> None:
 
 
 def test_what_peel_does_not_know_is_written_in_its_own_words() -> None:
-    odd = Report(
+    unusual = Report(
         Force("the-northshire-force", "The “Northshire” Force"),
         Cycle("2031/33", "2031/33"),
         (GradedArea(Area("robots-and-drones", "Robots & drones"), Grade.GOOD),),
     )
-    assert yaml_text([odd]) == (
+    assert yaml_text([unusual]) == (
         "force: The “Northshire” Force\ncycle: 2031/33\ngraded_areas:\n- {area: Robots & drones, grade: good}\n"
     )
 
