@@ -215,7 +215,7 @@ def test_more_than_200_areas_are_rows_and_not_a_grid() -> None:
     assert len(view.rows) == 201
 
 
-def test_many_cycles_of_ones_own_cost_no_note_for_each_pair() -> None:
+def test_many_unknown_cycles_do_not_cause_a_note_for_each_pair() -> None:
     reports = [odd_report("North", f"Cycle {at:04}", "Robots", Grade.GOOD) for at in range(2000)]
     assert len(pivots.compare(reports).notes) == 11
     assert len(pivots.trend(reports).notes) == 22

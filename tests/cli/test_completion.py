@@ -242,7 +242,7 @@ def test_bash_gets_only_the_part_of_a_word_that_it_replaces(line: str, answer: s
     assert completed(line) == answer
 
 
-def test_only_folders_are_offered_for_data_of_ones_own() -> None:
+def test_only_folders_are_offered_for_data() -> None:
     assert completed("peel areas --data tests/d") == "dir,tests/d\n"
 
 

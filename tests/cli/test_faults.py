@@ -355,7 +355,7 @@ def summary_in(encoding: str, format: str) -> str:
         ("utf-8", "“b, c” ＜d＞ 日 ½ ▲ £"),
     ],
 )
-def test_an_encoding_that_lacks_characters_gets_their_nearest(encoding: str, expected: str) -> None:
+def test_characters_that_an_encoding_lacks_become_their_nearest(encoding: str, expected: str) -> None:
     assert summary_in(encoding, "table") == expected.rstrip()
 
 

@@ -149,7 +149,7 @@ def test_check_in_a_hook_stops_at_problems() -> None:
     assert bash(line).stdout == "stopped with 1\n"
 
 
-def test_an_error_leaves_the_pipe_empty_and_the_code_tells() -> None:
+def test_an_error_leaves_the_pipe_empty_and_sets_the_exit_code() -> None:
     ran = bash("set -o pipefail; peel areas no-such-force --json | wc -c")
     assert (ran.stdout.strip(), ran.code) == ("0", 2)
     assert ran.stderr.startswith("Error: there is no force called 'no-such-force'.")

@@ -61,7 +61,7 @@ def test_the_latest_cycle_is_the_newest_that_has_reports(peel: Peel) -> None:
     assert [row["cycle"] for row in answer(peel, "list", "dyfed-powys@latest")["rows"]] == ["2018-19"]
 
 
-def test_a_newer_report_of_ones_own_makes_its_cycle_the_latest(peel: Peel, tmp_path: Path) -> None:
+def test_a_newer_user_report_makes_its_cycle_the_latest(peel: Peel, tmp_path: Path) -> None:
     (tmp_path / "kent.yaml").write_text("force: kent\ncycle: 2025-27\ngraded_areas: []\n")
     rows = answer(peel, "list", "--cycle", "latest", "--data", tmp_path)["rows"]
     assert [(row["force"], row["cycle"]) for row in rows] == [("kent", "2025-27")]

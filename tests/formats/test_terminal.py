@@ -284,7 +284,7 @@ def test_the_grid_of_a_whole_cycle_fits_and_names_every_force_and_area_whole(pee
     assert title == "Grades, PEEL 2023–25"
     heads, rows = lines[:12], lines[13:]
     for name in ("Recording crime", "Responding", "Vulnerable people", "Leadership", "Organised crime †"):
-        assert sum(name in head for head in heads) >= 1
+        assert name in "\n".join(heads)
     forces = peel("list", "@2023-25", "--fields", "force_name", "-f", "tsv").stdout.splitlines()[1:]
     assert [row[: len(force)] for row, force in zip(rows, forces, strict=False)] == forces
     assert rows[len(forces)].startswith("▲▲ Outstanding   ▲ Good   ● Adequate")
@@ -293,7 +293,7 @@ def test_the_grid_of_a_whole_cycle_fits_and_names_every_force_and_area_whole(pee
 def test_a_grid_too_wide_for_the_window_becomes_sentences(peel: Peel) -> None:
     lines = peel("compare", "--all", "--width", "60").stdout.splitlines()
     assert lines[0].startswith("Grades (")
-    assert lines[1].startswith("- Avon and Somerset Constabulary: Cycle") or lines[1].startswith("- Avon and Somerset")
+    assert lines[1].startswith("- Avon and Somerset Constabulary")
 
 
 @pytest.mark.parametrize(
@@ -460,7 +460,7 @@ def test_a_terminal_gets_colours_and_a_pipe_does_not() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "latin-1"])
 @pytest.mark.parametrize("format", ["table", "list", "markdown", "json"])
-def test_an_output_that_lacks_characters_gets_others_and_nothing_fails(encoding: str, format: str) -> None:
+def test_characters_that_the_encoding_lacks_are_replaced(encoding: str, format: str) -> None:
     output = bytes_in(encoding, "summary", str(NORTHSHIRE), "-f", format).decode(
         "utf-8" if format == "json" else encoding
     )

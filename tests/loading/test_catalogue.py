@@ -161,7 +161,7 @@ def test_every_report_on_a_force_comes_the_oldest_first() -> None:
     assert [report.cycle.id for report in reports] == ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"]
 
 
-def test_every_report_on_a_force_tells_what_is_wrong_with_folders_of_ones_own(tmp_path: Path) -> None:
+def test_every_report_on_a_force_reports_errors_of_data_folders(tmp_path: Path) -> None:
     write(tmp_path, "bad.yaml", more="verdict: bad\n")
     with pytest.raises(Failures):
         Catalogue([str(tmp_path)]).every_report_on("kent")
@@ -299,7 +299,7 @@ def test_warnings_about_built_in_reports_are_not_shown_to_readers() -> None:
 # --- folders of one's own ---
 
 
-def test_reports_of_ones_own_join_the_built_in_ones(tmp_path: Path) -> None:
+def test_user_reports_join_the_built_in_ones(tmp_path: Path) -> None:
     write(tmp_path, "north.yaml")
     data = (str(tmp_path),)
     assert specs_of("Northshire Police", "west-mercia", data=data) == [
@@ -311,7 +311,7 @@ def test_reports_of_ones_own_join_the_built_in_ones(tmp_path: Path) -> None:
     assert len(specs_of(everything=True, data=data)) == built_in() + 1
 
 
-def test_a_report_of_ones_own_replaces_the_built_in_one_of_the_same_force_and_cycle(tmp_path: Path) -> None:
+def test_a_user_report_replaces_the_built_in_one_of_the_same_force_and_cycle(tmp_path: Path) -> None:
     write(tmp_path, "anything.yaml", "West Mercia", "2023/25", "summary: My own.\n")
     (report,) = Catalogue([str(tmp_path)]).load(["west-mercia"]).reports
     assert report.summary == "My own."
@@ -325,18 +325,18 @@ def test_of_two_folders_the_later_replaces_the_earlier(tmp_path: Path) -> None:
     assert report.summary == "Second."
 
 
-def test_the_default_report_stays_beside_folders_of_ones_own(tmp_path: Path) -> None:
+def test_data_folders_do_not_change_the_default_report(tmp_path: Path) -> None:
     write(tmp_path, "north.yaml")
     assert specs_of(data=(str(tmp_path),)) == ["west-mercia@2023-25"]
 
 
-def test_a_cycle_that_only_a_report_of_ones_own_knows_can_be_asked_for(tmp_path: Path) -> None:
+def test_a_cycle_that_only_a_user_report_has_can_be_requested(tmp_path: Path) -> None:
     write(tmp_path, "north.yaml", cycle="2031-33")
     assert specs_of("@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
     assert specs_of("northshire police@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
 
 
-def test_a_misspelt_force_of_ones_own_is_corrected_too(tmp_path: Path) -> None:
+def test_a_misspelt_force_of_a_user_report_is_corrected_too(tmp_path: Path) -> None:
     write(tmp_path, "x.yaml", "Xyzzywyx")
     assert error("xyzzywy", data=(str(tmp_path),)) == "there is no force called 'xyzzywy'. Did you mean 'xyzzywyx'?"
 
@@ -514,7 +514,7 @@ def test_the_words_of_a_name_may_be_typed_apart(words: list[str], reports: list[
     assert specs_of(*words) == reports
 
 
-def test_a_force_of_ones_own_may_be_typed_apart_too(tmp_path: Path) -> None:
+def test_a_force_of_a_user_report_may_be_typed_as_several_words_too(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
     assert specs_of("Northshire", "Police", data=(str(tmp_path),)) == ["northshire-police@2023-25"]
 
@@ -558,20 +558,20 @@ def test_forces_narrow_the_catalogue_and_open_no_other_files() -> None:
         (["@2023-25", "dyfed-powys"], False, [("dyfed-powys", "2023-25")], 43),
     ],
 )
-def test_what_a_request_covers_and_lacks_is_known(
+def test_the_forces_that_a_request_covers_and_the_missing_reports_are_recorded(
     words: list[str], everything: bool, missing: list[tuple[str, str]], forces: int | None
 ) -> None:
     loaded = Catalogue().load(words, everything)
     assert (list(loaded.missing), loaded.forces) == (missing, forces)
 
 
-def test_of_everything_each_cycle_has_its_own_gaps() -> None:
+def test_all_reports_record_the_gaps_of_each_cycle() -> None:
     missing = Catalogue().load([], everything=True).missing
     assert ("kent", "2014") in missing
     assert not [cycle for _, cycle in missing if cycle in ("2015", "2016", "2017", "2018-19", "2025-27")]
 
 
-def test_a_history_lacks_cycles() -> None:
+def test_a_history_records_the_cycles_without_a_report() -> None:
     loaded = Catalogue().every_report_on("kent")
     assert (loaded.missing, loaded.forces) == ((("kent", "2014"),), 1)
 

@@ -700,7 +700,7 @@ def test_an_area_that_stands_twice_counts_once() -> None:
     ["{good: 2}", "{good: 1, inadequate: 5}", "{good: 1}"],
     ids=["more of the grade", "more of others", "as many"],
 )
-def test_fewer_grades_than_stated_are_no_matter_for_a_warning(counts: str) -> None:
+def test_fewer_grades_than_stated_cause_no_warning(counts: str) -> None:
     assert problems_in(f"{HEAD}stated_counts: {counts}\ngraded_areas: [{{area: leadership, grade: good}}]\n") == []
 
 

@@ -236,7 +236,7 @@ def test_no_force_is_guessed(words: str) -> None:
         ("", ""),
     ],
 )
-def test_folding_leaves_what_tells_names_apart(name: str, folded: str) -> None:
+def test_folding_keeps_what_distinguishes_names(name: str, folded: str) -> None:
     assert normalise(name) == folded
 
 

@@ -107,14 +107,6 @@ def test_it_closes_every_mapping(schema: dict[str, Any]) -> None:
     ] == []
 
 
-def test_peel_prints_the_schema_of_report_files(peel: Peel) -> None:
-    assert json.loads(peel("schema").stdout) == json.loads(peel("schema", "report").stdout) == REPORT
-
-
-def test_peel_prints_the_schema_of_its_output(peel: Peel) -> None:
-    assert json.loads(peel("schema", "output").stdout) == OUTPUT
-
-
 # --- the same words as in the code -----------------------------------------------------------------------------------
 
 
@@ -384,7 +376,7 @@ def test_the_json_of_all_reports_fits_the_schema_of_report_files(peel: Peel) -> 
     assert complaints(fits_report, json.loads(peel("summary", "--all", "--json").stdout)) == []
 
 
-def test_a_skeleton_lacks_only_what_must_be_filled_in(peel: Peel) -> None:
+def test_a_template_lacks_only_what_must_be_filled_in(peel: Peel) -> None:
     skeleton = yaml.safe_load(peel("new", "Northshire Police").stdout)
     lacking = {re.sub(r"\[\d+\]", "", error.json_path) for error in fits_report.iter_errors(skeleton)}
     findings = {f"$.{section}.summary" for section in ("improvement_areas", "praise", "stakeholder_responses")}

@@ -105,7 +105,7 @@ def test_csv_imports_no_json() -> None:
     assert not imported("areas -f csv") & {"json", "peelcli.formats.json", "peelcli.writing", "peelcli.answers.card"}
 
 
-def test_an_answer_without_mistakes_imports_nothing_that_tells_of_them() -> None:
+def test_an_answer_without_mistakes_imports_nothing_for_reporting_them() -> None:
     assert not imported("summary --json") & {"difflib", "bisect", "traceback"}
 
 

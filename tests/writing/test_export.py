@@ -242,7 +242,7 @@ def test_it_says_where_it_comes_from(shires: sqlite3.Connection) -> None:
     assert rows(shires, "PRAGMA user_version") == [(1,)]
 
 
-def test_reports_of_ones_own_are_in_it_and_it_says_so(tmp_path: Path, peel: Peel) -> None:
+def test_the_database_holds_user_reports_and_says_so(tmp_path: Path, peel: Peel) -> None:
     assert peel("export", tmp_path / "peel.db", "--data", MADE_UP) == ("", "", 0)
     with closing(sqlite3.connect(tmp_path / "peel.db")) as database:
         assert rows(database, "SELECT COUNT(*) FROM reports WHERE force = 'northshire-police'") == [(3,)]
@@ -505,7 +505,7 @@ def test_texts_are_written_as_they_are(tmp_path: Path) -> None:
         assert rows(database, "SELECT COUNT(*) FROM texts_fts WHERE texts_fts MATCH 'drop'") == [(9,)]
 
 
-def test_a_cycle_and_areas_of_ones_own_get_rows_without_a_place(tmp_path: Path) -> None:
+def test_an_unknown_cycle_and_its_areas_get_rows_without_a_position(tmp_path: Path) -> None:
     zoo = Area("zoo-keeping", "Zoo keeping")
     future = Cycle("2099", "2099")
     graded = (GradedArea(zoo, Grade.ADEQUATE), GradedArea(Area("moon", "The Moon"), Ungraded.NOT_INSPECTED))

@@ -79,7 +79,7 @@ def test_an_area_whose_name_only_resembles_a_known_one_keeps_its_name() -> None:
 
 
 @pytest.mark.parametrize("value", [[], {}, "", None, [[], {}], {"": {"x": []}}])
-def test_a_key_of_ones_own_keeps_a_value_that_holds_nothing(value: object) -> None:
+def test_an_x_key_keeps_an_empty_value(value: object) -> None:
     assert same_after_both(report(extra={"x-a": value}))
 
 
@@ -126,7 +126,7 @@ def test_a_made_up_card_is_the_same_through_a_pipe(peel: Peel, made: Report) -> 
     assert peel("summary", "-", stdin=through).stdout == peel("summary", "-", stdin=file).stdout
 
 
-def test_keys_of_ones_own_go_through_a_pipe_in_every_mapping(peel: Peel) -> None:
+def test_x_keys_survive_a_pipe_in_every_mapping(peel: Peel) -> None:
     own = {"x-": "a", "x-a: b": ["no", None], "x-#'\"": {"\n": {"": " "}}, "x-<<": [], "x-" + 90 * "k": "long"}
     made = report(
         graded_areas=(GradedArea(Area("a", "a"), Ungraded.NOT_GRADED, extra=own),),

@@ -101,7 +101,7 @@ def test_several_reports_are_documents_of_their_own() -> None:
     assert [one.cycle.id for one in read_back(text)] == ["2016", "2017"]
 
 
-def test_no_reports_are_no_text() -> None:
+def test_without_reports_there_is_no_text() -> None:
     assert yaml_text([]) == ""
 
 
