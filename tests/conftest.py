@@ -14,7 +14,7 @@ from support import HERE, ROOT, Outcome, Peel
 from peelcli.cli.commands import peel as group
 from peelcli.loading import holdings
 
-# No test is timed. Examples are always the same, unless `.ci/run` looks for others, or somebody does for half an hour.
+# No test is timed. The examples are always the same, but `.ci/run` tries others; `thorough` takes half an hour.
 settings.register_profile("usual", deadline=None, max_examples=50, derandomize=True)
 settings.register_profile("others", deadline=None, max_examples=300, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=5000, print_blob=True)

@@ -46,7 +46,7 @@ def prose(view: View) -> Prose:
 
 
 def odd_report(force: str, cycle: str, area: str, grade: Grade) -> Report:
-    """A report of a cycle that nobody knows: the parser makes a Cycle for each."""
+    """A report of an unknown cycle: the parser makes a Cycle for each."""
     return Report(Force(force.lower(), force), Cycle(cycle, cycle), (GradedArea(Area(area.lower(), area), grade),))
 
 

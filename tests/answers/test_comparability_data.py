@@ -33,7 +33,7 @@ def test_filters_choose_rows_and_change_nothing_in_them(
     line: tuple[str, ...], filters: tuple[str, str], peel: Peel
 ) -> None:
     if line[0] == "compare" and filters[0] == "--cycle":
-        line = ("trend", "kent")  # one report of a cycle is no comparison
+        line = ("trend", "kent")  # a single report cannot be compared
     everything = rows(peel, *line)
     kept = rows(peel, *line, *filters)
     assert kept

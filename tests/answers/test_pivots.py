@@ -1,4 +1,4 @@
-"""Comparisons and trends: as rows, and as people see them."""
+"""Comparisons and trends: as rows, and as they are displayed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ PIVOT = (
 
 
 def pivot(view: View) -> View:
-    """What people see of a comparison."""
+    """The displayed view of a comparison."""
     display = view.for_display()
     assert isinstance(display, View)
     return display

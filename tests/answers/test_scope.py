@@ -1,4 +1,4 @@
-"""What an answer rests on: which reports there are, which grades are known, and in which words it says so."""
+"""The scope of an answer: the reports and known grades that it is based on, in data and in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answers as rows: the columns that machines rely on, typed cells, and what people see of them."""
+"""The answers as rows: the columns that programs rely on, typed cells, and how they are displayed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`peel check` in the manner of a compiler, and `peel new`, of which it lists what is still to fill in."""
+"""`peel check`, which prints messages like a compiler, and `peel new`, whose empty values it lists."""
 
 from __future__ import annotations
 

@@ -227,7 +227,7 @@ def test_a_read_only_folder_is_reported(peel: Peel) -> None:
 
 
 def test_a_read_only_file_system_is_reported(peel: Peel) -> None:
-    """/proc takes no new files, from nobody."""
+    """Nobody, not even root, can create a file in /proc."""
     outcome = peel(*ROWS, "-o", "/proc/rows.csv", exit_code=4)
     assert outcome == ("", "Error: /proc/rows.csv: no such file or directory.\n", 4)
 
@@ -296,7 +296,7 @@ def test_many_files_need_few_open_ones() -> None:
 
 
 def test_a_file_that_disappears_after_listing_is_reported() -> None:
-    """The first file is a FIFO to nobody; while peel looks at it, the second one is there, when it opens it, not."""
+    """The second file is deleted when the first one is opened."""
     Path("folder").mkdir()
     for name in ("a", "b"):
         Path(f"folder/{name}.yaml").write_text(REPORT)

@@ -1,4 +1,4 @@
-"""Whatever comes: generated report files, names, settings and command lines, and what must hold of every answer."""
+"""Generated report files, names, settings and command lines, and the invariants of every answer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from peelcli.model.names import slugify
 
 fuzz = settings(suppress_health_check=list(HealthCheck))
 
-# --- text that means harm --------------------------------------------------------------------------------------------
+# --- hostile text ----------------------------------------------------------------------------------------------------
 
 HARM = st.sampled_from([
     "\x1b[2J", "\x1b]0;t\x07", "\x9b1m", "\r", "\b", "\x7f", "\t", "\x85", "\u2028", "\u202e", "\u2066", "\u200b",
@@ -169,7 +169,7 @@ def as_yaml(value: object, draw: st.DrawFn, indent: str = "") -> str:
 
 
 def quoted(value: object) -> str:
-    """Write a scalar so that both YAML and JSON take it, or all but."""
+    """Write a value so that it is both YAML and JSON, with rare exceptions."""
     text = json.dumps(value, ensure_ascii=False)
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
@@ -301,13 +301,13 @@ def ask(*args: str, stdin: bytes | None = None, env: dict[str, str] | None = Non
     return Answer(result.exit_code, stdout.replace(os.linesep, "\n"), result.stderr_bytes.decode(charset))
 
 
-# --- what holds of every answer --------------------------------------------------------------------------------------
+# --- invariants of every answer --------------------------------------------------------------------------------------
 
 UNSEEN = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "BN", "B"}
 
 
 def hostile(text: str, spared: str = "\n") -> list[str]:
-    """Find the characters that act on a terminal or hide from the eye; written without looking at peel's own list."""
+    """Return the characters that control a terminal or are invisible, independently of peel's own list."""
     characters = []
     for at, char in enumerate(text):
         if char in spared or char.isprintable():

@@ -34,7 +34,7 @@ def write(text: str | bytes, name: str = "r.yaml") -> str:
     return name
 
 
-# --- refused: data that is no report ---------------------------------------------------------------------------------
+# --- refused: data that is not a report ------------------------------------------------------------------------------
 
 BOMB = "a: &a {x: 1}\nb: &b {<<: [*a, *a, *a]}\nc: {<<: [*b, *b, *b]}\n"
 NINES = "9" * 5000

@@ -184,7 +184,7 @@ def test_a_closed_standard_error_changes_nothing() -> None:
 
 
 def at_a_terminal(*command: str, typed: bytes) -> bytes:
-    """Return what peel says on standard error while somebody types."""
+    """Return standard error while a user types."""
     ours, theirs = pty.openpty()
     os.write(ours, typed + b"\x04" * 3)  # a read ends at one, and the next must end too
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Which reports a command line asks for, and what it says of those that it did not name."""
+"""The reports that a command line requests, and the scope that the answer states."""
 
 from __future__ import annotations
 

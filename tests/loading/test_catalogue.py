@@ -1,4 +1,4 @@
-"""Which reports there are, and what `west-mercia@2021-22` means."""
+"""Finding reports: built-in ones, data folders, and specs such as `west-mercia@2021-22`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def built_in() -> int:
 def specs_of(
     *requests: str, cycle: str | None = None, data: tuple[str, ...] = (), everything: bool = False
 ) -> list[str]:
-    """What requests mean, as force@cycle."""
+    """Return the reports that requests find, as force@cycle."""
     loaded = Catalogue(data, reference.cycles()[cycle] if cycle else None).load(requests, everything)
     return [f"{report.force.id}@{report.cycle.id}" for report in loaded.reports]
 
@@ -296,7 +296,7 @@ def test_warnings_about_built_in_reports_are_not_shown_to_readers() -> None:
     assert Catalogue().load((), everything=True).warnings == ()
 
 
-# --- folders of one's own ---
+# --- data folders -----------
 
 
 def test_user_reports_join_the_built_in_ones(tmp_path: Path) -> None:

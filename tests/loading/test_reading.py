@@ -552,7 +552,7 @@ def test_a_sentence_of_a_parser_that_is_not_known_is_not_repeated() -> None:
     assert refusal.problem == (3, "syntax", "this cannot be read as YAML.", hint)
 
 
-# Mistakes in JSON syntax; no mistake of which versions of Python say different things.
+# Mistakes in JSON syntax for which all versions of Python have the same message.
 MISTAKES_IN_JSON = (
     "{'a': 1}",
     '{"a" 1}',

@@ -65,7 +65,7 @@ def is_host(name: str) -> bool:
 
 
 def speaks_of_searching(note: str) -> bool:
-    """Return whether a note tells how a fact was looked for rather than what a reader should know."""
+    """Return whether a note is about the search for a fact and not about the fact."""
     without_police_work = re.sub(r"(?i)\b(stop|stops|strip|house)(-| and |, | )search(es|ing)?\b", "", note)
     words = (
         r"(?i)\b(search\w*|we|our|crawl\w*|stored|cached|looked for|(not|never|could not be|was|were) (found|seen))\b"

@@ -1,4 +1,4 @@
-"""The house stands as it was planned: imports go one way, every command says what it does."""
+"""The structure of the code: imports go one way, and every command has help."""
 
 from __future__ import annotations
 
@@ -102,16 +102,7 @@ def importing(library: str) -> set[str]:
     [
         (
             "click",
-            {
-                "cli.command",
-                "cli.commands",
-                "cli.completion",
-                "cli.group",
-                "cli.messages",
-                "cli.options",
-                "cli.output",
-                "cli.types",
-            },
+            {f"cli.{name}" for name in "command commands completion group messages options output types".split()},
         ),
         ("rich", {"formats.terminal", "formats.svg", "cli.progress"}),
         ("yaml", {"reading.yaml_errors", "reading.yaml_tree", "writing.yaml_text"}),

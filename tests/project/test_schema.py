@@ -36,7 +36,7 @@ BAD = sorted(path for path in (ROOT / "tests/bad").rglob("*") if path.is_file())
 
 
 def one_of(validator: Any, alternatives: list[Any], instance: object, schema: dict[str, Any]) -> Iterator[Any]:
-    """Do what the library does, but only collect all errors of all alternatives where not exactly one fits."""
+    """Validate `oneOf` as the library does, but collect the errors of all alternatives only if not exactly one fits."""
     if sum(validator.evolve(schema=one).is_valid(instance) for one in alternatives) != 1:
         yield from Draft202012Validator.VALIDATORS["oneOf"](validator, alternatives, instance, schema)
 
@@ -49,13 +49,13 @@ fits_whole_output = Validator(OUTPUT | {"$defs": OUTPUT["$defs"] | {"some_column
 
 
 def complaints(validator: Any, instance: object) -> list[str]:
-    """Say what does not fit, of alternatives the nearest."""
+    """Return the errors of an instance; of alternatives, those of the nearest."""
     errors = (best_match([error]) for error in validator.iter_errors(instance))
     return [f"{error.json_path}: {error.message[:200]}" for error in errors if error]
 
 
 def every_part(schema: object) -> Iterator[dict[str, Any]]:
-    """Give a schema and all schemas inside it."""
+    """Yield a schema and all schemas inside it."""
     if isinstance(schema, dict):
         yield schema
     inner = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
@@ -427,7 +427,7 @@ UNSAYABLE = (
     Unsayable("area", "is not a name of an area", {"praise": [{"summary": "Good.", "area": "?!"}]}),
     # half a character, which only the escapes of JSON can write
     Unsayable("character", "half a character", {"summary": "\ud800"}),
-    # too many levels in a key of one's own
+    # too many levels in an `x-` key
     Unsayable("depth", "nested more than", {"x-deep": json.loads(60 * "[" + 60 * "]")}),
 )
 

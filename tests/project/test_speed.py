@@ -1,4 +1,4 @@
-"""What makes peel fast, as far as it can be held without a clock: what is imported and which files are opened."""
+"""The causes of speed that need no clock: which modules are imported and which files are opened."""
 
 from __future__ import annotations
 

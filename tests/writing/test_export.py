@@ -405,7 +405,7 @@ def test_a_separate_grade_is_marked_and_does_not_count(tmp_path: Path) -> None:
 
 
 def test_coverage_says_what_counts_rest_on(tmp_path: Path) -> None:
-    """Kent has two of nine grades, Essex two and a total that nobody names, Northshire is not of the 43."""
+    """Kent has two of nine grades, Essex two of an unknown total; Northshire is not one of the 43."""
     kent = report(graded_total=9)._replace(force=Force("kent", "Kent Police"))
     essex = report()._replace(force=Force("essex", "Essex Police"))
     with closing(made(tmp_path / "a.db", essex, kent, report(complete=True))) as database:

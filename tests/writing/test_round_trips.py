@@ -1,4 +1,4 @@
-"""What peel writes it reads back as the same: report files in YAML and JSON, cards through a pipe, rows."""
+"""Round trips: report files in YAML and JSON, cards through a pipe, rows."""
 
 from __future__ import annotations
 
