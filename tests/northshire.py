@@ -1,4 +1,4 @@
-"""Northshire, whose reports the tests of answers share, and what its rows say."""
+"""The reports on Northshire that the tests of answers share, and parts of their rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Made-up reports of every shape, with the text that files break on: for hypothesis."""
+"""Hypothesis strategies for reports of every shape, with texts that often break formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Helpers of all tests: where things are, what a command printed, and a made-up report."""
+"""Helpers of all tests: paths, the outcome of a command, and a made-up report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that would act on a terminal, or on a reader's eye, are shown instead of acting."""
+"""Escaping characters that would control a terminal or mislead a reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `compare` and `trend` say of changes must hold in every format, and whatever else is asked for."""
+"""Changes in `compare` and `trend`: the same in every format and with every other option."""
 
 from __future__ import annotations
 

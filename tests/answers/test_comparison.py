@@ -1,4 +1,4 @@
-"""Report against report: better and worse only where the inspectorate lets compare."""
+"""Comparing reports: grades are better or worse only between cycles that the inspectorate calls comparable."""
 
 from __future__ import annotations
 

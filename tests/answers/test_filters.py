@@ -1,4 +1,4 @@
-"""Filters: a report in, a narrower report out."""
+"""Filters, which reduce a report to what matches."""
 
 from __future__ import annotations
 

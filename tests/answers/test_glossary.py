@@ -1,4 +1,4 @@
-"""What the words of PEEL mean: every grade, area, cycle and force has a meaning, and is found by its names."""
+"""The glossary: every grade, area, cycle and force has a meaning and is found by its names."""
 
 from __future__ import annotations
 

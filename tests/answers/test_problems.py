@@ -1,4 +1,4 @@
-"""Problems as rows and as a compiler's messages."""
+"""Problems as rows and in a compiler's style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that mentions a text."""
+"""Searching all parts of reports for a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole tool from outside: each command in each format, filters, files, exit codes."""
+"""The command line as a whole: each command in each format, filters, files, exit codes."""
 
 from __future__ import annotations
 

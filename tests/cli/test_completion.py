@@ -1,4 +1,4 @@
-"""Words are completed in the shell by Click's own scripts, quickly and without opening a report."""
+"""Completion in the shell by Click's own scripts, quickly and without opening a report."""
 
 from __future__ import annotations
 

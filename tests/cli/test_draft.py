@@ -1,4 +1,4 @@
-"""`peel draft`: an article goes in, a report file that loads comes out, and every refusal says what to do."""
+"""`peel draft`: articles become report files that load, and every refusal says what to do."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ REPORT = mapping(
 
 @st.composite
 def right_reports(draw: st.DrawFn) -> dict[str, Any]:
-    """Make a report in which everything is right, however strange its words are."""
+    """A valid report with strange words."""
     cycle = draw(st.sampled_from(list(reference.cycles().values())))
     words = WORDS.map(lambda text: "w" + text.encode("utf-8", "ignore").decode())
     source = draw(st.sampled_from([{}, {"source": "page"}]))

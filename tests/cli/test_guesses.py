@@ -1,4 +1,4 @@
-"""What people type in place of a command line, and what peel makes of it."""
+"""Mistyped command lines and the suggestions for them."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ NO_GRADES = HEAD + "graded_areas: []\n"
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _the_same_everywhere: None) -> None:
-    """Stand in an empty folder, so that messages name short paths."""
+    """Change to an empty folder, so that messages contain short paths."""
     monkeypatch.chdir(tmp_path)
 
 

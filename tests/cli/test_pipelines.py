@@ -1,4 +1,4 @@
-"""Pipelines as people write them, run by bash with the installed peel."""
+"""Typical pipelines, run by bash with the installed peel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The progress bar: where, when, and gone without a trace."""
+"""The progress bar: when it appears, and that it is erased."""
 
 from __future__ import annotations
 

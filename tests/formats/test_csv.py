@@ -1,4 +1,4 @@
-"""CSV: values as they are, but nothing that would act on a terminal."""
+"""CSV: values are unchanged, except for what would control a terminal."""
 
 from __future__ import annotations
 

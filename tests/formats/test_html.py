@@ -1,4 +1,4 @@
-"""Pages: valid, self-contained, and words that nothing takes for more than words."""
+"""HTML pages: valid, self-contained, and safe with any text."""
 
 from __future__ import annotations
 

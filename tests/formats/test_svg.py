@@ -1,4 +1,4 @@
-"""Pictures of the terminal: what they show, and that they need nothing from elsewhere."""
+"""SVG pictures of the terminal: their text, and that they are self-contained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a terminal is given: widths, shapes, colours, and words that nothing takes for more than words."""
+"""Terminal output: widths, shapes, colours, and safety with any text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes from files, folders and standard input."""
+"""Reading bytes from files, folders and standard input."""
 
 from __future__ import annotations
 

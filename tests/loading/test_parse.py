@@ -1,4 +1,4 @@
-"""Plain tree to Report: each key, each problem with its place, all of them at once."""
+"""Parsing a tree to a Report: each key, and each problem with its place."""
 
 from __future__ import annotations
 

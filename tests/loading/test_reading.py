@@ -1,4 +1,4 @@
-"""Text to a plain tree in which each value is text and knows its place; hostile input ends here."""
+"""Reading YAML and JSON to a tree of texts with places; all hostile input is refused here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What PEEL is: cycles, forces, areas, grades, and which cycles may be compared."""
+"""Reference data: cycles, forces, areas, grades, and which cycles are comparable."""
 
 from __future__ import annotations
 

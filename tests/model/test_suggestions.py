@@ -1,4 +1,4 @@
-"""What to write in place of names that are not known."""
+"""Suggestions for unknown names."""
 
 from __future__ import annotations
 

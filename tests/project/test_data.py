@@ -1,4 +1,4 @@
-"""The built-in reports: each loads without a problem, stands where it belongs, and names its sources."""
+"""The built-in reports: valid, in the right place, and with sources."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Example:
 
 
 def examples(text: str) -> list[Example]:
-    """Find the commands in the console blocks of a text."""
+    """Return the examples in the console blocks of a text."""
     results: list[Example] = []
     for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
         for line in block.splitlines():
@@ -67,7 +67,7 @@ def examples(text: str) -> list[Example]:
 
 
 def rewritten(text: str, fresh: list[list[str]]) -> str:
-    """Put what the examples print now into a text."""
+    """Return a text with new output of its examples."""
     answers = iter(fresh)
 
     def block(match: re.Match[str]) -> str:

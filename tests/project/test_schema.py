@@ -1,4 +1,4 @@
-"""The JSON Schemas say what report files and output are like, no more and no less."""
+"""The JSON Schemas describe report files and output exactly."""
 
 from __future__ import annotations
 
@@ -368,7 +368,7 @@ def test_every_report_file_fits_the_schema(loader: Any) -> None:
 
 
 def with_dates_as_text(document: object) -> object:
-    """Make the dates of YAML 1.1 text again, as editors see them."""
+    """Convert the dates of YAML 1.1 to text, as editors do."""
     return json.loads(json.dumps(document, default=str))
 
 

@@ -1,4 +1,4 @@
-"""The database of `peel export`: what is in it, that it holds together, and how its file comes into being."""
+"""The database of `peel export`: its content, its integrity, and how its file is written."""
 
 from __future__ import annotations
 

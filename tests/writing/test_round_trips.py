@@ -55,7 +55,7 @@ def test_a_report_reads_the_same_from_what_another_writer_of_yaml_makes_of_it(ma
 
 
 def padded(form: Any, key: str = "") -> Any:
-    """Put blanks around all texts but keys and the values of `x-` keys."""
+    """Add blanks around all texts except keys and the values of `x-` keys."""
     if key.startswith("x-"):
         return form
     if isinstance(form, dict):
@@ -161,7 +161,7 @@ def views(draw: st.DrawFn, cells: st.SearchStrategy[Cell] = cells) -> View:
 
 
 def as_json(cell: Cell) -> object:
-    """Say what a machine must read where a cell holds this: a reason for having no grade stands in its own column."""
+    """Return the value of a cell in JSON; a reason for having no grade is in a column of its own."""
     return None if isinstance(cell, Ungraded) else cell.value if isinstance(cell, Grade) else cell
 
 

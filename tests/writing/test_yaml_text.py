@@ -1,4 +1,4 @@
-"""Reports to YAML: the same report when it is read back, by peel and by other readers."""
+"""Writing YAML that peel and other programs read back as the same report."""
 
 from __future__ import annotations
 
