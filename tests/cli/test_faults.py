@@ -76,13 +76,15 @@ def test_a_reader_that_stops_early_causes_no_message(unbuffered: str, monkeypatc
     assert process.wait() == 141
 
 
-def test_a_disk_that_fills_up_is_reported() -> None:
-    """Half of the answer fits: without buffers a write may be cut short and raise nothing."""
+@buffering
+def test_a_disk_that_fills_up_is_reported(unbuffered: str) -> None:
+    """All but the last character fits: without buffers the last write is cut short and raises nothing."""
+    size = len(GRADES) - 1
 
     def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    outcome = run("list", "--all", "-q", "-f", "csv", redirect=">rows.csv", limit=small_files, PYTHONUNBUFFERED="1")
+    outcome = run(*ROWS, redirect=">rows.csv", limit=small_files, PYTHONUNBUFFERED=unbuffered)
     assert outcome == ("", "Error: standard output: File too large.\n", 4)
 
 
