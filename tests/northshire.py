@@ -1,4 +1,4 @@
-"""Northshire, whose reports the tests of answers share, and what its rows say."""
+"""The reports on Northshire that the tests of answers share, and parts of their rows."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ def of_files(*names: str) -> tuple[Report, ...]:
 
 def prose(view: View) -> Prose:
     """The words in place of a table."""
-    shown = view.for_display()
-    assert isinstance(shown, Prose)
-    return shown
+    display = view.for_display()
+    assert isinstance(display, Prose)
+    return display
 
 
 def odd_report(force: str, cycle: str, area: str, grade: Grade) -> Report:
-    """A report of a cycle that nobody knows: the parser makes a Cycle for each."""
+    """A report of an unknown cycle: the parser makes a Cycle for each."""
     return Report(Force(force.lower(), force), Cycle(cycle, cycle), (GradedArea(Area(area.lower(), area), grade),))
 
 
 def graded_in(cycle: str, force: str, area: str = "leadership") -> Report:
     """A report with one good grade."""
-    known = reference.cycles()[cycle]
-    return Report(Force(force.lower(), force), known, (GradedArea(known.areas[area], Grade.GOOD),))
+    known_cycle = reference.cycles()[cycle]
+    return Report(Force(force.lower(), force), known_cycle, (GradedArea(known_cycle.areas[area], Grade.GOOD),))

@@ -1,4 +1,4 @@
-"""Made-up reports of every shape, with the text that files break on: for hypothesis."""
+"""Hypothesis strategies for reports of every shape, with texts that often break formats."""
 
 from __future__ import annotations
 
@@ -27,60 +27,15 @@ from peelcli.model.report import (
 
 NASTY = (
     # what YAML takes for something else
-    *("no", "Yes", "null", "~", "true", "2014", "2014-05-14", "1:30", "0x1F", "1e3", "1_000", "NaN", "=", "<<", "---"),
-    *(
-        "...",
-        "- a",
-        "? a",
-        "a: b",
-        "a:",
-        "a #b",
-        "# a",
-        ": a",
-        "'",
-        '"',
-        '"a" b',
-        "'a' b",
-        "\\",
-        "a\\n",
-        "%a",
-        "@a",
-        "`a",
-    ),
-    *("{a}", "[a", "a, b", "a]", "*a", "&a", "!a", "| a", "> a", "a\n---\nb", "a\n  b\n\nc", "<<: a"),
+    "no", "Yes", "null", "~", "true", "2014", "2014-05-14", "1:30", "0x1F", "1e3", "1_000", "NaN", "=", "<<", "---", "...",
+    "- a", "? a", "a: b", "a:", "a #b", "# a", ": a", "'", '"', '"a" b', "'a' b", "\\", "a\\n", "%a", "@a", "`a", "{a}", "[a",
+    "a, b", "a]", "*a", "&a", "!a", "| a", "> a", "a\n---\nb", "a\n  b\n\nc", "<<: a",
     # what a table, a spreadsheet or a terminal takes for something else
-    *(
-        "a|b",
-        "a\tb",
-        "a\nb",
-        "a\r\nb",
-        "a\rb",
-        'a"b',
-        "a,b",
-        "=1+1",
-        "+1",
-        "-1",
-        "[red]a[/red]",
-        ":warning:",
-        "<b>",
-        "$a$",
-    ),
-    *("\x1b[31ma", "\x07", "\x7f", "\x9b0m", "a\x0bb", "a\x0cb", "a\x1cb", "a\x85b", "a\u2028b", "a\u2029b"),
+    "a|b", "a\tb", "a\nb", "a\r\nb", "a\rb", 'a"b', "a,b", "=1+1", "+1", "-1", "[red]a[/red]", ":warning:", "<b>", "$a$",
+    "\x1b[31ma", "\x07", "\x7f", "\x9b0m", "a\x0bb", "a\x0cb", "a\x1cb", "a\x85b", "a\u2028b", "a\u2029b",
     # what looks like something else, or like nothing
-    *(
-        "\u202ea",
-        "a\u200bb",
-        "\ufeffa",
-        "a\u00adb",
-        "a\u00a0b",
-        "e\u0301",
-        "👩‍🚒",
-        "🏴\U000e0067\U000e007f",
-        "警察",
-        "ﷺ",
-        "\ufffe",
-    ),
-)
+    "\u202ea", "a\u200bb", "\ufeffa", "a\u00adb", "a\u00a0b", "e\u0301", "👩‍🚒", "🏴\U000e0067\U000e007f", "警察", "ﷺ", "\ufffe",
+)  # fmt: skip
 BLANKS = ("", " ", "  ", "\t", "\n", " \n ", "\u00a0", "\u2003")
 
 # Neither NUL, which makes a file binary, nor half a character, which no file can hold.

@@ -1,4 +1,4 @@
-"""Helpers of all tests: where things are, what a command printed, and a made-up report."""
+"""Helpers of all tests: paths, the outcome of a command, and a made-up report."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from click.testing import CliRunner
+
+from peelcli.cli.commands import peel as group
 from peelcli.model import reference
 from peelcli.model.names import slugify
 from peelcli.model.report import Force, Grade, GradedArea, Report, Source
@@ -28,14 +31,21 @@ Peel = Callable[..., Outcome]
 
 def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: object) -> Report:
     """Make a small report with two graded areas and one source; `changes` replace its fields."""
-    known = reference.cycles()[cycle]
+    known_cycle = reference.cycles()[cycle]
     areas = (
-        GradedArea(known.areas["preventing-crime"], Grade.GOOD, "page"),
-        GradedArea(known.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
+        GradedArea(known_cycle.areas["preventing-crime"], Grade.GOOD, "page"),
+        GradedArea(known_cycle.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
     )
     page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
-    made = Report(Force(slugify(force), force), known, areas, sources=(page,))
+    made = Report(Force(slugify(force), force), known_cycle, areas, sources=(page,))
     return made._replace(**changes)  # type: ignore[arg-type]
+
+
+def bytes_in(encoding: str, *args: str) -> bytes:
+    """Return what peel prints where the streams have this encoding."""
+    result = CliRunner(charset=encoding).invoke(group, args, catch_exceptions=False)
+    assert (result.stderr_bytes, result.exit_code) == (b"", 0)
+    return result.stdout_bytes
 
 
 def yaml_text(reports: Iterable[Report]) -> str:

@@ -1,4 +1,4 @@
-"""Characters that would act on a terminal, or on a reader's eye, are shown instead of acting."""
+"""Escaping characters that would control a terminal or mislead a reader."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def test_what_is_harmless_stays(text: str) -> None:
     assert escape_controls(text) == text
 
 
-@pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_what_would_act_is_shown(text: str, shown: str) -> None:
-    assert escape_controls(text) == shown
+@pytest.mark.parametrize(("text", "escaped"), HOSTILE.values(), ids=HOSTILE)
+def test_what_would_act_is_shown(text: str, escaped: str) -> None:
+    assert escape_controls(text) == escaped
 
 
 def test_what_is_to_be_spared_stays() -> None:

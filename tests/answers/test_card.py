@@ -1,4 +1,4 @@
-"""One report as people read it."""
+"""The card of one report."""
 
 from __future__ import annotations
 

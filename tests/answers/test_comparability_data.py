@@ -1,4 +1,4 @@
-"""What `compare` and `trend` say of changes must hold in every format, and whatever else is asked for."""
+"""Changes in `compare` and `trend`: the same in every format and with every other option."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from support import Peel
 
 
 def rows(peel: Peel, *line: str) -> list[dict[str, str | None]]:
-    found: list[dict[str, str | None]] = json.loads(peel(*line, "--json").stdout)["rows"]
-    return found
+    answer: list[dict[str, str | None]] = json.loads(peel(*line, "--json").stdout)["rows"]
+    return answer
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,11 @@ def test_filters_choose_rows_and_change_nothing_in_them(
     line: tuple[str, ...], filters: tuple[str, str], peel: Peel
 ) -> None:
     if line[0] == "compare" and filters[0] == "--cycle":
-        line = ("trend", "kent")  # one report of a cycle is no comparison
-    whole = rows(peel, *line)
+        line = ("trend", "kent")  # a single report cannot be compared
+    everything = rows(peel, *line)
     kept = rows(peel, *line, *filters)
     assert kept
-    assert [row for row in whole if row in kept] == kept
+    assert [row for row in everything if row in kept] == kept
 
 
 def test_a_break_is_marked_however_many_reports_stand_beside_each_other(peel: Peel) -> None:

@@ -1,4 +1,4 @@
-"""Report against report: better and worse only where the inspectorate lets compare."""
+"""Comparing reports: grades are better or worse only between cycles that the inspectorate calls comparable."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def graded(
     carried_over_from: str | None = None,
 ) -> Report:
     """A report with one graded area. An unknown cycle is created for it, as in the parser."""
-    known = reference.find_cycle(cycle) or Cycle(cycle, cycle)
-    entry = GradedArea(known.areas.get(area, Area(area, area)), grade, carried_over_from=carried_over_from)
-    return Report(force, known, (entry,))
+    known_cycle = reference.find_cycle(cycle) or Cycle(cycle, cycle)
+    entry = GradedArea(known_cycle.areas.get(area, Area(area, area)), grade, carried_over_from=carried_over_from)
+    return Report(force, known_cycle, (entry,))
 
 
 def last(*reports: Report) -> Comparison:

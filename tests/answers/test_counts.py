@@ -1,4 +1,4 @@
-"""How many areas got which grade, and of how many that is known."""
+"""Counts of grades, and how many of the expected grades they are based on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filters: a report in, a narrower report out."""
+"""Filters, which reduce a report to what matches."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_without_filters_the_report_is_unchanged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("filters", "left"),
+    ("filters", "remaining"),
     [
         (Filters(grades=frozenset({Grade.ADEQUATE})), ["crime"]),
         (Filters(grades=frozenset({Grade.GOOD, Grade.INADEQUATE})), ["calls", "staff"]),
@@ -84,8 +84,8 @@ def test_without_filters_the_report_is_unchanged() -> None:
         "a grade within a range",
     ],
 )
-def test_grades_choose_graded_areas(filters: Filters, left: list[str]) -> None:
-    assert areas(filters) == left
+def test_grades_choose_graded_areas(filters: Filters, remaining: list[str]) -> None:
+    assert areas(filters) == remaining
 
 
 def test_in_a_cycle_of_four_grades_at_most_adequate_means_what_it_says() -> None:
@@ -95,12 +95,12 @@ def test_in_a_cycle_of_four_grades_at_most_adequate_means_what_it_says() -> None
 
 
 @pytest.mark.parametrize(
-    ("filters", "left"),
+    ("filters", "remaining"),
     [(Filters(at_least=Grade.INADEQUATE), []), (Filters(grades=frozenset({Grade.GOOD})), ["staff"])],
     ids=["a range passes nothing", "a grade passes"],
 )
-def test_grades_of_an_unknown_cycle_have_no_order(filters: Filters, left: list[str]) -> None:
-    assert areas(filters, REPORT._replace(cycle=Cycle("2031", "2031"))) == left
+def test_grades_of_an_unknown_cycle_have_no_order(filters: Filters, remaining: list[str]) -> None:
+    assert areas(filters, REPORT._replace(cycle=Cycle("2031", "2031"))) == remaining
 
 
 @pytest.mark.parametrize("reason", list(Ungraded), ids=lambda reason: reason.value)

@@ -1,4 +1,4 @@
-"""What the words of PEEL mean: every grade, area, cycle and force has a meaning, and is found by its names."""
+"""The glossary: every grade, area, cycle and force has a meaning and is found by its names."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_no_meaning_is_of_anything_that_there_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "found"),
+    ("word", "entries"),
     [
         ("good", [("grade", "good")]),
         ("RI", [("grade", "requires-improvement")]),
@@ -118,8 +118,8 @@ def test_no_meaning_is_of_anything_that_there_is_not() -> None:
         ("crime data integrity", [("area", "recording-crime"), ("term", "crime-data-integrity")]),
     ],
 )
-def test_a_word_is_found_by_any_of_its_names(word: str, found: list[tuple[str, str]]) -> None:
-    assert [(entry.kind, entry.id) for entry in look_up(word)] == found
+def test_a_word_is_found_by_any_of_its_names(word: str, entries: list[tuple[str, str]]) -> None:
+    assert [(entry.kind, entry.id) for entry in look_up(word)] == entries
 
 
 def test_a_grade_is_explained_with_its_source() -> None:

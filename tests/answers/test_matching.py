@@ -1,4 +1,4 @@
-"""Texts that mention other texts, whatever their case, accents, quotation marks, dashes and hyphens."""
+"""Matching text regardless of case, accents, quotation marks, dashes and hyphens."""
 
 from __future__ import annotations
 

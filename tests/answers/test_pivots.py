@@ -1,4 +1,4 @@
-"""Comparisons and trends: as rows, and as people see them."""
+"""Comparisons and trends: as rows, and as they are displayed."""
 
 from __future__ import annotations
 
@@ -73,10 +73,10 @@ PIVOT = (
 
 
 def pivot(view: View) -> View:
-    """What people see of a comparison."""
-    shown = view.for_display()
-    assert isinstance(shown, View)
-    return shown
+    """The displayed view of a comparison."""
+    display = view.for_display()
+    assert isinstance(display, View)
+    return display
 
 
 def test_people_see_a_trend_with_areas_down_and_cycles_across() -> None:
@@ -215,7 +215,7 @@ def test_more_than_200_areas_are_rows_and_not_a_grid() -> None:
     assert len(view.rows) == 201
 
 
-def test_many_cycles_of_ones_own_cost_no_note_for_each_pair() -> None:
+def test_many_unknown_cycles_do_not_cause_a_note_for_each_pair() -> None:
     reports = [odd_report("North", f"Cycle {at:04}", "Robots", Grade.GOOD) for at in range(2000)]
     assert len(pivots.compare(reports).notes) == 11
     assert len(pivots.trend(reports).notes) == 22

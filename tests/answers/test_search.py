@@ -1,4 +1,4 @@
-"""Everything that mentions a text."""
+"""Searching all parts of reports for a text."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def test_all_texts_must_occur_in_one_entry_but_not_in_one_field(north: Report) -
 
 
 def test_one_side_of_or_is_enough(north: Report) -> None:
-    found = places(search.search([north], ("vehicles", "OR", "regraded")))
-    assert found == [("improvements", "summary"), ("notes", "note")]
+    matches = places(search.search([north], ("vehicles", "OR", "regraded")))
+    assert matches == [("improvements", "summary"), ("notes", "note")]
 
 
 def test_filters_on_areas_leave_out_notes_summaries_and_titles(north: Report) -> None:

@@ -226,11 +226,11 @@ def test_the_list_says_which_reports_match_by_a_separate_report_only() -> None:
 
 
 def test_the_list_of_incomplete_reports_leaves_out_those_whose_grades_are_all_known() -> None:
-    partial, whole = graded_in("2023-25", "North"), graded_in("2023-25", "South")._replace(complete=True)
+    partial, complete = graded_in("2023-25", "North"), graded_in("2023-25", "South")._replace(complete=True)
     announced = graded_in("2023-25", "East")._replace(stated_counts={Grade.GOOD: 2})
-    view = sections.listing([partial, whole, announced], incomplete=True)
+    view = sections.listing([partial, complete, announced], incomplete=True)
     assert (view.title, [row[0] for row in view.rows]) == ("Incomplete reports", ["north", "east"])
-    assert sections.listing([whole], incomplete=True).empty == "No incomplete report matches."
+    assert sections.listing([complete], incomplete=True).empty == "No incomplete report matches."
 
 
 def test_any_grade_is_possible_in_an_unknown_cycle() -> None:

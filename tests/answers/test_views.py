@@ -1,4 +1,4 @@
-"""The answers as rows: the columns that machines rely on, typed cells, and what people see of them."""
+"""The answers as rows: the columns that programs rely on, typed cells, and how they are displayed."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def every_view(reports: tuple[Report, ...]) -> list[View]:
     ids=["no report", "one report", "several reports"],
 )
 def test_the_columns_are_a_promise_however_many_reports_there_are(files: tuple[str, ...]) -> None:
-    found = {view.key: " ".join(column.key for column in view.columns) for view in every_view(of_files(*files))}
-    assert found == COLUMNS
+    columns = {view.key: " ".join(column.key for column in view.columns) for view in every_view(of_files(*files))}
+    assert columns == COLUMNS
 
 
 def test_every_row_has_as_many_cells_as_there_are_columns() -> None:
@@ -168,8 +168,10 @@ def test_a_number_goes_with_its_noun(count: int, words: str) -> None:
 
 
 def test_warnings_in_json_have_the_keys_of_the_rows_of_check() -> None:
-    odd = Problem("a.yaml", 2, 8, "", "cycle", "warning", "'2031' is not a known cycle.", "It is kept.", "an excerpt")
-    view = sections.areas([])._replace(warnings=(odd,))
+    warning = Problem(
+        "a.yaml", 2, 8, "", "cycle", "warning", "'2031' is not a known cycle.", "It is kept.", "an excerpt"
+    )
+    view = sections.areas([])._replace(warnings=(warning,))
     assert json.loads("".join(FORMATS["json"].render(view, RenderOptions())))["warnings"] == [
         {
             "path": "a.yaml",

@@ -1,4 +1,4 @@
-"""`peel check` in the manner of a compiler, and `peel new`, of which it lists what is still to fill in."""
+"""`peel check`, which prints messages like a compiler, and `peel new`, whose empty values it lists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ graded_areas:
 sources:
   page: {title: PEEL 2016, url: https://example.org/2016}
 """
-TOLD = """\
+MESSAGES = """\
 wrong.yaml:4:34: 'adequate' is not a grade of PEEL 2016. Its grades are outstanding, good, requires-improvement, inadequate.
       - {area: effectiveness, grade: adequate}
                                      ^
@@ -37,7 +37,7 @@ wrong.yaml:5:12: warning: 'drones' is not an area of PEEL 2016. It is kept as wr
 
 """
 ODD = CLEAN.replace("effectiveness", "drones")
-ODD_TOLD = """\
+ODD_MESSAGES = """\
 odd.yaml:4:12: warning: 'drones' is not an area of PEEL 2016. It is kept as written.
       - {area: drones, grade: good, source: page}
                ^
@@ -57,21 +57,21 @@ def test_a_clean_file_exits_with_0(peel: Peel) -> None:
 
 
 def test_problems_are_listed_with_place_and_excerpt_and_counted(peel: Peel) -> None:
-    assert peel("check", "wrong.yaml", exit_code=1) == (f"{TOLD}1 file: 1 problem, 1 warning.\n", "", 1)
+    assert peel("check", "wrong.yaml", exit_code=1) == (f"{MESSAGES}1 file: 1 problem, 1 warning.\n", "", 1)
 
 
 def test_problems_are_grouped_by_file(peel: Peel) -> None:
-    told = f"{ODD_TOLD}{TOLD}3 files: 1 problem, 2 warnings.\n"
-    assert peel("check", "odd.yaml", "clean.yaml", "wrong.yaml", exit_code=1) == (told, "", 1)
+    stdout = f"{ODD_MESSAGES}{MESSAGES}3 files: 1 problem, 2 warnings.\n"
+    assert peel("check", "odd.yaml", "clean.yaml", "wrong.yaml", exit_code=1) == (stdout, "", 1)
 
 
 def test_warnings_alone_exit_with_0(peel: Peel) -> None:
-    assert peel("check", "odd.yaml") == (f"{ODD_TOLD}1 file: 0 problems, 1 warning.\n", "", 0)
+    assert peel("check", "odd.yaml") == (f"{ODD_MESSAGES}1 file: 0 problems, 1 warning.\n", "", 0)
 
 
 def test_strict_makes_warnings_count(peel: Peel) -> None:
-    told = f"{ODD_TOLD}1 file: 0 problems, 1 warning.\n"
-    assert peel("check", "--strict", "odd.yaml", exit_code=1) == (told, "", 1)
+    stdout = f"{ODD_MESSAGES}1 file: 0 problems, 1 warning.\n"
+    assert peel("check", "--strict", "odd.yaml", exit_code=1) == (stdout, "", 1)
 
 
 def test_all_report_files_below_a_folder_are_checked_in_order(peel: Peel) -> None:
@@ -86,7 +86,8 @@ def test_a_file_that_is_named_and_found_below_a_folder_is_checked_once(peel: Pee
 
 def test_standard_input_is_checked(peel: Peel) -> None:
     assert (
-        peel("check", "-", stdin=ODD).stdout == ODD_TOLD.replace("odd.yaml", "-") + "1 file: 0 problems, 1 warning.\n"
+        peel("check", "-", stdin=ODD).stdout
+        == ODD_MESSAGES.replace("odd.yaml", "-") + "1 file: 0 problems, 1 warning.\n"
     )
 
 
@@ -107,7 +108,7 @@ def test_json_of_a_clean_file_is_an_empty_list(peel: Peel) -> None:
 
 def test_a_file_that_cannot_be_read_exits_with_4_and_hides_no_problem_of_others(peel: Peel) -> None:
     assert peel("check", "none.yaml", "odd.yaml", exit_code=4) == (
-        f"{ODD_TOLD}2 files: 0 problems, 1 warning, 1 not read.\n",
+        f"{ODD_MESSAGES}2 files: 0 problems, 1 warning, 1 not read.\n",
         "Error: none.yaml: there is no such file.\n",
         4,
     )

@@ -1,4 +1,4 @@
-"""Words are completed in the shell by Click's own scripts, quickly and without opening a report."""
+"""Completion in the shell by Click's own scripts, quickly and without opening a report."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import struct
 import subprocess
 import sys
 import termios
+from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support import ROOT, Peel
 
 from peelcli.cli.commands import peel as group
@@ -24,23 +26,24 @@ FIVE = ["outstanding", "good", "adequate", "requires-improvement", "inadequate"]
 CYCLES = ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"]
 
 
-def completed(
-    line: str, shell: str = "bash", program: tuple[str, str] = ("-m", "peelcli")
-) -> subprocess.CompletedProcess[str]:
-    """Ask as the script of a shell does, for the last word of a line."""
+def asking(line: str, shell: str) -> dict[str, str]:
+    """Return the environment in which the script of a shell asks for the last word of a line."""
     *before, last = line.split(" ")
     part = re.split("[@=]", last)[-1]  # bash parts words at these
     number = {"bash": part, "fish": last}.get(shell, str(len(before)))
-    asked = {"_PEEL_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": number}
-    command = [sys.executable, *program]
-    return subprocess.run(command, env={**os.environ, **asked}, cwd=ROOT, capture_output=True, text=True, check=True)
+    return {"_PEEL_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": number}
+
+
+def completed(line: str, shell: str = "bash") -> str:
+    """Return the answer that the script of a shell gets."""
+    result = CliRunner().invoke(group, prog_name="peel", env=asking(line, shell), catch_exceptions=False)
+    assert (result.stderr, result.exit_code) == ("", 0)
+    return result.stdout
 
 
 def words(line: str) -> list[str]:
     """Return the whole words that are offered for the last one; of files only their kind, which the shell looks for."""
-    done = completed(line, "zsh")
-    assert done.stderr == ""
-    answers = done.stdout.splitlines()
+    answers = completed(line, "zsh").splitlines()
     return [word for kind, word in zip(answers[::3], answers[1::3], strict=True) if kind == "plain"]
 
 
@@ -83,6 +86,8 @@ TYPED = [
     ("peel areas --output=tests/data/nor", "peel areas --output=tests/data/northshire.yaml"),
     ("peel areas --data=tests/dat", "peel areas --data=tests/data/"),
 ]
+CLEAR_LINE = "\x01\x0b"
+"""To the beginning of the line, and delete to its end."""
 SHELL = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(peel completion bash)"'),
     "zsh": (["zsh", "-f", "-i"], 'autoload -U compinit; compinit -u -D; eval "$(peel completion zsh)"'),
@@ -95,18 +100,17 @@ def shell_environment() -> dict[str, str]:
 
 def read_until(terminal: int, expected: bytes) -> bytes:
     """Read from a terminal until something is on it, or nothing more comes for half a minute."""
-    shown = b""
-    while expected not in shown and select.select([terminal], [], [], 30)[0]:
+    output = b""
+    while expected not in output and select.select([terminal], [], [], 30)[0]:
         try:
-            shown = re.sub(rb"\x1b\[[\d;?]*[a-zA-Z]", b"", shown + os.read(terminal, 4096))
+            output = re.sub(rb"\x1b\[[\d;?]*[a-zA-Z]", b"", output + os.read(terminal, 4096))
         except OSError:  # the shell has ended
             break
-    return shown
+    return output
 
 
-@pytest.mark.parametrize(("typed", "completed"), TYPED)
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
-def test_a_tab_completes_a_word_in_a_shell(shell: str, typed: str, completed: str) -> None:
+def test_a_tab_completes_a_word_in_a_shell(shell: str) -> None:
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
     command, setup = SHELL[shell]
@@ -118,27 +122,29 @@ def test_a_tab_completes_a_word_in_a_shell(shell: str, typed: str, completed: st
     os.close(theirs)
     os.write(ours, f"{setup}; echo rea''dy\n".encode())
     assert b"ready" in read_until(ours, b"ready\r\n")
-    os.write(ours, f"{typed}\t".encode())
-    shown = read_until(ours, completed.encode())
+    for typed, completed in TYPED:
+        os.write(ours, f"{typed}\t".encode())
+        assert completed in read_until(ours, completed.encode()).decode(errors="replace")
+        os.write(ours, f"{CLEAR_LINE}echo clea''red\n".encode())
+        read_until(ours, b"cleared\r\n")
     process.kill()
     process.wait()
     os.close(ours)
-    assert completed in shown.decode(errors="replace")
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-@pytest.mark.parametrize(("typed", "completed"), TYPED)
-def test_a_tab_completes_a_word_in_fish(typed: str, completed: str) -> None:
-    ask = f"peel completion fish | source; complete -C '{typed}'"
+def test_a_tab_completes_a_word_in_fish() -> None:
+    ask = "".join(f"complete -C '{typed}'; echo;" for typed, _ in TYPED)
     done = subprocess.run(
-        ["fish", "--no-config", "-c", ask],
+        ["fish", "--no-config", "-c", f"peel completion fish | source; {ask}"],
         cwd=ROOT,
         env=shell_environment(),
         capture_output=True,
         text=True,
         check=True,
     )
-    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [completed.rpartition(" ")[2]]
+    answers = [[line.split("\t")[0] for line in answer.splitlines()] for answer in done.stdout.split("\n\n")]
+    assert answers == [[completed.rpartition(" ")[2]] for _, completed in TYPED] + [[]]
     assert done.stderr == ""
 
 
@@ -225,7 +231,7 @@ def test_the_value_of_an_option_that_a_command_lacks_is_not_completed(line: str)
     ],
 )
 def test_paths_are_left_to_the_shell(line: str) -> None:
-    assert completed(line).stdout == f"file,{line.split(' ')[-1]}\n"
+    assert completed(line) == f"file,{line.split(' ')[-1]}\n"
 
 
 @pytest.mark.parametrize(
@@ -238,16 +244,16 @@ def test_paths_are_left_to_the_shell(line: str) -> None:
     ],
 )
 def test_bash_gets_only_the_part_of_a_word_that_it_replaces(line: str, answer: str) -> None:
-    assert completed(line).stdout == answer
+    assert completed(line) == answer
 
 
-def test_only_folders_are_offered_for_data_of_ones_own() -> None:
-    assert completed("peel areas --data tests/d").stdout == "dir,tests/d\n"
+def test_only_folders_are_offered_for_data() -> None:
+    assert completed("peel areas --data tests/d") == "dir,tests/d\n"
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
 def test_other_shells_are_answered_too(shell: str) -> None:
-    assert "west-mercia" in completed("peel areas west-mer", shell).stdout
+    assert "west-mercia" in completed("peel areas west-mer", shell)
 
 
 # --- quickly ---------------------------------------------------------------------------------------------------------
@@ -266,16 +272,25 @@ finally:
 """
 
 
+@cache
+def watched(line: str) -> list[str]:
+    """Return the data files that are opened for an answer, and which slow libraries are imported."""
+    env = os.environ | asking(line, "bash")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED], env=env, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout != ""
+    return done.stderr.split()
+
+
 @pytest.mark.parametrize(
     "line", ["peel ", "peel areas --", "peel areas west", "peel areas kent@", "peel areas --grade "]
 )
 def test_no_report_is_opened_and_neither_rich_nor_yaml_imported(line: str) -> None:
-    done = completed(line, program=("-c", WATCHED))
-    assert done.stdout != ""
-    assert done.stderr.split() == []
+    assert watched(line) == []
 
 
 def test_areas_are_known_from_one_file() -> None:
-    done = completed("peel areas --area ", program=("-c", WATCHED))
-    assert [Path(path).name for path in done.stderr.split() if "/" in path] == ["cycles.yaml"]
-    assert "rich" not in done.stderr.split()
+    paths = [word for word in watched("peel areas --area ") if "/" in word]
+    assert [Path(path).name for path in paths] == ["cycles.yaml"]
+    assert "rich" not in watched("peel areas --area ")

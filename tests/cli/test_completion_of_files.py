@@ -1,4 +1,4 @@
-"""What the shell is offered at a TAB."""
+"""The candidates that the shell is offered when TAB is pressed."""
 
 from __future__ import annotations
 

@@ -1,11 +1,14 @@
-"""`peel draft`: an article goes in, a report file that loads comes out, and every refusal says what to do."""
+"""`peel draft`: articles become report files that load, and every refusal says what to do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support import Peel
+
+from peelcli import drafting
 
 ARTICLE = "tests/data/article.txt"
 
@@ -57,6 +60,21 @@ response: Priya Hallworth
     rule: name says
     line 9: “Chief Constable Priya Hallworth said: “We must answer sooner.””
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_vocabulary_is_built_once() -> Iterator[None]:
+    """Keep the vocabulary, which never changes, from one article to the next."""
+    kept: list[drafting.Vocabulary] = []
+    build = drafting.Vocabulary
+
+    def built(*facts: object) -> drafting.Vocabulary:
+        kept[:] = kept or [build(*facts)]  # type: ignore[arg-type]
+        return kept[0]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(drafting, "Vocabulary", built)
+        yield
 
 
 def test_each_fact_of_a_draft_names_the_line_it_was_read_from(peel: Peel) -> None:
@@ -114,7 +132,7 @@ def test_the_draft_of_every_article_loads_and_shows_as_a_card(article: Path, pee
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "the article is empty. Give a file with the text of the article."),
         (
@@ -129,9 +147,9 @@ def test_the_draft_of_every_article_loads_and_shows_as_a_card(article: Path, pee
     ],
     ids=["nothing", "a PDF", "no inspection"],
 )
-def test_what_cannot_be_drafted_is_refused_with_a_remedy(text: str, told: str, peel: Peel) -> None:
+def test_what_cannot_be_drafted_is_refused_with_a_remedy(text: str, message: str, peel: Peel) -> None:
     outcome = peel("draft", "-", stdin=text, exit_code=3)
-    assert (outcome.stdout, outcome.stderr) == ("", f"Error: -: {told}\n")
+    assert (outcome.stdout, outcome.stderr) == ("", f"Error: -: {message}\n")
 
 
 def test_an_article_about_several_forces_asks_which_is_meant(peel: Peel) -> None:
@@ -149,8 +167,8 @@ def test_the_force_that_is_meant_can_be_chosen(peel: Peel) -> None:
 
 
 def test_a_force_that_the_article_does_not_name_cannot_be_chosen(peel: Peel) -> None:
-    told = f"Error: {ARTICLE}: the article does not name 'Kent'; it names Northshire Police.\n"
-    assert peel("draft", ARTICLE, "--force", "Kent", exit_code=3) == ("", told, 3)
+    message = f"Error: {ARTICLE}: the article does not name 'Kent'; it names Northshire Police.\n"
+    assert peel("draft", ARTICLE, "--force", "Kent", exit_code=3) == ("", message, 3)
 
 
 def test_a_file_that_is_not_there_is_unreadable(peel: Peel) -> None:

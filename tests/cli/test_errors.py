@@ -1,4 +1,4 @@
-"""What can go wrong: messages, exit codes, and the nearest words."""
+"""Errors: messages, exit codes, and suggestions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file that `--output` names: whole or not at all, whatever it was before."""
+"""Writing the file that `--output` names, completely or not at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _the_same_everywhere:
 
 
 def old(name: str = "rows.csv", mode: int = 0o644) -> Path:
-    """Make a file that is there before."""
+    """Write a file that is to be replaced."""
     path = Path(name)
     path.write_text("old\n")
     path.chmod(mode)

@@ -1,7 +1,4 @@
-"""Whatever comes: generated report files, names, settings and command lines, and what must hold of every answer.
-
-PEEL_FUZZ=20000 pytest tests/cli/test_fuzz.py tries so many examples instead of a hundred that are always the same.
-"""
+"""Generated report files, names, settings and command lines, and the invariants of every answer."""
 
 from __future__ import annotations
 
@@ -24,18 +21,9 @@ from peelcli.formats import FORMATS
 from peelcli.model import reference
 from peelcli.model.names import slugify
 
-EXAMPLES = int(os.environ.get("PEEL_FUZZ", "0"))
+fuzz = settings(suppress_health_check=list(HealthCheck))
 
-fuzz = settings(
-    max_examples=EXAMPLES or 100,
-    derandomize=not EXAMPLES,
-    database=None,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=list(HealthCheck),
-)
-
-# --- text that means harm --------------------------------------------------------------------------------------------
+# --- hostile text ----------------------------------------------------------------------------------------------------
 
 HARM = st.sampled_from([
     "\x1b[2J", "\x1b]0;t\x07", "\x9b1m", "\r", "\b", "\x7f", "\t", "\x85", "\u2028", "\u202e", "\u2066", "\u200b",
@@ -108,14 +96,14 @@ REPORT = mapping(
 
 @st.composite
 def right_reports(draw: st.DrawFn) -> dict[str, Any]:
-    """Make a report in which everything is right, however strange its words are."""
+    """A valid report with strange words."""
     cycle = draw(st.sampled_from(list(reference.cycles().values())))
     words = WORDS.map(lambda text: "w" + text.encode("utf-8", "ignore").decode())
     source = draw(st.sampled_from([{}, {"source": "page"}]))
 
     def some(**fields: st.SearchStrategy[Any]) -> list[dict[str, Any]]:
         entry = st.fixed_dictionaries({"summary": words}, optional=fields)
-        return [found | source for found in draw(st.lists(entry, max_size=2))]
+        return [one | source for one in draw(st.lists(entry, max_size=2))]
 
     areas = draw(st.lists(st.sampled_from(list(cycle.areas)), max_size=4, unique=True))
     scale = st.sampled_from([grade.value for grade in cycle.scale])
@@ -126,7 +114,7 @@ def right_reports(draw: st.DrawFn) -> dict[str, Any]:
         "graded_areas": [{"area": area, "grade": draw(scale), "note": draw(words)} | source for area in areas],
         "improvement_areas": some(area=area, kind=st.just("cause-of-concern")),
         "praise": some(area=area),
-        "stakeholder_responses": [{"name": draw(words)} | found for found in some(quote=words, role=words, date=dates)],
+        "stakeholder_responses": [{"name": draw(words)} | one for one in some(quote=words, role=words, date=dates)],
         "sources": {"page": {"title": draw(words), "url": f"https://example.org/{draw(words)}"}},
     }
     rest = st.fixed_dictionaries(
@@ -181,9 +169,9 @@ def as_yaml(value: object, draw: st.DrawFn, indent: str = "") -> str:
 
 
 def quoted(value: object) -> str:
-    """Write a scalar so that both YAML and JSON take it, or all but."""
+    """Write a value so that it is both YAML and JSON, with rare exceptions."""
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda odd: f"\\u{ord(odd[0]):04x}", text)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def key_of(key: str, draw: st.DrawFn) -> str:
@@ -313,22 +301,22 @@ def ask(*args: str, stdin: bytes | None = None, env: dict[str, str] | None = Non
     return Answer(result.exit_code, stdout.replace(os.linesep, "\n"), result.stderr_bytes.decode(charset))
 
 
-# --- what holds of every answer --------------------------------------------------------------------------------------
+# --- invariants of every answer --------------------------------------------------------------------------------------
 
 UNSEEN = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "BN", "B"}
 
 
 def hostile(text: str, spared: str = "\n") -> list[str]:
-    """Find the characters that act on a terminal or hide from the eye; written without looking at peel's own list."""
-    found = []
+    """Return the characters that control a terminal or are invisible, independently of peel's own list."""
+    characters = []
     for at, char in enumerate(text):
         if char in spared or char.isprintable():
             continue
         if char == "\u200d" and 0 < at < len(text) - 1 and not text[at - 1].isalnum() and not text[at + 1].isalnum():
             continue  # inside an emoji
         if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(char) in UNSEEN:
-            found.append(f"U+{ord(char):04X}")
-    return found
+            characters.append(f"U+{ord(char):04X}")
+    return characters
 
 
 def plain(constant: str) -> None:

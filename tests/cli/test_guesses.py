@@ -1,4 +1,4 @@
-"""What people type in place of a command line, and what peel makes of it."""
+"""Mistyped command lines and the suggestions for them."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def test_a_word_that_is_not_a_command_is_answered_by_what_was_meant(typed: list[
 
 
 def test_the_message_is_a_usage_error(peel: Peel) -> None:
-    told = peel("kent", exit_code=2).stderr
-    assert told.endswith("Error: peel has no command 'kent'. Did you mean `peel summary kent`?\n")
+    stderr = peel("kent", exit_code=2).stderr
+    assert stderr.endswith("Error: peel has no command 'kent'. Did you mean `peel summary kent`?\n")
 
 
 @pytest.mark.parametrize(
@@ -125,17 +125,17 @@ def test_a_single_name_needs_no_quotes_either(peel: Peel, command: str, first: s
 
 @pytest.mark.parametrize("command", ["trend", "new"])
 def test_two_forces_are_not_taken_for_one_name(peel: Peel, command: str) -> None:
-    told = peel(command, "kent", "warwickshire", exit_code=2).stderr
-    assert told.endswith("this command takes one force, not 2.\n")
+    stderr = peel(command, "kent", "warwickshire", exit_code=2).stderr
+    assert stderr.endswith("this command takes one force, not 2.\n")
 
 
 @pytest.mark.parametrize("cycle", ["2023/26", "2020", "2099", "31"])
 def test_a_mistyped_cycle_is_never_taken_for_a_file(peel: Peel, cycle: str) -> None:
     for words in (("areas", f"kent@{cycle}"), ("areas", f"@{cycle}"), ("areas", "--cycle", cycle)):
-        told = peel(*words, exit_code=2).stderr
-        assert "no such file" not in told
-        assert "2023-25" in told or "2021-22" in told
-        assert "Did you mean" not in told
+        stderr = peel(*words, exit_code=2).stderr
+        assert "no such file" not in stderr
+        assert "2023-25" in stderr or "2021-22" in stderr
+        assert "Did you mean" not in stderr
 
 
 def test_a_search_hints_that_a_force_among_its_words_chose_no_reports(peel: Peel) -> None:

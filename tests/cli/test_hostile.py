@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from support import Peel
 
 from peelcli.cli.commands import peel as group
+from peelcli.loading.problems import MOST_KEPT
 
 Expected = Callable[[str, str], None]
 
@@ -23,7 +24,7 @@ NO_GRADES = HEAD + "graded_areas: []\n"
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _the_same_everywhere: None) -> None:
-    """Stand in an empty folder, so that messages name short paths."""
+    """Change to an empty folder, so that messages contain short paths."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -33,7 +34,7 @@ def write(text: str | bytes, name: str = "r.yaml") -> str:
     return name
 
 
-# --- refused: data that is no report ---------------------------------------------------------------------------------
+# --- refused: data that is not a report ------------------------------------------------------------------------------
 
 BOMB = "a: &a {x: 1}\nb: &b {<<: [*a, *a, *a]}\nc: {<<: [*b, *b, *b]}\n"
 NINES = "9" * 5000
@@ -191,15 +192,15 @@ def test_files_in_json_are_refused_with_the_place_and_what_to_do(peel: Peel, exp
 )
 def test_a_binary_file_is_identified(peel: Peel, data: bytes, kind: str) -> None:
     write(data)
-    told = f"Error: ./r.yaml: {kind}. A report file is YAML or JSON text.\n"
-    assert peel("summary", "./r.yaml", exit_code=4) == ("", told, 4)
+    message = f"Error: ./r.yaml: {kind}. A report file is YAML or JSON text.\n"
+    assert peel("summary", "./r.yaml", exit_code=4) == ("", message, 4)
 
 
 def test_a_file_over_the_size_limit_is_refused(peel: Peel) -> None:
     with open("r.yaml", "wb") as file:
         file.truncate(32 * 1024 * 1024 + 1)
-    told = "Error: ./r.yaml: this is larger than 32 MiB, too large for a report file.\n"
-    assert peel("summary", "./r.yaml", exit_code=4) == ("", told, 4)
+    message = "Error: ./r.yaml: this is larger than 32 MiB, too large for a report file.\n"
+    assert peel("summary", "./r.yaml", exit_code=4) == ("", message, 4)
 
 
 # --- accepted, and what becomes of it --------------------------------------------------------------------------------
@@ -269,7 +270,7 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
 
 
 @pytest.mark.parametrize(
-    ("format", "shown"),
+    ("format", "escaped"),
     [
         ("table", SPELLED),
         ("list", SPELLED),
@@ -290,10 +291,10 @@ SPELLED = "\\x1b[2J \\x9b1m \\x1b]0;t\\x07 \\r\\x08 <U+202E> <U+2066> <U+200B> <
         ),
     ],
 )
-def test_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, shown: str) -> None:
+def test_what_would_act_on_a_terminal_is_spelled_out(peel: Peel, format: str, escaped: str) -> None:
     write(graded(f"area: leadership, grade: good, note: {NASTY}"))
     answer = peel("areas", "./r.yaml", "-f", format, "--width", "400").stdout
-    assert shown in answer
+    assert escaped in answer
     assert not [char for char in answer.replace("\r", "") if not char.isprintable() and char not in "\n\t"]
 
 
@@ -508,8 +509,8 @@ def test_all_problems_of_all_inputs_are_reported_and_nothing_is_printed(peel: Pe
 @pytest.mark.parametrize("name", ["./d", "d/"])
 def test_a_folder_without_reports_is_reported(peel: Peel, name: str) -> None:
     Path("d").mkdir()
-    told = f"Error: {name}: there is no report file in this folder (.yaml, .yml or .json).\n"
-    assert peel("summary", name, exit_code=3) == ("", told, 3)
+    message = f"Error: {name}: there is no report file in this folder (.yaml, .yml or .json).\n"
+    assert peel("summary", name, exit_code=3) == ("", message, 3)
 
 
 # --- very many problems ----------------------------------------------------------------------------------------------
@@ -557,28 +558,34 @@ def test_before_an_answer_three_warnings_of_a_kind_are_shown_and_the_rest_counte
     assert outcome.stderr.endswith("peel: … and 57 more warnings of the same kinds (`peel check` shows each)\n")
 
 
-def test_after_very_many_problems_no_more_are_listed(peel: Peel) -> None:
-    """The same report without its keys, often enough, is 100,000 problems and one that says that there are more."""
-    write("[" + "{}," * 40_000 + "]")
+def test_of_very_many_problems_the_first_100_000_are_kept() -> None:
+    assert MOST_KEPT == 100_000
+
+
+def test_after_very_many_problems_no_more_are_listed(peel: Peel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same report without its keys, often enough, is 1,000 problems and one that says that there are more."""
+    monkeypatch.setattr("peelcli.loading.problems.MOST_KEPT", 1000)
+    write("[" + "{}," * 400 + "]")
     rows = json.loads(peel("check", "-f", "json", "r.yaml", exit_code=1).stdout)["rows"]
-    assert len(rows) == 100_001
+    assert len(rows) == 1001
     assert rows[-1] == {
         "path": "r.yaml",
         "line": None,
         "column": None,
         "code": "more",
         "level": "problem",
-        "message": "there are more than 100,000 problems; these are the first.",
+        "message": "there are more than 1,000 problems; these are the first.",
         "hint": "",
         "where": None,
     }
 
 
-def test_very_many_warnings_hide_no_report(peel: Peel) -> None:
-    areas = "".join(f"  - {{area: a{number}, grade: good}}\n" for number in range(100_001))
+def test_very_many_warnings_hide_no_report(peel: Peel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("peelcli.loading.problems.MOST_KEPT", 1000)
+    areas = "".join(f"  - {{area: a{number}, grade: good}}\n" for number in range(1001))
     write(f"{HEAD}graded_areas:\n{areas}")
     outcome = peel("list", "./r.yaml", "--fields", "good", "-f", "csv")
-    assert outcome.stdout == "good\n100001\n"
+    assert outcome.stdout == "good\n1001\n"
 
 
 # --- arguments without end -------------------------------------------------------------------------------------------
@@ -613,7 +620,7 @@ def test_an_argument_of_100_kb_is_not_repeated_whole(args: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "escaped"),
     [
         ("a\nb.yaml", "a\\nb.yaml"),
         ("a\x1b[2Jb.yaml", "a\\x1b[2Jb.yaml"),
@@ -622,9 +629,9 @@ def test_an_argument_of_100_kb_is_not_repeated_whole(args: tuple[str, ...]) -> N
         ("a b [red].yaml", "a b [red].yaml"),
     ],
 )
-def test_a_strange_name_of_a_file_is_spelled_out_on_single_line(peel: Peel, name: str, shown: str) -> None:
-    assert peel("summary", name, exit_code=4).stderr == f"Error: {shown}: there is no such file.\n"
+def test_a_strange_name_of_a_file_is_spelled_out_on_single_line(peel: Peel, name: str, escaped: str) -> None:
+    assert peel("summary", name, exit_code=4).stderr == f"Error: {escaped}: there is no such file.\n"
     write(HEAD, name)
-    told = f"{shown}:1:1: `graded_areas` is missing. Write `graded_areas: []` if no grade is known.\n"
-    assert peel("summary", name, exit_code=3).stderr == f"{told}    force: Northshire\n    ^\n"
-    assert peel("check", name, exit_code=1).stdout.startswith(told)
+    message = f"{escaped}:1:1: `graded_areas` is missing. Write `graded_areas: []` if no grade is known.\n"
+    assert peel("summary", name, exit_code=3).stderr == f"{message}    force: Northshire\n    ^\n"
+    assert peel("check", name, exit_code=1).stdout.startswith(message)

@@ -1,4 +1,4 @@
-"""The progress bar: where, when, and gone without a trace."""
+"""The progress bar: when it appears, and that it is erased."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from support import ROOT
+
+from peelcli.cli import progress
 
 pty = pytest.importorskip("pty", reason="needs a terminal of its own")
 
@@ -70,23 +74,23 @@ def on_a_terminal(*args: str, script: str = PEEL, code: int = 0, **environment: 
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job has it ignored
         )
     os.close(theirs)
-    shown = b""
+    output = b""
     try:
         while part := os.read(ours, 4096):
-            shown += part
+            output += part
     except OSError:  # so Linux says that the other side has gone
         pass
     os.close(ours)
-    assert process.wait() == code, shown
-    return shown
+    assert process.wait() == code, output
+    return output
 
 
 def test_a_bar_shows_how_many_files_are_read_and_goes_without_a_trace(folder: str) -> None:
-    shown = on_a_terminal("list", folder)
-    assert b"Reading" in shown
-    assert b"/400" in shown
-    assert shown.endswith(GONE)
-    assert HIDE_CURSOR not in shown
+    output = on_a_terminal("list", folder)
+    assert b"Reading" in output
+    assert b"/400" in output
+    assert output.endswith(GONE)
+    assert HIDE_CURSOR not in output
 
 
 @pytest.mark.parametrize("environment", [{"FORCE_COLOR": ""}, {"FORCE_COLOR": "1"}, {"TTY_COMPATIBLE": "0"}])
@@ -97,10 +101,10 @@ def test_the_environment_changes_nothing_of_that(folder: str, environment: dict[
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
 def test_a_signal_erases_the_bar(number: int, code: int) -> None:
     """The cursor is never hidden, so that even a process that is killed leaves it as it was."""
-    shown = on_a_terminal(script=ENDED_BY_SIGNAL.format(number=int(number)), code=code)
-    assert b"0/?" in shown
-    assert shown.endswith(b"\r\x1b[2K")
-    assert HIDE_CURSOR not in shown
+    output = on_a_terminal(script=ENDED_BY_SIGNAL.format(number=int(number)), code=code)
+    assert b"0/?" in output
+    assert output.endswith(b"\r\x1b[2K")
+    assert HIDE_CURSOR not in output
 
 
 def test_check_shows_the_bar_too(folder: str) -> None:
@@ -108,9 +112,9 @@ def test_check_shows_the_bar_too(folder: str) -> None:
 
 
 def test_the_bar_of_a_single_file_has_no_total() -> None:
-    shown = on_a_terminal(script=ONE_LARGE_FILE)
-    assert b"0/?" in shown
-    assert shown.endswith(GONE)
+    output = on_a_terminal(script=ONE_LARGE_FILE)
+    assert b"0/?" in output
+    assert output.endswith(GONE)
 
 
 def test_quiet_keeps_the_bar_away(folder: str) -> None:
@@ -129,3 +133,28 @@ def test_there_is_no_bar_unless_standard_error_is_a_terminal(folder: str) -> Non
     command = [sys.executable, "-c", IMPATIENT + PEEL, "list", folder]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     assert run.stderr == b""
+
+
+def test_a_bar_that_is_still_being_drawn_when_reading_ends_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    started, ended = Event(), Event()
+
+    class Drawn:
+        stopped = False
+
+        def stop(self) -> None:
+            self.stopped = True
+
+    def appear(bar: progress.Bar) -> None:
+        started.set()
+        ended.wait()
+        time.sleep(0.05)  # the end does not wait, unless for this
+        bar._drawn = drawn  # type: ignore[assignment]
+
+    drawn = Drawn()
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress.Bar, "_appear", appear)
+    with progress.Bar() as bar:
+        assert list(bar(["a.yaml"])) == ["a.yaml"]
+        started.wait()
+        ended.set()
+    assert drawn.stopped

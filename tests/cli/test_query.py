@@ -1,4 +1,4 @@
-"""Which reports a command line asks for, and what it says of those that it did not name."""
+"""The reports that a command line requests, and the scope that the answer states."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ DEFAULT = "peel: this is about West Mercia Police, PEEL 2023–25; name a REPORT
 
 
 def answer(peel: Peel, *words: str | Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(peel(*words, "--json").stdout)
-    return found
+    content: dict[str, Any] = json.loads(peel(*words, "--json").stdout)
+    return content
 
 
 # --- the default ---
@@ -28,8 +28,8 @@ def test_rows_of_the_default_report_say_so(peel: Peel, command: str) -> None:
 
 def test_the_report_of_the_environment_is_named_too(peel: Peel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEEL_REPORT", "kent@2017")
-    told = "peel: this is about $PEEL_REPORT, kent@2017; name a REPORT, or @newest for every force\n"
-    assert peel("areas").stderr == told
+    message = "peel: this is about $PEEL_REPORT, kent@2017; name a REPORT, or @newest for every force\n"
+    assert peel("areas").stderr == message
 
 
 @pytest.mark.parametrize("words", [("kent",), ("--all",), ("--force", "kent"), ("@2017",)])
@@ -61,7 +61,7 @@ def test_the_latest_cycle_is_the_newest_that_has_reports(peel: Peel) -> None:
     assert [row["cycle"] for row in answer(peel, "list", "dyfed-powys@latest")["rows"]] == ["2018-19"]
 
 
-def test_a_newer_report_of_ones_own_makes_its_cycle_the_latest(peel: Peel, tmp_path: Path) -> None:
+def test_a_newer_user_report_makes_its_cycle_the_latest(peel: Peel, tmp_path: Path) -> None:
     (tmp_path / "kent.yaml").write_text("force: kent\ncycle: 2025-27\ngraded_areas: []\n")
     rows = answer(peel, "list", "--cycle", "latest", "--data", tmp_path)["rows"]
     assert [(row["force"], row["cycle"]) for row in rows] == [("kent", "2025-27")]
@@ -126,8 +126,8 @@ def test_every_answer_about_a_cycle_names_the_force_without_a_report(peel: Peel,
 
 
 def test_several_cards_say_what_they_rest_on(peel: Peel) -> None:
-    told = peel("summary", "@2023-25", "--area", "leadership").stderr
-    assert "peel: Based on 42 of 43 forces; no report: Dyfed-Powys Police.\n" in told
+    stderr = peel("summary", "@2023-25", "--area", "leadership").stderr
+    assert "peel: Based on 42 of 43 forces; no report: Dyfed-Powys Police.\n" in stderr
 
 
 def test_a_trend_names_the_cycles_without_a_report(peel: Peel) -> None:
@@ -144,14 +144,14 @@ def test_a_limit_is_stated_in_every_format(peel: Peel) -> None:
 
 def test_json_names_the_data_and_its_licence(peel: Peel) -> None:
     for command in (("areas",), ("summary",), ("explain",), ("check", "tests/data/northshire.yaml")):
-        found = answer(peel, *command)
-        assert (found["version"], found["data"][:2]) == ("1.1.0", "20")
-        assert "Open Government Licence v3.0" in found["licence"]
+        content = answer(peel, *command)
+        assert (content["version"], content["data"][:2]) == ("1.1.0", "20")
+        assert "Open Government Licence v3.0" in content["licence"]
 
 
 def test_search_is_recommended_if_no_finding_mentions_a_text(peel: Peel) -> None:
-    told = peel("improvements", "kent", "--text", "nobody says").stderr
-    assert told.endswith("peel: `peel search 'nobody says'` looks in every part of all reports\n")
+    stderr = peel("improvements", "kent", "--text", "nobody says").stderr
+    assert stderr.endswith("peel: `peel search 'nobody says'` looks in every part of all reports\n")
 
 
 def test_a_hint_repeats_a_text_on_one_line_and_not_without_end(peel: Peel) -> None:
@@ -161,8 +161,8 @@ def test_a_hint_repeats_a_text_on_one_line_and_not_without_end(peel: Peel) -> No
 
 
 def test_an_area_that_the_cycle_does_not_have_is_pointed_out(peel: Peel) -> None:
-    told = peel("areas", "@2023-25", "--area", "legitimacy").stderr
-    assert told.startswith("peel: legitimacy is not an area of the cycles asked about; it belongs to 2014, 2015,")
+    stderr = peel("areas", "@2023-25", "--area", "legitimacy").stderr
+    assert stderr.startswith("peel: legitimacy is not an area of the cycles asked about; it belongs to 2014, 2015,")
 
 
 def test_a_force_without_a_report_in_the_cycle_is_named_and_its_grades_count_as_unknown(peel: Peel) -> None:

@@ -79,7 +79,7 @@ def test_a_signal_while_a_database_is_written_leaves_no_file(number: int, code: 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 def test_ctrl_c_does_not_wait_for_a_reader(unbuffered: str) -> None:
-    """More is printed than a pipe holds, and nobody reads on."""
+    """More is printed than a pipe holds, and the reader has stopped."""
     process = subprocess.Popen(
         [sys.executable, "-m", "peelcli", "areas", "--all", "--json", "-q"],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""CSV: values as they are, but nothing that would act on a terminal."""
+"""CSV: values are unchanged, except for what would control a terminal."""
 
 from __future__ import annotations
 
@@ -48,6 +48,6 @@ def test_a_terminal_is_noticed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "peelcli", "praise", str(tmp_path / "r.json"), "-f", "csv", "--fields", "summary"]
     subprocess.run(command, stdout=theirs, stderr=subprocess.DEVNULL, check=True)
     os.close(theirs)
-    shown = os.read(ours, 4096)
+    output = os.read(ours, 4096)
     os.close(ours)
-    assert shown == b"summary\r\nsafe\\rEVIL\r\n"  # the line ends are the terminal's
+    assert output == b"summary\r\nsafe\\rEVIL\r\n"  # the line ends are the terminal's

@@ -309,15 +309,15 @@ def test_without_a_width_each_row_is_one_line(format: str) -> None:
 
 @pytest.mark.parametrize("format", ["table", "list", "markdown"])
 def test_a_filtered_card_does_not_claim_that_nothing_is_recorded(peel: Peel, format: str) -> None:
-    shown = peel("summary", NORTHSHIRE, "--grade", "adequate", "-f", format, "-q").stdout
-    assert shown.count("None matches.") == 2
-    assert "None is recorded." not in shown
+    output = peel("summary", NORTHSHIRE, "--grade", "adequate", "-f", format, "-q").stdout
+    assert output.count("None matches.") == 2
+    assert "None is recorded." not in output
 
 
 def test_a_reason_against_comparing_is_given_once_with_all_its_cycles(peel: Peel) -> None:
-    shown = peel("trend", "west-mercia", "-f", "markdown").stdout
-    assert shown.count("Five grades took the place of four") == 1
-    assert "- ≠ 2018-19 and 2021-22; 2015 and 2021-22; 2017 and 2021-22: Five grades took the place of four" in shown
+    output = peel("trend", "west-mercia", "-f", "markdown").stdout
+    assert output.count("Five grades took the place of four") == 1
+    assert "- ≠ 2018-19 and 2021-22; 2015 and 2021-22; 2017 and 2021-22: Five grades took the place of four" in output
 
 
 def test_a_row_without_a_note_reads_aloud_as_in_a_list_without_notes() -> None:

@@ -1,4 +1,4 @@
-"""Pages: valid, self-contained, and words that nothing takes for more than words."""
+"""HTML pages: valid, self-contained, and safe with any text."""
 
 from __future__ import annotations
 
@@ -73,10 +73,10 @@ def test_every_table_has_a_caption_and_scopes_and_links_lead_somewhere(peel: Pee
     for table in elements(parsed, "table"):
         assert words(elements(table, "caption")[0])
         assert {head.get("scope") for head in elements(table, "th")} == {"col", "row"}
-    known = {element.get("id") for element in parsed.iter() if element.get("id")}
+    ids = {element.get("id") for element in parsed.iter() if element.get("id")}
     targets = [link.get("href", "") for link in elements(parsed, "a")]
     assert [target for target in targets if not target.startswith(("https://", "http://"))] == [
-        target for target in targets if target.startswith("#") and target[1:] in known
+        target for target in targets if target.startswith("#") and target[1:] in ids
     ]
 
 

@@ -1,4 +1,4 @@
-"""Markdown: every text means to GitHub and pandoc what it says, and nothing else."""
+"""Markdown: GitHub and pandoc display every text as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of the terminal: what they show, and that they need nothing from elsewhere."""
+"""SVG pictures of the terminal: their text, and that they are self-contained."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = ROOT / "docs" / "summary.svg"
 
 
-def shown(text: str) -> list[str]:
+def lines_in(text: str) -> list[str]:
     """Return the lines of a picture without blanks: its texts, those of one height together."""
     lines: dict[str, list[tuple[float, str]]] = {}
     for element in ElementTree.fromstring(text).iter(f"{SVG}text"):
@@ -29,13 +29,13 @@ def shown(text: str) -> list[str]:
 def test_a_picture_shows_what_the_terminal_shows(peel: Peel, command: str) -> None:
     text = peel(command, NORTHSHIRE, HERE / "data" / "two-cycles.yaml", "-f", "svg", "--width", "100").stdout
     table = peel(command, NORTHSHIRE, HERE / "data" / "two-cycles.yaml", "--width", "100").stdout
-    assert shown(text) == ["".join(line.split()) for line in table.splitlines() if line]
+    assert lines_in(text) == ["".join(line.split()) for line in table.splitlines() if line]
 
 
 def test_an_address_longer_than_the_picture_is_wide_goes_on_below(peel: Peel) -> None:
     address = f"https://example.org/{'long/' * 30}"
     report = f"force: Northshire\ncycle: 2023-25\ngraded_areas: []\nreport_url: {address}\n"
-    assert address in "".join(shown(peel("summary", "-", "-f", "svg", stdin=report).stdout))
+    assert address in "".join(lines_in(peel("summary", "-", "-f", "svg", stdin=report).stdout))
 
 
 @pytest.mark.parametrize("command", [("summary",), ("compare", "@2023-25"), ("explain", "adequate")])
@@ -67,4 +67,4 @@ def test_the_picture_of_the_readme_is_true(peel: Peel, update: bool) -> None:
     drawn = peel("summary", "warwickshire@2023-25", "-f", "svg", "--width", "90").stdout
     if update:
         PICTURE.write_text(drawn, "utf-8")
-    assert shown(PICTURE.read_text("utf-8")) == shown(drawn)
+    assert lines_in(PICTURE.read_text("utf-8")) == lines_in(drawn)

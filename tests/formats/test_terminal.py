@@ -1,4 +1,4 @@
-"""What a terminal is given: widths, shapes, colours, and words that nothing takes for more than words."""
+"""Terminal output: widths, shapes, colours, and safety with any text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import pytest
-from support import HERE, ROOT, Peel, report
+from support import HERE, ROOT, Peel, bytes_in, report
 
 from peelcli.answers.views import Cards, Column, Mark, View
 from peelcli.cli.output import _colours
@@ -77,9 +77,9 @@ xxxxxxxxxx                      cut repeat
 
 def test_the_shape_of_a_grade_stays_with_its_word() -> None:
     rows = [(PROSE, PROSE, PROSE, grade) for grade in (Grade.OUTSTANDING, Grade.INADEQUATE, Ungraded.NOT_INSPECTED)]
-    shown = drawn(things(*rows), width=60)
-    for whole in ("▲▲ Outstanding", "▼▼ Inadequate", "· Not"):
-        assert whole in shown
+    output = drawn(things(*rows), width=60)
+    for label in ("▲▲ Outstanding", "▼▼ Inadequate", "· Not"):
+        assert label in output
 
 
 def test_a_table_that_would_break_words_becomes_sentences() -> None:
@@ -156,14 +156,14 @@ def test_the_counts_of_a_card_are_not_broken(peel: Peel) -> None:
 def test_the_card_of_west_mercia_is_short_and_loses_nothing(peel: Peel, width: int, most: int) -> None:
     text = peel("summary", "west-mercia@2023-25", "--width", width).stdout
     assert len(text.splitlines()) <= most
-    shown = " ".join(text.split())
+    output = " ".join(text.split())
     report = json.loads(peel("summary", "west-mercia@2023-25", "--json").stdout)["reports"][0]
     entries = [*report["improvement_areas"], *report["praise"], *report["stakeholder_responses"]]
     for words in (report["summary"], *report["notes"], *(entry["summary"] for entry in entries)):
-        assert words in shown
+        assert words in output
     for source in report["sources"].values():
-        assert source["url"] in shown
-        assert source.get("title", "") in shown
+        assert source["url"] in output
+        assert source.get("title", "") in output
 
 
 def test_an_area_and_a_name_stand_out_and_an_area_is_named_once(peel: Peel) -> None:
@@ -226,8 +226,8 @@ def test_five_reports_stay_a_table(peel: Peel, width: int) -> None:
 
 def test_a_course_sets_areas_down_and_cycles_across_with_marks_between(peel: Peel) -> None:
     areas = ("--area", "preventing-crime", "--area", "efficiency", "--area", "legitimacy")
-    shown = peel("trend", "Northshire Police", "--data", HERE / "data", *areas).stdout
-    assert shown == (
+    output = peel("trend", "Northshire Police", "--data", HERE / "data", *areas).stdout
+    assert output == (
         """\
 Northshire Police through the cycles
 Area              2016                      2017      2023-25
@@ -267,9 +267,9 @@ COMMANDS = (
 def test_no_line_but_one_with_an_address_is_wider_than_the_window(
     peel: Peel, command: tuple[str, ...], width: int, ascii: tuple[str, ...]
 ) -> None:
-    shown = peel(*command, *ascii, "--width", str(width)).stdout
-    assert [line for line in shown.splitlines() if cells(line) > width and "://" not in line] == []
-    assert shown.isascii() or not ascii
+    output = peel(*command, *ascii, "--width", str(width)).stdout
+    assert [line for line in output.splitlines() if cells(line) > width and "://" not in line] == []
+    assert output.isascii() or not ascii
 
 
 def test_nothing_is_left_out_in_a_narrow_window(peel: Peel) -> None:
@@ -284,7 +284,7 @@ def test_the_grid_of_a_whole_cycle_fits_and_names_every_force_and_area_whole(pee
     assert title == "Grades, PEEL 2023–25"
     heads, rows = lines[:12], lines[13:]
     for name in ("Recording crime", "Responding", "Vulnerable people", "Leadership", "Organised crime †"):
-        assert sum(name in head for head in heads) >= 1
+        assert name in "\n".join(heads)
     forces = peel("list", "@2023-25", "--fields", "force_name", "-f", "tsv").stdout.splitlines()[1:]
     assert [row[: len(force)] for row, force in zip(rows, forces, strict=False)] == forces
     assert rows[len(forces)].startswith("▲▲ Outstanding   ▲ Good   ● Adequate")
@@ -293,7 +293,7 @@ def test_the_grid_of_a_whole_cycle_fits_and_names_every_force_and_area_whole(pee
 def test_a_grid_too_wide_for_the_window_becomes_sentences(peel: Peel) -> None:
     lines = peel("compare", "--all", "--width", "60").stdout.splitlines()
     assert lines[0].startswith("Grades (")
-    assert lines[1].startswith("- Avon and Somerset Constabulary: Cycle") or lines[1].startswith("- Avon and Somerset")
+    assert lines[1].startswith("- Avon and Somerset Constabulary")
 
 
 @pytest.mark.parametrize(
@@ -306,6 +306,10 @@ def test_a_grid_too_wide_for_the_window_becomes_sentences(peel: Peel) -> None:
         ("", None, None),
         ("-3", None, None),
         ("wide", None, None),
+        ("1e3", None, None),
+        ("٣٠", None, None),
+        (" 40", None, None),
+        (30 * "9", None, None),
         ("9999999", None, None),
         ("600", None, 500),
         ("5", None, 20),
@@ -319,10 +323,10 @@ def test_the_width_is_the_option_else_columns_and_junk_counts_as_unset(
     peel: Peel, monkeypatch: pytest.MonkeyPatch, columns: str, option: str | None, width: int | None
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    asked = ("--width", option) if option else ()
+    width_option = ("--width", option) if option else ()
     report = f"force: Northshire\ncycle: 2023-25\ngraded_areas: []\nsummary: {'a ' * 300}"
-    shown = peel("summary", "-", "-f", "list", *asked, stdin=report).stdout.splitlines()
-    longest = max(map(len, shown))
+    output = peel("summary", "-", "-f", "list", *width_option, stdin=report).stdout.splitlines()
+    longest = max(map(len, output))
     assert longest == 599 if width is None else width - 1 <= longest <= width
 
 
@@ -431,8 +435,8 @@ def test_grades_are_blue_to_orange_and_bold_at_the_ends_of_the_scale(
 ) -> None:
     monkeypatch.setenv("TERM", term)
     monkeypatch.setenv("COLORTERM", colorterm)
-    shown = peel("summary", NORTHSHIRE, "--color", "always").stdout
-    assert [line for line in lines if line not in shown] == []
+    output = peel("summary", NORTHSHIRE, "--color", "always").stdout
+    assert [line for line in lines if line not in output] == []
 
 
 @pytest.mark.parametrize("format", ["list", "json", "yaml", "markdown", "html", "svg"])
@@ -456,18 +460,12 @@ def test_a_terminal_gets_colours_and_a_pipe_does_not() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "latin-1"])
 @pytest.mark.parametrize("format", ["table", "list", "markdown", "json"])
-def test_an_output_that_lacks_characters_gets_others_and_nothing_fails(encoding: str, format: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "peelcli", "summary", str(NORTHSHIRE), "-f", format],
-        env=os.environ | {"PYTHONIOENCODING": encoding},
-        capture_output=True,
-        cwd=ROOT,
-        check=False,
+def test_characters_that_the_encoding_lacks_are_replaced(encoding: str, format: str) -> None:
+    output = bytes_in(encoding, "summary", str(NORTHSHIRE), "-f", format).decode(
+        "utf-8" if format == "json" else encoding
     )
-    assert (done.returncode, done.stderr) == (0, b"")
-    shown = done.stdout.decode("utf-8" if format == "json" else encoding)
-    assert "Detectives carry too many cases." in shown
-    assert "?" not in shown
+    assert "Detectives carry too many cases." in output
+    assert "?" not in output
 
 
 def test_an_ascii_output_is_the_ascii_form() -> None:

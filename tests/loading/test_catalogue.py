@@ -1,4 +1,4 @@
-"""Which reports there are, and what `west-mercia@2021-22` means."""
+"""Finding reports: built-in ones, data folders, and specs such as `west-mercia@2021-22`."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ def built_in() -> int:
     return len(list(Path(DATA, "reports").rglob("*.yaml")))
 
 
-def found(*requests: str, cycle: str | None = None, data: tuple[str, ...] = (), everything: bool = False) -> list[str]:
-    """What requests mean, as force@cycle."""
+def specs_of(
+    *requests: str, cycle: str | None = None, data: tuple[str, ...] = (), everything: bool = False
+) -> list[str]:
+    """Return the reports that requests find, as force@cycle."""
     loaded = Catalogue(data, reference.cycles()[cycle] if cycle else None).load(requests, everything)
     return [f"{report.force.id}@{report.cycle.id}" for report in loaded.reports]
 
@@ -45,7 +47,7 @@ def write(folder: Path, name: str, force: str = "Northshire Police", cycle: str 
 def error(*requests: str, cycle: str | None = None, data: tuple[str, ...] = ()) -> str:
     """Why a request means nothing."""
     with pytest.raises(Failures) as caught:
-        found(*requests, cycle=cycle, data=data)
+        specs_of(*requests, cycle=cycle, data=data)
     (failure,) = caught.value.failures
     assert isinstance(failure, WrongRequest)
     return str(failure)
@@ -54,7 +56,7 @@ def error(*requests: str, cycle: str | None = None, data: tuple[str, ...] = ()) 
 def failures(*requests: str, data: tuple[str, ...] = ()) -> list[PeelError]:
     """What is wrong with the inputs."""
     with pytest.raises(Failures) as caught:
-        found(*requests, data=data)
+        specs_of(*requests, data=data)
     return list(caught.value.failures)
 
 
@@ -62,7 +64,7 @@ def failures(*requests: str, data: tuple[str, ...] = ()) -> list[PeelError]:
 
 
 def test_without_a_request_it_is_the_newest_report_on_west_mercia() -> None:
-    assert found() == ["west-mercia@2023-25"]
+    assert specs_of() == ["west-mercia@2023-25"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_without_a_request_it_is_the_newest_report_on_west_mercia() -> None:
     ],
 )
 def test_a_force_and_its_cycle_are_meant_by_any_of_their_names(request_: str) -> None:
-    assert found(request_) == ["west-mercia@2023-25"]
+    assert specs_of(request_) == ["west-mercia@2023-25"]
 
 
 @pytest.mark.parametrize(
@@ -89,25 +91,25 @@ def test_a_force_and_its_cycle_are_meant_by_any_of_their_names(request_: str) ->
     ["west-mercia@2018/19", "west-mercia@2018-19", "west-mercia@2018–19", "west-mercia@2018", "west-mercia@IPA"],
 )
 def test_a_readable_cycle_behind_an_at_sign_is_never_a_path(request_: str) -> None:
-    assert found(request_) == ["west-mercia@2018-19"]
+    assert specs_of(request_) == ["west-mercia@2018-19"]
 
 
 def test_the_newest_report_goes_by_the_order_of_cycles(tmp_path: Path) -> None:
     for cycle in ("2016", "2018-19", "2017", "2099"):
         write(tmp_path, f"{cycle}.yaml", cycle=cycle)
-    assert found("northshire police", data=(str(tmp_path),)) == ["northshire-police@2018-19"]
+    assert specs_of("northshire police", data=(str(tmp_path),)) == ["northshire-police@2018-19"]
 
 
 def test_a_force_without_a_report_of_the_newest_cycle_answers_with_its_newest() -> None:
-    assert found("greater-manchester", cycle="2016") == ["greater-manchester@2016"]
+    assert specs_of("greater-manchester", cycle="2016") == ["greater-manchester@2016"]
 
 
 def test_a_chosen_cycle_narrows_the_catalogue_before_the_newest_is_chosen() -> None:
-    assert found("west-mercia", cycle="2016") == ["west-mercia@2016"]
+    assert specs_of("west-mercia", cycle="2016") == ["west-mercia@2016"]
 
 
 def test_a_cycle_alone_means_every_force_in_it_by_id() -> None:
-    all_of_2015 = found("@2015")
+    all_of_2015 = specs_of("@2015")
     assert len(all_of_2015) == 43
     assert all_of_2015[:3] == ["avon-and-somerset@2015", "bedfordshire@2015", "cambridgeshire@2015"]
     assert all_of_2015[-1] == "wiltshire@2015"
@@ -115,11 +117,11 @@ def test_a_cycle_alone_means_every_force_in_it_by_id() -> None:
 
 @pytest.mark.parametrize("request_", ["@2021/22", "@2021-22", "@PEEL 2021", "@2020/21"])
 def test_a_cycle_alone_is_meant_by_any_of_its_names(request_: str) -> None:
-    assert len(found(request_)) == len(os.listdir(os.path.join(DATA, "reports", "2021-22")))
+    assert len(specs_of(request_)) == len(os.listdir(os.path.join(DATA, "reports", "2021-22")))
 
 
 def test_everything_comes_by_force_and_then_by_cycle() -> None:
-    everything = found(everything=True)
+    everything = specs_of(everything=True)
     assert len(everything) == built_in()
     assert everything[:8] == [
         "avon-and-somerset@2014",
@@ -134,7 +136,7 @@ def test_everything_comes_by_force_and_then_by_cycle() -> None:
 
 
 def test_several_requests_are_answered_as_they_are_named() -> None:
-    assert found("kent@2016", "essex@2016", "kent@2015") == ["kent@2016", "essex@2016", "kent@2015"]
+    assert specs_of("kent@2016", "essex@2016", "kent@2015") == ["kent@2016", "essex@2016", "kent@2015"]
 
 
 @pytest.mark.parametrize(
@@ -143,16 +145,16 @@ def test_several_requests_are_answered_as_they_are_named() -> None:
     ids=["the same word", "another name", "with and without its cycle", "other spellings"],
 )
 def test_the_same_report_named_twice_counts_once(requests: tuple[str, ...]) -> None:
-    assert found(*requests) == ["kent@2023-25"]
+    assert specs_of(*requests) == ["kent@2023-25"]
 
 
 def test_a_report_named_alone_and_again_within_its_cycle_counts_once_in_its_first_place() -> None:
-    both = found("wiltshire@2015", "@2015")
+    both = specs_of("wiltshire@2015", "@2015")
     assert (len(both), both[0], both[1]) == (43, "wiltshire@2015", "avon-and-somerset@2015")
 
 
 def test_a_cycle_outside_the_chosen_one_holds_nothing() -> None:
-    assert found("@2023-25", "west-mercia@2023-25", cycle="2021-22") == []
+    assert specs_of("@2023-25", "west-mercia@2023-25", cycle="2021-22") == []
 
 
 def test_every_report_on_a_force_comes_the_oldest_first() -> None:
@@ -160,7 +162,7 @@ def test_every_report_on_a_force_comes_the_oldest_first() -> None:
     assert [report.cycle.id for report in reports] == ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"]
 
 
-def test_every_report_on_a_force_tells_what_is_wrong_with_folders_of_ones_own(tmp_path: Path) -> None:
+def test_every_report_on_a_force_reports_errors_of_data_folders(tmp_path: Path) -> None:
     write(tmp_path, "bad.yaml", more="verdict: bad\n")
     with pytest.raises(Failures):
         Catalogue([str(tmp_path)]).every_report_on("kent")
@@ -232,7 +234,7 @@ def test_a_force_without_a_report_in_the_chosen_cycle_is_an_error() -> None:
 
 
 def test_a_path_means_the_reports_of_its_file_in_their_order() -> None:
-    assert found(str(HERE / "data" / "two-cycles.yaml")) == ["northshire-police@2016", "northshire-police@2017"]
+    assert specs_of(str(HERE / "data" / "two-cycles.yaml")) == ["northshire-police@2016", "northshire-police@2017"]
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "b.YML", "c.Json"])
@@ -241,11 +243,11 @@ def test_a_name_with_an_ending_of_report_files_is_a_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / name).write_text('{"force": "A", "cycle": "2016", "graded_areas": []}', encoding="utf-8")
-    assert found(name) == ["a@2016"]
+    assert specs_of(name) == ["a@2016"]
 
 
 def test_a_path_with_an_at_sign_is_a_path_unless_a_cycle_stands_behind_it(tmp_path: Path) -> None:
-    assert found(write(tmp_path, "north@home.yaml")) == ["northshire-police@2023-25"]
+    assert specs_of(write(tmp_path, "north@home.yaml")) == ["northshire-police@2023-25"]
 
 
 def test_a_folder_means_all_reports_below_it_by_force_and_cycle(tmp_path: Path) -> None:
@@ -253,28 +255,32 @@ def test_a_folder_means_all_reports_below_it_by_force_and_cycle(tmp_path: Path) 
     write(tmp_path, "b/2.yml", "North", "2017")
     write(tmp_path, "b/a/3.yaml", "North", "2016")
     write(tmp_path, "b/readme.txt", "East", "2016")
-    assert found(f"{tmp_path}{os.sep}") == ["north@2016", "north@2017", "south@2016"]
+    assert specs_of(f"{tmp_path}{os.sep}") == ["north@2016", "north@2017", "south@2016"]
 
 
-def test_unknown_cycles_of_a_force_come_first_in_a_folder_and_by_name(tmp_path: Path) -> None:
-    for name, cycle in (("1", "2017"), ("2", "2041"), ("3", "2031"), ("4", "2014")):
+def test_unknown_cycles_of_a_force_come_first_and_by_name(tmp_path: Path) -> None:
+    unknown = ["2031", "2032", "2033", "2034", "2041", "2042"]
+    for name, cycle in enumerate(["2017", *reversed(unknown), "2014"]):
         write(tmp_path, f"{name}.yaml", "North", cycle)
-    assert found(f"{tmp_path}{os.sep}") == ["north@2031", "north@2041", "north@2014", "north@2017"]
+    expected = [f"north@{cycle}" for cycle in (*unknown, "2014", "2017")]
+    assert specs_of(f"{tmp_path}{os.sep}") == expected
+    everything = specs_of(data=(str(tmp_path),), everything=True)
+    assert [one for one in everything if one.startswith("north@")] == expected
 
 
 def test_a_file_named_by_two_paths_is_read_as_often_and_counts_as_often(tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml")
-    assert len(found(path, f"{tmp_path}{os.sep}.{os.sep}a.yaml")) == 2
+    assert len(specs_of(path, f"{tmp_path}{os.sep}.{os.sep}a.yaml")) == 2
 
 
 def test_a_chosen_cycle_narrows_the_reports_of_a_file_too() -> None:
-    assert found(str(HERE / "data" / "two-cycles.yaml"), cycle="2017") == ["northshire-police@2017"]
+    assert specs_of(str(HERE / "data" / "two-cycles.yaml"), cycle="2017") == ["northshire-police@2017"]
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     text = io.TextIOWrapper(io.BytesIO(REPORT.format(force="Northshire", cycle="2016").encode()))
     monkeypatch.setattr(sys, "stdin", text)
-    assert found("-") == ["northshire@2016"]
+    assert specs_of("-") == ["northshire@2016"]
 
 
 def test_warnings_of_files_are_handed_on(tmp_path: Path) -> None:
@@ -287,23 +293,26 @@ def test_warnings_about_built_in_reports_are_not_shown_to_readers() -> None:
     assert Catalogue().load((), everything=True).warnings == ()
 
 
-# --- folders of one's own ---
+# --- data folders -----------
 
 
-def test_reports_of_ones_own_join_the_built_in_ones(tmp_path: Path) -> None:
+def test_user_reports_join_the_built_in_ones(tmp_path: Path) -> None:
     write(tmp_path, "north.yaml")
     data = (str(tmp_path),)
-    assert found("Northshire Police", "west-mercia", data=data) == ["northshire-police@2023-25", "west-mercia@2023-25"]
-    assert found("northshire-police@2023-25", data=data) == ["northshire-police@2023-25"]
-    assert len(found("@2023-25", data=data)) == 43
-    assert len(found(everything=True, data=data)) == built_in() + 1
+    assert specs_of("Northshire Police", "west-mercia", data=data) == [
+        "northshire-police@2023-25",
+        "west-mercia@2023-25",
+    ]
+    assert specs_of("northshire-police@2023-25", data=data) == ["northshire-police@2023-25"]
+    assert len(specs_of("@2023-25", data=data)) == 43
+    assert len(specs_of(everything=True, data=data)) == built_in() + 1
 
 
-def test_a_report_of_ones_own_replaces_the_built_in_one_of_the_same_force_and_cycle(tmp_path: Path) -> None:
+def test_a_user_report_replaces_the_built_in_one_of_the_same_force_and_cycle(tmp_path: Path) -> None:
     write(tmp_path, "anything.yaml", "West Mercia", "2023/25", "summary: My own.\n")
     (report,) = Catalogue([str(tmp_path)]).load(["west-mercia"]).reports
     assert report.summary == "My own."
-    assert len(found(everything=True, data=(str(tmp_path),))) == built_in()
+    assert len(specs_of(everything=True, data=(str(tmp_path),))) == built_in()
 
 
 def test_of_two_folders_the_later_replaces_the_earlier(tmp_path: Path) -> None:
@@ -313,18 +322,18 @@ def test_of_two_folders_the_later_replaces_the_earlier(tmp_path: Path) -> None:
     assert report.summary == "Second."
 
 
-def test_the_default_report_stays_beside_folders_of_ones_own(tmp_path: Path) -> None:
+def test_data_folders_do_not_change_the_default_report(tmp_path: Path) -> None:
     write(tmp_path, "north.yaml")
-    assert found(data=(str(tmp_path),)) == ["west-mercia@2023-25"]
+    assert specs_of(data=(str(tmp_path),)) == ["west-mercia@2023-25"]
 
 
-def test_a_cycle_that_only_a_report_of_ones_own_knows_can_be_asked_for(tmp_path: Path) -> None:
+def test_a_cycle_that_only_a_user_report_has_can_be_requested(tmp_path: Path) -> None:
     write(tmp_path, "north.yaml", cycle="2031-33")
-    assert found("@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
-    assert found("northshire police@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
+    assert specs_of("@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
+    assert specs_of("northshire police@2031-33", data=(str(tmp_path),)) == ["northshire-police@2031-33"]
 
 
-def test_a_misspelt_force_of_ones_own_is_corrected_too(tmp_path: Path) -> None:
+def test_a_misspelt_force_of_a_user_report_is_corrected_too(tmp_path: Path) -> None:
     write(tmp_path, "x.yaml", "Xyzzywyx")
     assert error("xyzzywy", data=(str(tmp_path),)) == "'xyzzywy' is not a force. Did you mean 'xyzzywyx'?"
 
@@ -335,60 +344,38 @@ def test_a_missing_data_folder_is_an_error(tmp_path: Path) -> None:
     assert str(failure) == f"{tmp_path / 'none'}: there is no such folder."
 
 
-# --- which files are opened ---
+# --- which files are read ---
 
 
-_opened: list[str] | None = None
+def files_read(*requests: str) -> list[str]:
+    paths: list[str] = []
 
+    def watch(files: Sequence[str]) -> Sequence[str]:
+        paths.extend(files)
+        return files
 
-def _listen(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "open" and _opened is not None and isinstance(arguments[0], str):
-        _opened.append(arguments[0])
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _listener() -> None:
-    sys.addaudithook(_listen)  # there is no way to take it back: it listens only while a test asks for it
-
-
-@pytest.fixture
-def opened() -> Iterator[list[str]]:
-    """The files that are opened from here on."""
-    global _opened
-    _opened = []
-    yield _opened
-    _opened = None
+    Catalogue(watch=watch).load(requests)
+    return [display_path(path) for path in paths]
 
 
 @pytest.mark.parametrize(
-    ("request_", "files"),
+    ("requests", "file"),
     [
-        ("west-mercia", ["data/reports/2023-25/west-mercia.yaml"]),
-        ("West Mercia@2016", ["data/reports/2016/west-mercia.yaml"]),
-        (None, ["data/reports/2023-25/west-mercia.yaml"]),
+        (["west-mercia"], "data/reports/2023-25/west-mercia.yaml"),
+        (["West Mercia@2016"], "data/reports/2016/west-mercia.yaml"),
+        ([], "data/reports/2023-25/west-mercia.yaml"),
+        (["kent", "Kent Police", "kent@2023-25"], "data/reports/2023-25/kent.yaml"),
     ],
-    ids=["a force", "a force and a cycle", "nothing"],
+    ids=["a force", "a force and a cycle", "nothing", "one report by three names"],
 )
-def test_a_question_about_one_force_opens_one_file(request_: str | None, files: list[str], opened: list[str]) -> None:
-    Catalogue().load([request_] if request_ else [])
-    assert [display_path(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))] == files
+def test_a_question_about_one_report_reads_one_file(requests: list[str], file: str) -> None:
+    assert files_read(*requests) == [file]
 
 
-def test_a_question_about_one_cycle_opens_the_files_of_that_cycle_only(opened: list[str]) -> None:
-    Catalogue().load(["@2014"])
-    reports = [display_path(path) for path in opened if path.startswith(os.path.join(DATA, "reports"))]
-    assert len(reports) == 36
-    assert {os.path.dirname(path) for path in reports} == {"data/reports/2014"}
-
-
-def test_a_built_in_report_that_is_named_twice_is_read_once(opened: list[str]) -> None:
-    Catalogue().load(["kent", "Kent Police", "kent@2023-25"])
-    assert [display_path(path) for path in opened if "reports" in path] == ["data/reports/2023-25/kent.yaml"]
-
-
-def test_a_question_opens_neither_meanings_nor_wordings(opened: list[str]) -> None:
-    Catalogue().load(["kent"])
-    assert not [path for path in opened if os.path.basename(path) in ("terms.yaml", "vocabulary.yaml")]
+def test_a_question_about_one_cycle_reads_the_files_of_that_cycle_only() -> None:
+    files = files_read("@2014")
+    assert len(files) == 36
+    assert {os.path.dirname(path) for path in files} == {"data/reports/2014"}
 
 
 # --- files ---
@@ -521,29 +508,29 @@ def test_a_close_look_at_a_folder_without_report_files_is_a_failure(tmp_path: Pa
     ],
 )
 def test_the_words_of_a_name_may_be_typed_apart(words: list[str], reports: list[str]) -> None:
-    assert found(*words) == reports
+    assert specs_of(*words) == reports
 
 
-def test_a_force_of_ones_own_may_be_typed_apart_too(tmp_path: Path) -> None:
+def test_a_force_of_a_user_report_may_be_typed_as_several_words_too(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
-    assert found("Northshire", "Police", data=(str(tmp_path),)) == ["northshire-police@2023-25"]
+    assert specs_of("Northshire", "Police", data=(str(tmp_path),)) == ["northshire-police@2023-25"]
 
 
 def test_newest_is_one_report_of_each_force() -> None:
-    newest = found("@newest")
+    newest = specs_of("@newest")
     assert len(newest) == len({report.partition("@")[0] for report in newest}) == 43
     assert "dyfed-powys@2018-19" in newest
 
 
 def test_the_cycle_filter_applies_to_newest() -> None:
-    assert found("@newest", cycle="2017")[0] == "avon-and-somerset@2017"
+    assert specs_of("@newest", cycle="2017")[0] == "avon-and-somerset@2017"
 
 
 def test_years_behind_an_at_are_a_path_only_if_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert error("kent@2023/26").startswith("'2023/26' is not a cycle.")
     write(tmp_path, "kent@2023/26/a.yaml")
-    assert found("kent@2023/26") == ["northshire-police@2023-25"]
+    assert specs_of("kent@2023/26") == ["northshire-police@2023-25"]
 
 
 def test_forces_narrow_the_catalogue_and_open_no_other_files() -> None:
@@ -568,20 +555,20 @@ def test_forces_narrow_the_catalogue_and_open_no_other_files() -> None:
         (["@2023-25", "dyfed-powys"], False, [("dyfed-powys", "2023-25")], 43),
     ],
 )
-def test_what_a_request_covers_and_lacks_is_known(
+def test_the_forces_that_a_request_covers_and_the_missing_reports_are_recorded(
     words: list[str], everything: bool, missing: list[tuple[str, str]], forces: int | None
 ) -> None:
     loaded = Catalogue().load(words, everything)
     assert (list(loaded.missing), loaded.forces) == (missing, forces)
 
 
-def test_of_everything_each_cycle_has_its_own_gaps() -> None:
+def test_all_reports_record_the_gaps_of_each_cycle() -> None:
     missing = Catalogue().load([], everything=True).missing
     assert ("kent", "2014") in missing
     assert not [cycle for _, cycle in missing if cycle in ("2015", "2016", "2017", "2018-19", "2025-27")]
 
 
-def test_a_history_lacks_cycles() -> None:
+def test_a_history_records_the_cycles_without_a_report() -> None:
     loaded = Catalogue().every_report_on("kent")
     assert (loaded.missing, loaded.forces) == ((("kent", "2014"),), 1)
 

@@ -1,4 +1,4 @@
-"""Bytes from files, folders and standard input."""
+"""Reading bytes from files, folders and standard input."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ REPORT = b"force: Northshire\ncycle: 2016\ngraded_areas: []\n"
         "#recycle/a.yaml",
     ],
 )
-def test_hidden_files_and_what_editors_leave_are_no_report_files(tmp_path: Path, name: str) -> None:
+def test_hidden_files_and_backups_of_editors_are_not_report_files(tmp_path: Path, name: str) -> None:
     for path in (tmp_path / name, tmp_path / "report.yaml"):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(REPORT)

@@ -1,4 +1,4 @@
-"""Plain tree to Report: each key, each problem with its place, all of them at once."""
+"""Parsing a tree to a Report: each key, and each problem with its place."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def one(text: str, name: str = "a.yaml") -> Report:
     return report
 
 
-def found(text: str, name: str = "a.yaml", thorough: bool = False) -> list[tuple[object, ...]]:
+def problems_in(text: str, name: str = "a.yaml", thorough: bool = False) -> list[tuple[object, ...]]:
     """Line and column or path, and code, of each problem and warning; a warning begins with its level."""
     return [
         (
@@ -284,7 +284,7 @@ JSON = '{"force": "Northshire Police", "cycle": "%s", "graded_areas": []}'
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "found"),
+    ("text", "name", "cycles"),
     [
         (EMPTY, "a.yaml", ["2023-25"]),
         ("peel: 1\n" + EMPTY, "a.yaml", ["2023-25"]),
@@ -310,10 +310,10 @@ JSON = '{"force": "Northshire Police", "cycle": "%s", "graded_areas": []}'
         "JSON from standard input",
     ],
 )  # fmt: skip
-def test_a_file_holds_one_report_or_several_in_any_form(text: str, name: str, found: list[str]) -> None:
+def test_a_file_holds_one_report_or_several_in_any_form(text: str, name: str, cycles: list[str]) -> None:
     reports, problems = parsed(text, name)
     assert problems == ()
-    assert [report.cycle.id for report in reports] == found
+    assert [report.cycle.id for report in reports] == cycles
 
 
 @pytest.mark.parametrize("id", ['"page "', '" page"', '"\\tpage\\n"', "page"])
@@ -324,7 +324,7 @@ def test_blanks_around_the_id_of_a_source_do_not_count(id: str) -> None:
 
 @pytest.mark.parametrize("ids", ['{"a": {}, " a": {}}', '{" ": {}}'], ids=["two of one name", "an empty one"])
 def test_each_source_needs_an_id_of_its_own(ids: str) -> None:
-    assert [code for _, _, code in found(f"{EMPTY}sources: {ids}\n")] == ["source"]
+    assert [code for _, _, code in problems_in(f"{EMPTY}sources: {ids}\n")] == ["source"]
 
 
 def test_the_trees_of_documents_are_handed_on_one_by_one() -> None:
@@ -555,7 +555,7 @@ def test_with_a_mistake_in_one_report_none_of_the_file_is_given() -> None:
     ],
 )  # fmt: skip
 def test_a_problem_is_reported_with_its_place(text: str, problems: list[tuple[object, ...]]) -> None:
-    assert found(text) == problems
+    assert problems_in(text) == problems
     assert parsed(text).reports == ()
 
 
@@ -571,7 +571,7 @@ def test_a_problem_is_reported_with_its_place(text: str, problems: list[tuple[ob
     ids=["a missing force", "a number as a grade", "an area twice", "a grade counted twice", "a key with a blank"],
 )  # fmt: skip
 def test_a_problem_in_json_is_reported_with_its_path(text: str, problems: list[tuple[object, ...]]) -> None:
-    assert found(text, "a.json") == problems
+    assert problems_in(text, "a.json") == problems
 
 
 # --- warnings ---
@@ -611,7 +611,7 @@ def test_a_problem_in_json_is_reported_with_its_path(text: str, problems: list[t
     ],
 )  # fmt: skip
 def test_unusual_data_costs_a_warning_and_the_report_is_read(text: str, warnings: list[tuple[object, ...]]) -> None:
-    assert found(text) == warnings
+    assert problems_in(text) == warnings
     assert len(parsed(text).reports) == 1
 
 
@@ -646,11 +646,11 @@ def test_an_area_may_have_a_separate_grade_beside_its_own() -> None:
 
 def test_an_area_cannot_have_two_separate_grades() -> None:
     entries = "[{area: leadership, grade: good, separate: true}, {area: leadership, grade: inadequate, separate: yes}]"
-    assert [code for _, _, code in found(f"{HEAD}graded_areas: {entries}\n")] == ["area-twice"]
+    assert [code for _, _, code in problems_in(f"{HEAD}graded_areas: {entries}\n")] == ["area-twice"]
 
 
 def test_an_area_that_is_never_graded_may_be_graded_separately() -> None:
-    assert found(HEAD + "graded_areas: [{area: victim-service, grade: good, separate: true}]\n") == []
+    assert problems_in(HEAD + "graded_areas: [{area: victim-service, grade: good, separate: true}]\n") == []
 
 
 @pytest.mark.parametrize(
@@ -666,7 +666,7 @@ def test_an_area_that_is_never_graded_may_be_graded_separately() -> None:
 )
 def test_a_close_look_warns_of_counts_that_fit_only_with_separate_grades(counts: str, fit_only_together: bool) -> None:
     text = f"force: kent\ncycle: 2023-25\nstated_counts: {counts}\n{SEPARATE_GOOD}"
-    about_counts = [message for message in found(text, thorough=True) if message[3] == "counts"]
+    about_counts = [message for message in problems_in(text, thorough=True) if message[3] == "counts"]
     assert about_counts == ([("warning", 3, 1, "counts")] if fit_only_together else [])
 
 
@@ -700,13 +700,13 @@ def test_an_area_that_stands_twice_counts_once() -> None:
     ["{good: 2}", "{good: 1, inadequate: 5}", "{good: 1}"],
     ids=["more of the grade", "more of others", "as many"],
 )
-def test_fewer_grades_than_stated_are_no_matter_for_a_warning(counts: str) -> None:
-    assert found(f"{HEAD}stated_counts: {counts}\ngraded_areas: [{{area: leadership, grade: good}}]\n") == []
+def test_fewer_grades_than_stated_cause_no_warning(counts: str) -> None:
+    assert problems_in(f"{HEAD}stated_counts: {counts}\ngraded_areas: [{{area: leadership, grade: good}}]\n") == []
 
 
 def test_the_counts_of_a_filtered_report_are_not_checked() -> None:
     text = f"{HEAD}filtered: [--grade good]\nstated_counts: {{good: 0}}\ngraded_areas: [{{area: leadership, grade: good}}]\n"
-    assert found(text) == []
+    assert problems_in(text) == []
 
 
 # --- a close look ---
@@ -742,15 +742,15 @@ def test_the_counts_of_a_filtered_report_are_not_checked() -> None:
 def test_a_close_look_warns_of_what_a_careful_author_wants_to_know(
     text: str, warnings: list[tuple[object, ...]]
 ) -> None:
-    assert found(text, thorough=True) == warnings
-    assert found(text) == []
+    assert problems_in(text, thorough=True) == warnings
+    assert problems_in(text) == []
 
 
 @pytest.mark.parametrize("published", ["2016-05-02", "2016-05", "2016"])
 def test_a_response_on_the_day_of_publication_is_not_older_than_the_report(published: str) -> None:
     response = "stakeholder_responses: [{name: A, summary: B., date: 2016-05-02}]\n"
     text = f"force: kent\ncycle: 2016\ngraded_areas: []\npublished: {published}\n{response}"
-    assert found(text, thorough=True) == []
+    assert problems_in(text, thorough=True) == []
 
 
 @pytest.mark.parametrize(
@@ -759,11 +759,11 @@ def test_a_response_on_the_day_of_publication_is_not_older_than_the_report(publi
 )
 def test_dates_of_different_precision_are_compared_as_far_as_both_go(inspected: str, published: str) -> None:
     dates = f"inspected: {inspected}\npublished: {published}\n"
-    assert found(f"force: kent\ncycle: 2016\ngraded_areas: []\n{dates}", thorough=True) == []
+    assert problems_in(f"force: kent\ncycle: 2016\ngraded_areas: []\n{dates}", thorough=True) == []
 
 
 @pytest.mark.parametrize("key", ["inspected", "published"])
 def test_an_invalid_date_is_not_compared_with_other_dates(key: str) -> None:
     dates = {"inspected": "2016-05-14", "published": "2016-05-14"} | {key: "soon"}
     text = f"force: kent\ncycle: 2016\ngraded_areas: []\ninspected: {dates['inspected']}\npublished: {dates['published']}\n"
-    assert [code for _, _, code in found(text, thorough=True)] == ["date"]
+    assert [code for _, _, code in problems_in(text, thorough=True)] == ["date"]

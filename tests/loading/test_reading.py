@@ -1,4 +1,4 @@
-"""Text to a plain tree in which each value is text and knows its place; hostile input ends here."""
+"""Reading YAML and JSON to a tree of texts with places; all hostile input is refused here."""
 
 from __future__ import annotations
 
@@ -222,7 +222,9 @@ def test_a_key_may_have_128_characters() -> None:
         "no quotes",
     ],
 )
-def test_the_ending_tells_json_from_yaml_else_the_beginning_does(text: str, name: str, place: int | str) -> None:
+def test_the_extension_or_else_the_beginning_distinguishes_json_from_yaml(
+    text: str, name: str, place: int | str
+) -> None:
     root = tree(text, name)
     assert isinstance(root, Mapping)
     assert isinstance(items := root["a"], Sequence)
@@ -670,7 +672,7 @@ def test_utf_8_and_utf_16_are_read_with_their_marks(encoding: str, name: str, te
     ],
     ids=["quotation marks of Windows", "a pound sign of Windows", "a pound sign after a mark", "half a UTF-16"],
 )
-def test_bytes_that_are_no_text_are_refused_and_never_guessed(
+def test_bytes_that_are_not_text_are_refused_and_never_guessed(
     data: bytes, line: int, column: int, message: str, excerpt: str
 ) -> None:
     problem = refused(data)

@@ -1,4 +1,4 @@
-"""Report files are read one by one: what is wrong with one hides no other."""
+"""Reading report files independently, so that an invalid one does not hide others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What PEEL is: cycles, forces, areas, grades, and which cycles may be compared."""
+"""Reference data: cycles, forces, areas, grades, and which cycles are comparable."""
 
 from __future__ import annotations
 
@@ -112,9 +112,9 @@ def test_cycles_stand_from_the_oldest_to_the_newest() -> None:
     ],
 )
 def test_a_cycle_is_found_under_each_of_its_names(words: str, id: str) -> None:
-    found = reference.find_cycle(words)
-    assert found is not None
-    assert found.id == id
+    match = reference.find_cycle(words)
+    assert match is not None
+    assert match.id == id
 
 
 @pytest.mark.parametrize("words", ["2013", "2020", "2028", "unknown", "", "PEEL", "201", "2018/1"])
@@ -123,8 +123,8 @@ def test_no_cycle_is_guessed(words: str) -> None:
 
 
 def test_age_goes_from_the_oldest_cycle_to_the_newest() -> None:
-    known = reference.cycles()
-    assert [reference.order(known[id]) for id in ("2014", "2018-19", "2025-27")] == [0, 4, 7]
+    cycles = reference.cycles()
+    assert [reference.order(cycles[id]) for id in ("2014", "2018-19", "2025-27")] == [0, 4, 7]
 
 
 def test_an_unknown_cycle_sorts_before_all_others() -> None:
@@ -210,9 +210,9 @@ def test_a_force_is_found_by_its_id_and_its_name_in_any_case(id: str) -> None:
     ],
 )
 def test_a_force_is_found_under_what_people_call_it(words: str, id: str) -> None:
-    found = reference.find_force(words)
-    assert found is not None
-    assert found.id == id
+    match = reference.find_force(words)
+    assert match is not None
+    assert match.id == id
 
 
 @pytest.mark.parametrize("words", ["", "Northshire", "west", "yorkshire", "British Transport Police", "westmercia"])
@@ -236,7 +236,7 @@ def test_no_force_is_guessed(words: str) -> None:
         ("", ""),
     ],
 )
-def test_folding_leaves_what_tells_names_apart(name: str, folded: str) -> None:
+def test_folding_keeps_what_distinguishes_names(name: str, folded: str) -> None:
     assert normalise(name) == folded
 
 
@@ -331,9 +331,9 @@ def test_a_reason_for_having_no_grade_is_never_guessed(words: str) -> None:
     ],
 )
 def test_an_area_of_a_cycle_is_found_by_id_name_or_alias(words: str, cycle: str, id: str) -> None:
-    found = reference.find_area(words, reference.cycles()[cycle])
-    assert found is not None
-    assert found.id == id
+    match = reference.find_area(words, reference.cycles()[cycle])
+    assert match is not None
+    assert match.id == id
 
 
 def test_an_area_bears_the_name_of_its_cycle() -> None:
@@ -476,8 +476,8 @@ def test_an_unknown_cycle_is_not_comparable_even_with_itself() -> None:
     ],
 )
 def test_a_cycle_is_known_by_every_form_of_its_years(words: str, id: str | None) -> None:
-    found = reference.find_cycle(words)
-    assert (found.id if found else None) == id
+    match = reference.find_cycle(words)
+    assert (match.id if match else None) == id
 
 
 @pytest.mark.parametrize("words", ["latest", "Newest", "current", "most recent"])
@@ -509,9 +509,9 @@ def test_years_mean_a_cycle_even_if_there_is_none(words: str, years: bool) -> No
     [("E23000016", "west-mercia"), ("w15000004", "dyfed-powys"), ("hampshire", "hampshire-and-isle-of-wight")],
 )
 def test_a_force_is_found_by_its_codes(words: str, id: str) -> None:
-    found = reference.find_force(words)
-    assert found is not None
-    assert found.id == id
+    match = reference.find_force(words)
+    assert match is not None
+    assert match.id == id
 
 
 @pytest.mark.parametrize("words", ["“West Mercia”", "‘west mercia’", "West–Mercia", '"West Mercia"'])
@@ -551,6 +551,6 @@ def test_a_name_that_is_not_a_force_says_what_it_is(words: str, message: str | N
 
 def test_an_area_that_a_new_cycle_does_not_list_yet_borrows_its_newest_name() -> None:
     new = reference.cycles()["2025-27"]
-    found = reference.find_area("responding-to-public", new)
-    assert found == ("responding-to-public", "Responding to the public")
+    match = reference.find_area("responding-to-public", new)
+    assert match == ("responding-to-public", "Responding to the public")
     assert reference.find_area("Robots", new) is None

@@ -1,4 +1,4 @@
-"""The model: grades in order, counts, what is known of what is expected."""
+"""The model: order of grades, counts, known and expected grades."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to write in place of names that are not known."""
+"""Suggestions for unknown names."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_what_is_not_an_area_is_answered_by_those_of_the_cycle_only() -> None:
         find_areas(["legitimcy"], [graded_in("2017", "North", "efficiency")])
 
 
-def test_an_area_of_ones_own_is_found_by_its_name() -> None:
+def test_an_area_of_a_user_report_is_found_by_its_name() -> None:
     assert find_areas(["Robots"], [odd_report("North", "2031-33", "Robots", Grade.GOOD)]) == {"robots"}
 
 

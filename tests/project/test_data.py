@@ -1,19 +1,18 @@
-"""The built-in reports: each loads without a problem, stands where it belongs, and names its sources."""
+"""The built-in reports: valid, in the right place, and with sources."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from peelcli import DATA
-from peelcli.errors import Problem
+from peelcli.errors import PROBLEM, Problem
 from peelcli.loading.parse import Parsed, parse
 from peelcli.model import reference
 from peelcli.model.names import normalise
-from peelcli.model.report import Grade, Report, Ungraded
+from peelcli.model.report import Finding, Grade, GradedArea, Report, Response, Ungraded
 from peelcli.model.texts import is_web_address
 from peelcli.reading import Mapping, read, read_data
 
@@ -28,8 +27,8 @@ def parsed(file: str) -> Parsed:
 
 
 def report(file: str) -> Report:
-    (found,) = parsed(file).reports
-    return found
+    (one_report,) = parsed(file).reports
+    return one_report
 
 
 def warnings_of(file: str, *codes: str) -> list[Problem]:
@@ -37,7 +36,22 @@ def warnings_of(file: str, *codes: str) -> list[Problem]:
     return [problem for problem in parsed(file).problems if problem.code in codes]
 
 
-every_file = pytest.mark.parametrize("file", FILES)
+def all_warnings(*codes: str) -> list[str]:
+    """Return the problems and warnings of all files that have one of these codes."""
+    return [str(problem) for file in FILES for problem in warnings_of(file, *codes)]
+
+
+def all_graded_areas() -> Iterator[tuple[str, Report, GradedArea]]:
+    for file in FILES:
+        for entry in report(file).graded_areas:
+            yield file, report(file), entry
+
+
+def all_statements() -> Iterator[tuple[str, Finding | Response]]:
+    for file in FILES:
+        one_report = report(file)
+        for entry in (*one_report.improvement_areas, *one_report.praise, *one_report.stakeholder_responses):
+            yield file, entry
 
 
 def test_there_are_292_reports_in_seven_cycles_and_nothing_else() -> None:
@@ -55,99 +69,84 @@ def test_there_are_292_reports_in_seven_cycles_and_nothing_else() -> None:
 
 def test_they_hold_1314_grades_and_36_from_separate_reports() -> None:
     assert sum(report(file).known for file in FILES) == 1314
-    separate = [entry.grade for file in FILES for entry in report(file).graded_areas if entry.separate]
+    separate = [entry.grade for _, _, entry in all_graded_areas() if entry.separate]
     assert sum(isinstance(grade, Grade) for grade in separate) == 36
 
 
-@every_file
-def test_a_report_loads_without_a_problem(file: str) -> None:
-    assert [str(problem) for problem in parsed(file).problems if problem.level == "problem"] == []
-    assert len(parsed(file).reports) == 1
+def test_every_file_is_one_report_without_a_problem() -> None:
+    problems = [str(problem) for file in FILES for problem in parsed(file).problems if problem.level == PROBLEM]
+    assert problems == []
+    assert [file for file in FILES if len(parsed(file).reports) != 1] == []
 
 
-@every_file
-def test_force_and_cycle_are_those_of_the_path(file: str) -> None:
-    assert f"{report(file).cycle.id}/{report(file).force.id}" == file
-    assert report(file).force.id in reference.forces()
-    assert report(file).cycle.id in reference.cycles()
+def test_force_and_cycle_are_known_and_those_of_the_path() -> None:
+    paths = {f"{cycle}/{force}" for cycle in reference.cycles() for force in reference.forces()}
+    assert set(FILES) <= paths
+    assert [file for file in FILES if f"{report(file).cycle.id}/{report(file).force.id}" != file] == []
 
 
-@every_file
-def test_force_and_cycle_are_written_as_ids(file: str) -> None:
-    (root,) = read((FOLDER / f"{file}.yaml").read_bytes(), file).roots
-    assert isinstance(root, Mapping)
-    assert f"{root['cycle']}/{root['force']}" == file
+def test_force_and_cycle_are_written_as_ids() -> None:
+    for file in FILES:
+        (root,) = read((FOLDER / f"{file}.yaml").read_bytes(), file).roots
+        assert isinstance(root, Mapping)
+        assert f"{root['cycle']}/{root['force']}" == file
 
 
-@every_file
-def test_areas_and_grades_belong_to_the_cycle(file: str) -> None:
+def test_areas_and_grades_belong_to_the_cycle() -> None:
     """Areas that are never graded have no grade here either."""
-    assert warnings_of(file, "area", "area-twice", "never-graded", "scale") == []
-    for entry in report(file).graded_areas:
-        assert report(file).cycle.areas[entry.area.id] == entry.area
-        assert isinstance(entry.grade, Ungraded) or entry.grade in report(file).cycle.scale
+    assert all_warnings("area", "area-twice", "never-graded", "scale") == []
+    for file, one_report, entry in all_graded_areas():
+        assert one_report.cycle.areas[entry.area.id] == entry.area, file
+        assert isinstance(entry.grade, Ungraded) or entry.grade in one_report.cycle.scale, file
 
 
-@every_file
-def test_each_grade_has_a_source_with_a_web_address(file: str) -> None:
-    for entry in report(file).graded_areas:
+def test_each_grade_has_a_source_with_a_web_address() -> None:
+    for file, one_report, entry in all_graded_areas():
         if isinstance(entry.grade, Grade):
-            source = report(file).source(entry.source)
-            assert source is not None, entry
-            assert source.url is not None, entry
-            assert is_web_address(source.url), entry
+            source = one_report.source(entry.source)
+            assert source is not None, (file, entry)
+            assert source.url is not None, (file, entry)
+            assert is_web_address(source.url), (file, entry)
 
 
-@every_file
-def test_every_source_has_a_web_address_and_is_referred_to(file: str) -> None:
-    assert warnings_of(file, "address", "unused-source", "no-source") == []
+def test_every_source_has_a_web_address_and_is_referred_to() -> None:
+    assert all_warnings("address", "unused-source", "no-source") == []
 
 
-@every_file
-def test_findings_and_responses_have_sources(file: str) -> None:
-    found = report(file)
-    for entry in (*found.improvement_areas, *found.praise, *found.stakeholder_responses):
-        assert entry.source, entry
+def test_findings_and_responses_have_sources() -> None:
+    assert [(file, entry) for file, entry in all_statements() if not entry.source] == []
 
 
-@every_file
-def test_stated_counts_have_a_source(file: str) -> None:
-    assert report(file).stated_counts is None or report(file).counts_source
+def test_stated_counts_have_a_source() -> None:
+    assert [file for file in FILES if report(file).stated_counts is not None and not report(file).counts_source] == []
 
 
-@every_file
-def test_where_more_grades_are_listed_than_stated_or_others_a_note_explains_it(file: str) -> None:
-    assert not warnings_of(file, "counts", "complete") or report(file).notes
+def test_where_more_grades_are_listed_than_stated_or_others_a_note_explains_it() -> None:
+    differing = [file for file in FILES if warnings_of(file, "counts", "complete")]
+    assert [file for file in differing if not report(file).notes] == []
 
 
-@every_file
-def test_findings_have_at_most_400_characters(file: str) -> None:
-    found = report(file)
-    for entry in (*found.improvement_areas, *found.praise, *found.stakeholder_responses):
-        assert len(entry.summary) <= 400, entry.summary
+def test_findings_and_responses_have_at_most_400_characters() -> None:
+    assert [(file, entry) for file, entry in all_statements() if len(entry.summary) > 400] == []
 
 
-@every_file
-def test_dates_are_in_order_and_in_the_past(file: str) -> None:
-    assert warnings_of(file, "date") == []
+def test_dates_are_in_order_and_in_the_past() -> None:
+    assert all_warnings("date") == []
 
 
-@every_file
-def test_a_carried_over_grade_names_an_earlier_cycle(file: str) -> None:
-    for entry in report(file).graded_areas:
+def test_a_carried_over_grade_names_an_earlier_cycle() -> None:
+    for file, one_report, entry in all_graded_areas():
         if entry.carried_over_from:
             earlier = reference.find_cycle(entry.carried_over_from)
-            assert earlier is not None, entry
-            assert reference.order(earlier) < reference.order(report(file).cycle), entry
+            assert earlier is not None, (file, entry)
+            assert reference.order(earlier) < reference.order(one_report.cycle), (file, entry)
 
 
-@every_file
-def test_a_file_is_plain_text_that_everybody_can_edit(file: str) -> None:
-    text = (FOLDER / f"{file}.yaml").read_bytes().decode("utf-8")
-    assert text.endswith("\n")
-    assert "\r" not in text
-    assert "\t" not in text
-    assert text.replace("\n", "").isprintable()
+def test_every_file_is_plain_text_that_everybody_can_edit() -> None:
+    for file in FILES:
+        text = (FOLDER / f"{file}.yaml").read_bytes().decode("utf-8")
+        assert text.endswith("\n"), file
+        assert text.replace("\n", "").isprintable(), file  # neither tabs nor carriage returns
 
 
 # --- West Mercia, the report that peel was first made for ---
@@ -213,5 +212,5 @@ def test_no_alias_of_an_area_is_the_name_of_another() -> None:
     for id, names in aliases.items():
         for name in names:
             for cycle in reference.cycles().values():
-                meant = reference.find_area(str(name), cycle)
-                assert meant is None or meant.id == id, (name, cycle.id, meant)
+                area = reference.find_area(str(name), cycle)
+                assert area is None or area.id == id, (name, cycle.id, area)

@@ -31,9 +31,9 @@ SHOWN = 11
 class Example:
     """A command of a page with what the page says that it prints."""
 
-    def __init__(self, command: str, said: list[str]) -> None:
+    def __init__(self, command: str, output: list[str]) -> None:
         self.command = command
-        self.said = said
+        self.output = output
 
     def printed(self) -> list[str]:
         """Run the command as a reader would: in bash, from the root of the project, with peel on the path."""
@@ -43,31 +43,31 @@ class Example:
         return (ran.stdout + ran.stderr).splitlines()
 
     def agrees(self, printed: list[str]) -> bool:
-        if self.said and self.said[-1] == LEFT_OUT:
-            return printed[: len(self.said) - 1] == self.said[:-1]
-        return printed == self.said
+        if self.output and self.output[-1] == LEFT_OUT:
+            return printed[: len(self.output) - 1] == self.output[:-1]
+        return printed == self.output
 
     def fresh(self, printed: list[str]) -> list[str]:
         """Return what the page should say: as many lines as now, where some are left out."""
-        if not self.said or self.said[-1] != LEFT_OUT:
+        if not self.output or self.output[-1] != LEFT_OUT:
             return printed
-        return [*printed[: max(len(self.said) - 1, 0) or SHOWN], LEFT_OUT]
+        return [*printed[: max(len(self.output) - 1, 0) or SHOWN], LEFT_OUT]
 
 
 def examples(text: str) -> list[Example]:
-    """Find the commands in the console blocks of a text."""
-    found: list[Example] = []
+    """Return the examples in the console blocks of a text."""
+    results: list[Example] = []
     for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
         for line in block.splitlines():
             if line.startswith("$ "):
-                found.append(Example(line[2:], []))
+                results.append(Example(line[2:], []))
             else:
-                found[-1].said.append(line)
-    return found
+                results[-1].output.append(line)
+    return results
 
 
 def rewritten(text: str, fresh: list[list[str]]) -> str:
-    """Put what the examples print now into a text."""
+    """Return a text with new output of its examples."""
     answers = iter(fresh)
 
     def block(match: re.Match[str]) -> str:
@@ -80,13 +80,13 @@ def rewritten(text: str, fresh: list[list[str]]) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_examples_print_what_the_page_says(page: Path, update: bool) -> None:
     text = page.read_text("utf-8")
-    found = examples(text)
-    printed = [example.printed() for example in found]
+    results = examples(text)
+    printed = [example.printed() for example in results]
     if update:
-        fresh = [example.fresh(lines) for example, lines in zip(found, printed, strict=True)]
+        fresh = [example.fresh(lines) for example, lines in zip(results, printed, strict=True)]
         page.write_text(rewritten(text, fresh), "utf-8")
         return
-    for example, lines in zip(found, printed, strict=True):
+    for example, lines in zip(results, printed, strict=True):
         assert example.agrees(lines), f"$ {example.command}\n" + "\n".join(lines)
 
 
@@ -96,7 +96,7 @@ def test_there_are_examples(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "agrees"),
+    ("output", "agrees"),
     [
         (["one", "two"], True),
         (["one", "…"], True),
@@ -107,8 +107,8 @@ def test_there_are_examples(page: Path) -> None:
     ],
     ids=["the whole", "its beginning", "nothing of it", "a part as if whole", "another beginning", "as if silent"],
 )
-def test_an_example_agrees_with_what_it_prints(said: list[str], agrees: bool) -> None:
-    assert Example("", said).agrees(["one", "two"]) is agrees
+def test_an_example_agrees_with_what_it_prints(output: list[str], agrees: bool) -> None:
+    assert Example("", output).agrees(["one", "two"]) is agrees
 
 
 def test_an_update_keeps_how_much_is_left_out() -> None:
@@ -147,8 +147,8 @@ def coverage(peel: Peel) -> str:
     lines = ["| cycle | forces with a report | grades known | reports with all grades |", "|---|---|---|---|"]
     for cycle in dict.fromkeys(sorted(row["cycle"] for row in rows)):
         of_cycle = [row for row in rows if row["cycle"] == cycle]
-        whole = sum(row["known"] == row["expected"] for row in of_cycle)
-        lines.append(f"| {cycle} | {len(of_cycle)} of 43 | {sum(row['known'] for row in of_cycle):,} | {whole} |")
+        complete = sum(row["known"] == row["expected"] for row in of_cycle)
+        lines.append(f"| {cycle} | {len(of_cycle)} of 43 | {sum(row['known'] for row in of_cycle):,} | {complete} |")
     total = sum(row["known"] for row in rows)
     lines += ["", f"That is {len(rows)} inspections and {total:,} grades."]
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""docs/peel.1, the manual page: made from the help, and true. `pytest --update` writes it."""
+"""The manual page docs/peel.1, generated from the help by `pytest --update`."""
 
 from __future__ import annotations
 

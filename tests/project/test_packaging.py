@@ -1,4 +1,4 @@
-"""What pyproject.toml promises is what .ci/run tests."""
+"""The versions in pyproject.toml are those that .ci/run tests."""
 
 from __future__ import annotations
 

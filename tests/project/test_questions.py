@@ -196,8 +196,8 @@ def test_a_question_has_an_answer(peel: Peel, one: Question) -> None:
 
 
 def rows(peel: Peel, *command: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(peel(*command, "--json").stdout)["rows"]
-    return found
+    result: list[dict[str, Any]] = json.loads(peel(*command, "--json").stdout)["rows"]
+    return result
 
 
 # --- questions whose answer goes into another program ---
@@ -224,9 +224,9 @@ def test_a6_a_csv_goes_into_sqlite(peel: Peel, tmp_path: Path) -> None:
     base.execute(f"create table areas ({', '.join(table[0])})")
     base.executemany(f"insert into areas values ({', '.join('?' * len(table[0]))})", table[1:])
     query = "select force from areas where area = 'investigating-crime' and grade = 'inadequate' order by force"
-    found = base.execute(query).fetchall()
+    result = base.execute(query).fetchall()
     base.close()
-    assert ("nottinghamshire",) in found
+    assert ("nottinghamshire",) in result
 
 
 def test_a10_areas_for_improvement_are_counted_by_area(peel: Peel) -> None:
@@ -278,6 +278,6 @@ def test_r9_forces_without_a_report_are_named_for_each_cycle(peel: Peel) -> None
 def test_every_question_is_here() -> None:
     named = [name for name in globals() if name.startswith("test_")]
     tested = {name.split("_")[1].upper() for name in named} & {f"{kind}{n}" for kind in "JCAR" for n in range(1, 11)}
-    asked = tested | {one.id for one in (*ANSWERED, *NOT_TO_BE_KNOWN)}
-    assert asked == {f"{kind}{number}" for kind in "JCAR" for number in range(1, 11)}
-    assert len(asked) - len(NOT_TO_BE_KNOWN) == 37
+    ids = tested | {one.id for one in (*ANSWERED, *NOT_TO_BE_KNOWN)}
+    assert ids == {f"{kind}{number}" for kind in "JCAR" for number in range(1, 11)}
+    assert len(ids) - len(NOT_TO_BE_KNOWN) == 37

@@ -1,10 +1,11 @@
-"""What makes peel fast, as far as it can be held without a clock: what is imported and which files are opened."""
+"""The causes of speed that need no clock: which modules are imported and which files are opened."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from support import ROOT
@@ -27,7 +28,8 @@ finally:
 COMPLETING = {"_PEEL_COMPLETE": "bash_complete", "COMP_WORDS": "peel su", "COMP_CWORD": "1"}
 
 
-def observed(command: str, **environment: str) -> tuple[set[str], list[str]]:
+@cache
+def observed(command: str, **environment: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the modules that a command imports, and the files of data/ that it opens."""
     run = subprocess.run(
         [sys.executable, "-c", OBSERVED, *command.split()],
@@ -39,10 +41,10 @@ def observed(command: str, **environment: str) -> tuple[set[str], list[str]]:
     )
     assert run.stdout, "the command says nothing"
     modules, opened = run.stderr.splitlines()[-2:]
-    return set(modules.split()), opened.split()
+    return frozenset(modules.split()), tuple(opened.split())
 
 
-def imported(command: str, **environment: str) -> set[str]:
+def imported(command: str, **environment: str) -> frozenset[str]:
     return observed(command, **environment)[0]
 
 
@@ -84,11 +86,12 @@ def test_only_tables_need_rich(command: str) -> None:
     assert "rich" not in imported(command)
 
 
-def bare(*libraries: str) -> set[str]:
+@cache
+def bare(*libraries: str) -> frozenset[str]:
     """Return the modules that libraries import by themselves: old versions of rich import more than new ones."""
     program = f"import sys, {', '.join(libraries)}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+    return frozenset(done.stdout.split())
 
 
 def test_a_table_imports_of_rich_no_tables_and_no_progress_bar() -> None:
@@ -102,7 +105,7 @@ def test_csv_imports_no_json() -> None:
     assert not imported("areas -f csv") & {"json", "peelcli.formats.json", "peelcli.writing", "peelcli.answers.card"}
 
 
-def test_an_answer_without_mistakes_imports_nothing_that_tells_of_them() -> None:
+def test_an_answer_without_mistakes_imports_nothing_for_reporting_them() -> None:
     assert not imported("summary --json") & {"difflib", "bisect", "traceback"}
 
 

@@ -1,4 +1,4 @@
-"""The database of `peel export`: what is in it, that it holds together, and how its file comes into being."""
+"""The database of `peel export`: its content, its integrity, and how its file is written."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def made(path: Path, *reports: Report) -> sqlite3.Connection:
 
 
 def test_it_has_the_tables_and_views_that_are_promised(shires: sqlite3.Connection) -> None:
-    found = rows(shires, "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')")
-    assert {name for kind, name in found if kind == "view"} == VIEWS
-    tables = {str(name) for kind, name in found if kind == "table"}
+    objects = rows(shires, "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')")
+    assert {name for kind, name in objects if kind == "view"} == VIEWS
+    tables = {str(name) for kind, name in objects if kind == "table"}
     assert {name for name in tables if not name.startswith("texts_fts")} == TABLES
 
 
@@ -242,7 +242,7 @@ def test_it_says_where_it_comes_from(shires: sqlite3.Connection) -> None:
     assert rows(shires, "PRAGMA user_version") == [(1,)]
 
 
-def test_reports_of_ones_own_are_in_it_and_it_says_so(tmp_path: Path, peel: Peel) -> None:
+def test_the_database_holds_user_reports_and_says_so(tmp_path: Path, peel: Peel) -> None:
     assert peel("export", tmp_path / "peel.db", "--data", MADE_UP) == ("", "", 0)
     with closing(sqlite3.connect(tmp_path / "peel.db")) as database:
         assert rows(database, "SELECT COUNT(*) FROM reports WHERE force = 'northshire-police'") == [(3,)]
@@ -353,7 +353,7 @@ def test_a_carried_over_grade_is_not_a_change(tmp_path: Path) -> None:
 
 def test_a_force_by_area_says_what_peel_trend_says(everything: sqlite3.Connection) -> None:
     reports = Catalogue().load([], everything=True).reports
-    said = [
+    expected = [
         (
             row.report.force.id,
             row.report.cycle.id,
@@ -368,8 +368,8 @@ def test_a_force_by_area_says_what_peel_trend_says(everything: sqlite3.Connectio
         for row in comparison.trend([report for report in reports if report.force.id == force])
     ]
     keys = "force, cycle, area, separate, previous_cycle, previous_grade, change, comparable"
-    assert rows(everything, f"SELECT {keys} FROM force_by_area") == said
-    assert {change for *_, change, _ in said} == {None, "better", "same", "worse"}
+    assert rows(everything, f"SELECT {keys} FROM force_by_area") == expected
+    assert {change for *_, change, _ in expected} == {None, "better", "same", "worse"}
 
 
 def test_counts_by_area_count_forces_per_grade(shires: sqlite3.Connection) -> None:
@@ -405,7 +405,7 @@ def test_a_separate_grade_is_marked_and_does_not_count(tmp_path: Path) -> None:
 
 
 def test_coverage_says_what_counts_rest_on(tmp_path: Path) -> None:
-    """Kent has two of nine grades, Essex two and a total that nobody names, Northshire is not of the 43."""
+    """Kent has two of nine grades, Essex two of an unknown total; Northshire is not one of the 43."""
     kent = report(graded_total=9)._replace(force=Force("kent", "Kent Police"))
     essex = report()._replace(force=Force("essex", "Essex Police"))
     with closing(made(tmp_path / "a.db", essex, kent, report(complete=True))) as database:
@@ -505,7 +505,7 @@ def test_texts_are_written_as_they_are(tmp_path: Path) -> None:
         assert rows(database, "SELECT COUNT(*) FROM texts_fts WHERE texts_fts MATCH 'drop'") == [(9,)]
 
 
-def test_a_cycle_and_areas_of_ones_own_get_rows_without_a_place(tmp_path: Path) -> None:
+def test_an_unknown_cycle_and_its_areas_get_rows_without_a_position(tmp_path: Path) -> None:
     zoo = Area("zoo-keeping", "Zoo keeping")
     future = Cycle("2099", "2099")
     graded = (GradedArea(zoo, Grade.ADEQUATE), GradedArea(Area("moon", "The Moon"), Ungraded.NOT_INSPECTED))
@@ -759,8 +759,8 @@ def test_the_guide_shows_the_coverage_of_the_built_in_reports(everything: sqlite
         lines += f"| {cycle} | {forces} of {forces + without} | {known} | {grades} | {complete} |\n"  # type: ignore[operator]
     table = re.compile(r"(?<=^\| cycle \| forces with a report \|).*?\n\n", re.DOTALL | re.MULTILINE)
     text = GUIDE.read_text("utf-8")
-    whole = f" grades known | of | reports with all grades |\n|---|---|---|---|---|\n{lines}\n"
+    fresh = f" grades known | of | reports with all grades |\n|---|---|---|---|---|\n{lines}\n"
     if update:
-        GUIDE.write_text(table.sub(whole, text), "utf-8")
+        GUIDE.write_text(table.sub(fresh, text), "utf-8")
         return
-    assert table.findall(text) == [whole]
+    assert table.findall(text) == [fresh]

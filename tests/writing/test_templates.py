@@ -1,4 +1,4 @@
-"""Templates for `peel new`: every area, what goes where, and nothing else to fill in than what is empty."""
+"""Templates for `peel new`: every area, the place of each value, and nothing else to fill in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports to YAML: the same report when it is read back, by peel and by other readers."""
+"""Writing YAML that peel and other programs read back as the same report."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_several_reports_are_documents_of_their_own() -> None:
     assert [one.cycle.id for one in read_back(text)] == ["2016", "2017"]
 
 
-def test_no_reports_are_no_text() -> None:
+def test_without_reports_there_is_no_text() -> None:
     assert yaml_text([]) == ""
 
 
@@ -134,12 +134,12 @@ def test_a_source_of_which_only_the_id_is_known_is_written() -> None:
 
 
 def test_what_peel_does_not_know_is_written_in_its_own_words() -> None:
-    odd = Report(
+    unusual = Report(
         Force("the-northshire-force", "The “Northshire” Force"),
         Cycle("2031/33", "2031/33"),
         (GradedArea(Area("robots-and-drones", "Robots & drones"), Grade.GOOD),),
     )
-    assert yaml_text([odd]) == (
+    assert yaml_text([unusual]) == (
         "force: The “Northshire” Force\ncycle: 2031/33\ngraded_areas:\n- {area: Robots & drones, grade: good}\n"
     )
 
