@@ -64,13 +64,13 @@ def files_below(path: str) -> Listing:
 
 
 def require_folder(path: str) -> None:
-    """Raise Unreadable unless the path, which `--data` names, is a folder."""
+    """Raise Unreadable unless a path is a folder."""
     try:
         if stat.S_ISDIR(os.stat(path).st_mode):
             return
-        reason = "this is a file, but --data takes a folder."
+        reason = "this is a file, not a folder."
     except FileNotFoundError:
-        reason = "this folder, named by --data, does not exist."
+        reason = "there is no such folder."
     except (OSError, ValueError) as error:
         reason = _reason(error)
     raise Unreadable(f"{escape_name(path) or repr(path)}: {reason}")

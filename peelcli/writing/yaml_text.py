@@ -45,11 +45,11 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 
 def _represent_text(dumper: Any, text: str) -> Any:
-    """Represent a text on one line: in double quotes where it holds what must be escaped."""
+    """Represent a text on one line: in double quotes where it has what must be escaped, or begins with a blank."""
     text = str(text)  # texts of the reader are a kind of str, which the emitter refuses
     if not text.isascii():
         text = re.sub(_SURROGATE, "\ufffd", text)  # half a character, from an argument that is not text
-    if "\n" in text or (not text.isascii() and re.search(_ESCAPED, text)):
+    if "\n" in text or (not text.isascii() and (not text[0].isprintable() or re.search(_ESCAPED, text))):
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
     if re.fullmatch(_LOOKS_OTHERWISE, text):
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'")

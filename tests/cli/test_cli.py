@@ -920,8 +920,8 @@ def test_a_folder_of_data_that_is_not_there_exits_with_4(peel: Peel) -> None:
 @pytest.mark.parametrize(
     ("folder", "message"),
     [
-        (NORTHSHIRE, f"{NORTHSHIRE}: this is a file, but --data takes a folder."),
-        ("", "'': this folder, named by --data, does not exist."),
+        (NORTHSHIRE, f"{NORTHSHIRE}: this is a file, not a folder."),
+        ("", "'': there is no such folder."),
         ("a" * 300, f"{'a' * 300}: file name too long."),
     ],
 )
