@@ -185,7 +185,7 @@ def _responses(responses: Sequence[Response], citations: _Citations, empty: str)
 
 
 def _cited(text: str, sources: Sequence[int], shared: Sequence[int]) -> Cited:
-    return Cited(text, tuple(source for source in sources if source not in shared))
+    return Cited(text, tuple(sorted(set(sources).difference(shared))))
 
 
 def _table(

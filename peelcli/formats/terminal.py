@@ -233,7 +233,7 @@ class _Drawing:
             yield from self.across(row, widths, gap)
 
     def rule(self, width: int) -> Line:
-        return [(self.escaped("─" * width), "dim")]
+        return [(self.escaped("─") * width, "dim")]
 
     def across(self, row: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Line]:
         """Yield a row: as many lines as its longest cell needs."""

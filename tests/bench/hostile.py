@@ -196,6 +196,10 @@ ACCEPTED = {
     "one report, many responses": Case("- {name: n@, summary: s}\n", f"{NO_GRADES}stakeholder_responses:\n"),
     "one report, many sources": Case("  s@: {title: a}\n", f"{NO_GRADES}sources:\n"),
     "one report, findings and sources": Case("- {summary: s@, source: z}\n", f"{NO_GRADES}{SOURCES}praise:\n"),
+    "one report, many sources of each finding": Case(
+        f"- {{summary: s@, source: z, also: [{', '.join(f's{number}' for number in range(5000))}]}}\n",
+        f"{NO_GRADES}{SOURCES}praise:\n",
+    ),
     "one report, areas and sources": Case("- {area: a@, grade: good, source: z}\n", f"{HEAD}{SOURCES}graded_areas:\n"),
     "one report, x- keys": Case("x-@: {a: b}\n", NO_GRADES),
     "one report, tiny mappings under x-": Case("{a},", f"{NO_GRADES}x-a: [", "]"),
