@@ -82,7 +82,7 @@ class Cycle(NamedTuple):
         """The number of areas that every report of this cycle grades; None if it varies or is not known."""
         if not self.areas_known or self.sometimes_graded:
             return None
-        return len(self.areas.keys() - self.never_graded - self.separately_graded)
+        return len(self.areas) - len(self.never_graded | self.separately_graded)
 
 
 class GradedArea(NamedTuple):
