@@ -10,11 +10,17 @@ from typing import NamedTuple
 from peelcli.answers.filters import Filters, passes_grade
 from peelcli.answers.scope import ANNOUNCED, Asked, Known, expected_in, is_settled, known_by_area, known_grades
 from peelcli.answers.views import AtLeast, Bar, Cell, Column, Mark, Row, Share, View
+from peelcli.errors import WrongRequest
 from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Force, Grade, Report
 
 FIELDS = ("area", "force", "cycle", "grade")
 LISTED, PARTIAL = "listed", "partial"
+MOST_ROWS = 25_000
+"""At most this many rows for combinations of fields: all built-in reports by all fields make 14,000.
+
+A report of 40 bytes would make 50 rows, most of them empty.
+"""
 
 _COLUMNS = {
     "area": (Column("area"), Column("area_name", "Area")),
@@ -70,13 +76,19 @@ def count(
     """Count grades by the fields. Filtered grades are not counted, but they are still known.
 
     Without a question about areas, the counts that the inspectorate announced go before those of listed areas.
+
+    Raises WrongRequest if several fields make too many rows.
     """
     by_area = "area" in fields
     groups = [field for field in fields if field != "grade"]
+    most = MOST_ROWS // len(Grade) if "grade" in fields else MOST_ROWS
     rows: dict[tuple[str, ...], _Row] = {}
     for part in _parts(reports, filtered, by_area, filters, asked):
         key = tuple(_id(part, field) for field in groups)
         if key not in rows:
+            if len(rows) >= most and len(fields) > 1:
+                message = f"a count by {' and '.join(fields)} would have more than {MOST_ROWS:,} rows."
+                raise WrongRequest(f"{message} Count by fewer fields, or choose fewer reports.")
             rows[key] = _Row(part)
         rows[key].add(part)
     counted = [row for row in rows.values() if row.known.known or row.known.expected]
