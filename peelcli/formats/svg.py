@@ -18,7 +18,7 @@ from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 _WIDTH = 100
 _ACROSS, _DOWN = 12, 24
 """The size of a cell."""
-_RUN = re.compile(r"\0[\0\1]*|[^\s\0]+(?: [^\s\0]+)*|\s+")
+_RUN = re.compile(r"\0[\0\1]*|[^\s\0]+(?: [^\s\0]+)*")
 """What one text can hold: wide characters, which another font draws, or words with single blanks between them."""
 _STYLE = """\
 .peel-title{font:bold 18px system-ui,sans-serif;text-anchor:middle}
@@ -100,13 +100,20 @@ def _row(line: terminal.Line) -> Iterator[str]:
     """Yield the texts of a row of cells."""
     column = 0
     for text, style in line:
-        for run in _RUN.finditer(_kinds(text)):
-            shown = text[run.start() : run.end()]
-            size = cell_width(shown)
-            if not shown.isspace():
-                place = f'x="{column * _ACROSS}" y="\0" textLength="{size * _ACROSS}"'
-                yield f"<text {_class(style)}{place}>{escape(shown, quote=False)}</text>\n"
-            column += size
+        for start, before, after in _texts(text, style):
+            yield f'<text {before}x="{(column + start) * _ACROSS}" y="\0" {after}'
+        column += cell_width(text)
+
+
+@lru_cache(maxsize=1000)  # most cells of a table are like others
+def _texts(text: str, style: str) -> list[tuple[int, str, str]]:
+    """Return what is drawn of a text: where it begins, and what goes before and after its place."""
+    found = []
+    for run in _RUN.finditer(_kinds(text)):
+        shown = text[run.start() : run.end()]
+        after = f'textLength="{cell_width(shown) * _ACROSS}">{escape(shown, quote=False)}</text>\n'
+        found.append((cell_width(text[: run.start()]), _class(style), after))
+    return found
 
 
 def _kinds(text: str) -> str:

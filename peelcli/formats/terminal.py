@@ -206,16 +206,19 @@ class _Drawing:
         if self.width is None:
             flat = [list(map(layout.Text.flat, column)) for column in columns]
             return self.ruled(flat, list(map(layout.needs, flat)), gap)
-        widths, fits = layout.share(columns, self.width, gap)
-        steep = layout.steep(columns)
-        if steep.count(True) > 2 and sum(map(layout.needs, columns)) + gap * (len(columns) - 1) > self.width:
-            return self.stepped(columns, steep, gap)
+        distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
+        widths, fits = layout.share(distinct, self.width, gap)
+        steep = layout.steep(distinct)
+        if steep.count(True) > 2 and sum(map(layout.needs, distinct)) + gap * (len(columns) - 1) > self.width:
+            return self.stepped(columns, distinct, steep, gap)
         return self.ruled(columns, widths, gap) if fits else None
 
-    def stepped(self, columns: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int) -> Iterator[Line] | None:
+    def stepped(
+        self, columns: Sequence[Sequence[Text]], distinct: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int
+    ) -> Iterator[Line] | None:
         """Return the lines of a table with staircase headers; None if it would break words."""
         assert self.width is not None
-        cells = [column[1:] if is_steep else column for column, is_steep in zip(columns, steep, strict=True)]
+        cells = [column[1:] if is_steep else column for column, is_steep in zip(distinct, steep, strict=True)]
         if sum(map(layout.needs, cells)) + gap * (len(cells) - 1) > self.width:
             gap = 1
         widths, fits = layout.share(cells, self.width, gap)
