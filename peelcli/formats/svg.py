@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 
 from peelcli.answers.views import Cards, Prose, View
@@ -107,13 +107,15 @@ def _row(line: terminal.Line) -> Iterator[str]:
 
 @lru_cache(maxsize=1000)  # most cells of a table are like others
 def _texts(text: str, style: str) -> list[tuple[int, str, str]]:
-    """Return what is drawn of a text: where it begins, and what goes before and after its place."""
-    found = []
+    """Return what is drawn of a text in one of rich's styles: where it begins, and what goes around its place."""
+    words = " ".join(f"peel-{word.removeprefix('#')}" for word in style.split())
+    before = f'class="{words}" ' if words else ""
+    drawn = []
     for run in _RUN.finditer(_kinds(text)):
         shown = text[run.start() : run.end()]
         after = f'textLength="{cell_width(shown) * _ACROSS}">{escape(shown, quote=False)}</text>\n'
-        found.append((cell_width(text[: run.start()]), _class(style), after))
-    return found
+        drawn.append((cell_width(text[: run.start()]), before, after))
+    return drawn
 
 
 def _kinds(text: str) -> str:
@@ -121,10 +123,3 @@ def _kinds(text: str) -> str:
     if text.isascii():
         return text
     return "".join(letter if letter.isspace() else "\1.\0"[cell_width(letter)] for letter in text)
-
-
-@cache
-def _class(style: str) -> str:
-    """Return the attribute for one of rich's styles."""
-    words = " ".join(f"peel-{word.removeprefix('#')}" for word in style.split())
-    return f'class="{words}" ' if words else ""
