@@ -140,8 +140,8 @@ class _Drawing:
 
     def cell(self, cell: Cell) -> Text:
         """Return a cell as it is drawn."""
-        if cell is None or type(cell) is str:  # most are
-            return Text(self.escaped(cell or ""))
+        if type(cell) in (str, int):  # as in display
+            return Text(self.escaped(str(cell)))
         if isinstance(cell, Grade | Ungraded):
             return self.graded(cell, "", cell.label)
         if isinstance(cell, Mark):
