@@ -84,6 +84,9 @@ def _rows(line: tuple[tuple[str, str], ...], width: int) -> tuple[str, ...]:
 
 def _folded(line: terminal.Line, width: int) -> Iterator[terminal.Line]:
     """Yield a line as lines that fit the width."""
+    if sum(cell_width(text) for text, _ in line) <= width:
+        yield line
+        return
     row: terminal.Line = []
     column = 0
     for text, style in line:
