@@ -56,7 +56,7 @@ def _drawn(options: RenderOptions) -> RenderOptions:
 def _picture(lines: Iterable[terminal.Line], title: str, options: RenderOptions) -> Iterator[str]:
     assert options.width is not None
     folded = (row for line in lines for row in _rows(tuple(line), options.width))
-    rows = [row.replace("\0", f"{_DOWN * number}") for number, row in enumerate(folded)]  # the head needs their number
+    rows = [f"{_DOWN * number}".join(parts) for number, parts in enumerate(folded)]  # the head needs their number
     width, height = _ACROSS * options.width + 18, _DOWN * len(rows) + 50
     shown = escape_controls(title)
     title = escape(ascii_fallback(shown) if options.ascii else shown)
@@ -77,9 +77,9 @@ def _picture(lines: Iterable[terminal.Line], title: str, options: RenderOptions)
 
 
 @lru_cache(maxsize=100)  # as in layout.wrap
-def _rows(line: tuple[tuple[str, str], ...], width: int) -> tuple[str, ...]:
-    r"""Return the texts of a line, row by row, with `\0` for the height."""
-    return tuple("".join(_row(row)) for row in _folded(terminal.trimmed(list(line)), width))
+def _rows(line: tuple[tuple[str, str], ...], width: int) -> list[list[str]]:
+    """Return the texts of a line, row by row, in parts between which the height goes."""
+    return ["".join(_row(row)).split("\0") for row in _folded(terminal.trimmed(list(line)), width)]
 
 
 def _folded(line: terminal.Line, width: int) -> Iterator[terminal.Line]:
