@@ -12,10 +12,10 @@ from functools import cache
 
 # Controls (C0 but the line break, DEL, C1), lone surrogates, and the invisible: soft hyphen, bidi marks and overrides,
 # zero-width characters, line and paragraph separators, invisible operators, the byte order mark, interlinear marks,
-# tag characters. A joiner between two pictographs is part of an emoji and stays.
+# tag characters, and what XML lacks. A joiner between two pictographs is part of an emoji and stays.
 _CONTROL = "\x00-\x09\x0b-\x1f\x7f-\x9f"
 _UNSEEN = (
-    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
 _PICTOGRAPH = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"

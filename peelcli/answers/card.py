@@ -154,16 +154,16 @@ def _table(
     rows: list[Row] = []
     for entry in entries:
         *others, text = cells(entry)
-        sources = (source for source in citations.of(entry.source, *entry.also) if source not in shared)
-        rows.append((*others, Cited(text, tuple(sources))))
+        cited = citations.of(entry.source, *entry.also)
+        rows.append((*others, Cited(text, tuple(sorted(set(cited).difference(shared))))))
     full = [place for place in range(len(labels)) if any(display(row[place]) not in ("", NO_AREA) for row in rows)]
     columns = tuple(Column(labels[place].lower(), labels[place]) for place in full)
     return CardTable(title, columns, tuple(tuple(row[place] for place in full) for row in rows), empty, shared)
 
 
 def _by_area(findings: Sequence[Finding]) -> list[Finding]:
-    areas = list(dict.fromkeys(finding.area for finding in findings))
-    return sorted(findings, key=lambda finding: areas.index(finding.area))
+    places: dict[object, int] = {}
+    return sorted(findings, key=lambda finding: places.setdefault(finding.area, len(places)))
 
 
 def _grade_cells(entry: GradedArea) -> tuple[Cell, Cell, str]:

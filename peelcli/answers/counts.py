@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from peelcli.answers.filters import Filters, passes_grade
-from peelcli.answers.scope import ANNOUNCED, Asked, Known, expected_in, is_settled, known_grades
+from peelcli.answers.scope import ANNOUNCED, Asked, Known, expected_in, is_settled, known_by_area, known_grades
 from peelcli.answers.views import AtLeast, Bar, Cell, Column, Mark, Row, Share, View
+from peelcli.errors import WrongRequest
 from peelcli.model import reference
 from peelcli.model.report import Area, Cycle, Force, Grade, Report
 
 FIELDS = ("area", "force", "cycle", "grade")
 LISTED, PARTIAL = "listed", "partial"
+MOST_ROWS = 25_000
+"""At most this many rows for combinations of fields: all built-in reports by all fields make 14,000.
+
+A report of 40 bytes would make 50 rows, most of them empty.
+"""
 
 _COLUMNS = {
     "area": (Column("area"), Column("area_name", "Area")),
@@ -44,7 +51,8 @@ class _Row:
         self.scale: set[Grade] = set()
 
     def add(self, part: _Part) -> None:
-        self.counts.update(part.counts)
+        for grade, number in part.counts.items():
+            self.counts[grade] += number
         self.known += part.known
         self.bases.add(part.basis)
         self.scale.update(part.cycle.scale or Grade)
@@ -68,13 +76,21 @@ def count(
     """Count grades by the fields. Filtered grades are not counted, but they are still known.
 
     Without a question about areas, the counts that the inspectorate announced go before those of listed areas.
+
+    Raises WrongRequest if several fields make too many rows.
     """
     by_area = "area" in fields
     groups = [field for field in fields if field != "grade"]
+    most = MOST_ROWS // len(Grade) if "grade" in fields else MOST_ROWS
     rows: dict[tuple[str, ...], _Row] = {}
     for part in _parts(reports, filtered, by_area, filters, asked):
         key = tuple(_id(part, field) for field in groups)
-        rows.setdefault(key, _Row(part)).add(part)
+        if key not in rows:
+            if len(rows) >= most and len(fields) > 1:
+                message = f"a count by {' and '.join(fields)} would have more than {MOST_ROWS:,} rows."
+                raise WrongRequest(f"{message} Count by fewer fields, or choose fewer reports.")
+            rows[key] = _Row(part)
+        rows[key].add(part)
     counted = [row for row in rows.values() if row.known.known or row.known.expected]
     counted.sort(key=lambda row: _place(row.first, groups))
     make = _by_grade if "grade" in fields else _by_group
@@ -112,12 +128,10 @@ def _parts_by_area(report: Report, narrow: Report, filters: Filters) -> Iterator
         entry.area.id: entry.grade for entry in narrow.graded_areas if _counts_here(entry.separate, entry.area, filters)
     }
     areas = dict(report.cycle.areas) | {entry.area.id: entry.area for entry in report.graded_areas}
-    for area in areas.values():
-        if filters.areas and area.id not in filters.areas:
-            continue
+    asked = [area for area in areas.values() if not filters.areas or area.id in filters.areas]
+    for area, known in zip(asked, known_by_area(report, [area.id for area in asked]), strict=True):
         grade = passing.get(area.id)
         counts = {grade: 1} if isinstance(grade, Grade) else {}
-        known = known_grades(report, [area.id])
         yield _Part(report.force, report.cycle, area, counts, known, LISTED if known.known else PARTIAL)
 
 
@@ -153,6 +167,7 @@ def _place(part: _Part, groups: Sequence[str]) -> tuple[object, ...]:
     return tuple(places)
 
 
+@cache
 def _area_order() -> dict[str, int]:
     """Return the positions of areas: those of the newest complete cycle first, in its order."""
     order: dict[str, int] = {}
@@ -204,12 +219,13 @@ def _by_grade(rows: Sequence[_Row], groups: Sequence[str], grades: Sequence[Grad
     )
     cells: list[Row] = []
     for row in rows:
+        labels, expected, basis = _labels(row, groups), _expected(row), row.basis
         for grade in grades:
             number, known = row.counts[grade], row.known.known
             if number or _is_on_scale(grade, row):
                 share, bar = Share(number, known), Bar(number, known, grade)
-                numbers = (row.count(grade), share, bar, known, _expected(row), row.known.is_minimum, row.basis)
-                cells.append((*_labels(row, groups), grade, *numbers))
+                numbers = (row.count(grade), share, bar, known, expected, row.known.is_minimum, basis)
+                cells.append((*labels, grade, *numbers))
     return View("count", _title([*groups, "grade"]), columns, tuple(cells), "No graded area matches.")
 
 

@@ -142,7 +142,7 @@ def scope_of(
 def known_grades(report: Report, areas: Iterable[str] = ()) -> Known:
     """Count the known and the expected grades of a report, for all of its areas or for some."""
     if areas:
-        return _grades_in(report, areas)
+        return sum(known_by_area(report, areas), Known())
     known, expected = report.known, report.expected
     if report.filtered:
         return Known(known, known, is_minimum=True)
@@ -150,6 +150,20 @@ def known_grades(report: Report, areas: Iterable[str] = ()) -> Known:
         return Known(known, max(known, expected))
     least = len({entry.area.id for entry in _own(report) if isinstance(entry.grade, Grade)} | _always(report))
     return Known(known, least, is_minimum=True)
+
+
+def known_by_area(report: Report, areas: Iterable[str]) -> Iterator[Known]:
+    """Count for each area its known and its expected grade."""
+    graded = {entry.area.id for entry in report.graded_areas if isinstance(entry.grade, Grade)}
+    listed = {entry.area.id for entry in report.graded_areas if entry.grade is not Ungraded.NOT_RECORDED}
+    settled = is_settled(report)
+    for area in areas:
+        if area in graded:
+            yield Known(1, 1)
+        elif area in listed or (settled and area not in report.cycle.separately_graded):
+            yield Known()
+        else:
+            yield _expected(report.cycle, area)
 
 
 def expected_in(cycle: Cycle, areas: Iterable[str] = ()) -> Known:
@@ -186,22 +200,6 @@ def later_cycles(report: Report) -> tuple[str, ...]:
     age = reference.order(report.cycle)
     later = list(reference.cycles().values())[age + 1 :] if age >= 0 else []
     return tuple(cycle.id for cycle in later if reference.has_report(report.force.id, cycle))
-
-
-def _grades_in(report: Report, areas: Iterable[str]) -> Known:
-    graded = {entry.area.id for entry in report.graded_areas if isinstance(entry.grade, Grade)}
-    ungraded = {
-        entry.area.id
-        for entry in report.graded_areas
-        if isinstance(entry.grade, Ungraded) and entry.grade is not Ungraded.NOT_RECORDED
-    }
-    counted = Known()
-    for area in areas:
-        if area in graded:
-            counted += Known(1, 1)
-        elif area not in ungraded and not (is_settled(report) and area not in report.cycle.separately_graded):
-            counted += _expected(report.cycle, area)
-    return counted
 
 
 def _expected(cycle: Cycle, area: str) -> Known:

@@ -1,6 +1,9 @@
 """Text layout in columns: wrapping, widths, and staircase headers for narrow columns."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from peelcli.sanitise import cell_width
@@ -28,7 +31,7 @@ class Text(NamedTuple):
     @property
     def width(self) -> int:
         """The width that the text takes without wrapping."""
-        return max(map(cell_width, self.words.split("\n")))
+        return max(map(cell_width, self.words.split("\n"))) if "\n" in self.words else cell_width(self.words)
 
     @property
     def longest_word(self) -> int:
@@ -36,49 +39,70 @@ class Text(NamedTuple):
         first, *others = self.words.replace("\n", " ").split(" ")
         return max(cell_width(first), *(self.hang + cell_width(word) for word in others), 0)
 
-    def wrapped(self, width: int) -> list[str]:
+    def flat(self) -> Text:
+        """Return the text with blanks for its line breaks."""
+        return self._replace(words=self.words.replace("\n", " ")) if "\n" in self.words else self
+
+    def wrapped(self, width: int) -> tuple[str, ...]:
         """Return the lines that the text takes in a column of this width."""
-        return list(wrap(self.words, width, self.hang if self.hang * 2 <= width else 0))
+        return wrap(self.words, width, self.hang if self.hang * 2 <= width else 0)
 
 
-def wrap(text: str, width: int, hang: int = 0) -> Iterator[str]:
+@lru_cache(maxsize=100)  # most texts of a small report are those of the report before
+def wrap(text: str, width: int, hang: int = 0) -> tuple[str, ...]:
     """Wrap each line of a text at its blanks, later lines indented by `hang`.
 
     Addresses stay whole, as do words joined by NO_BREAK; other words break where they fill a line. Blanks at the
     beginning of a line are kept.
     """
+    return tuple(_lines(text, width, hang))
+
+
+def _lines(text: str, width: int, hang: int) -> Iterator[str]:
     for line in text.split("\n"):
         if cell_width(line) <= width:
             yield line.replace(NO_BREAK, " ")
             continue
         shown = line[: len(line) - len(line.lstrip(" "))]
+        length, is_blank = len(shown), True
         for word in filter(None, line.split(" ")):
-            for piece in _pieces(word, width - hang if shown.strip(" ") else width):
-                if not shown.strip(" "):
+            for piece in _pieces(word, width if is_blank else width - hang):
+                size = cell_width(piece)
+                if is_blank:
                     shown += piece
-                elif cell_width(shown) + 1 + cell_width(piece) <= width:
+                    length += size
+                elif length + 1 + size <= width:
                     shown += f" {piece}"
+                    length += 1 + size
                 else:
                     yield shown.replace(NO_BREAK, " ")
                     shown = " " * hang + piece
+                    length = hang + size
+                is_blank = not shown.strip(" ")
         yield shown.replace(NO_BREAK, " ")
 
 
-def _pieces(word: str, width: int) -> Iterator[str]:
+def _pieces(word: str, width: int) -> Iterable[str]:
     if "://" in word or cell_width(word) <= width:
-        yield word
-        return
+        return (word,)
     if NO_BREAK in word:  # in a narrow column break there rather than within a word
-        for part in word.split(NO_BREAK):
-            yield from _pieces(part, width)
+        return (piece for part in word.split(NO_BREAK) for piece in _pieces(part, width))
+    return fold(word, width)
+
+
+def fold(text: str, width: int) -> Iterator[str]:
+    """Yield the pieces of a text that is broken wherever a line is full."""
+    if cell_width(text) <= width:
+        yield text
         return
-    piece = ""
-    for character in word:
-        if piece and cell_width(piece + character) > width:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
+    start = length = 0
+    for place, character in enumerate(text):
+        size = cell_width(character)
+        length += size
+        if length > width and place > start:
+            yield text[start:place]
+            start, length = place, size
+    yield text[start:]
 
 
 def pad(text: str, width: int) -> str:
@@ -150,7 +174,7 @@ def _staircase(labels: Sequence[str], steps: Sequence[int], starts: Sequence[int
             line[starts[place]] = f"┌ {labels[place]}"
         lines.append(line)
     others = {starts[place]: label for place, label in enumerate(labels) if place not in steps}
-    if max(start + cell_width(label) for start, label in others.items()) < min(lines[-1]):
+    if max((start + cell_width(label) for start, label in others.items()), default=-1) < min(lines[-1]):
         lines[-1] |= others
     else:
         lines.append(others | {starts[place]: "│" for place in steps})

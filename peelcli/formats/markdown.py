@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from peelcli.answers.card import Card, CardSource, CardTable, card
 from peelcli.answers.views import Cards, Cell, Cited, Named, Prose, View, display
@@ -112,6 +113,7 @@ def _fenced(lines: Iterable[str]) -> str:
     return f"{fence}text\n{text}\n{fence}"
 
 
+@lru_cache(maxsize=100)  # as in layout.wrap
 def _words(text: str) -> str:
     """Escape the syntax of Markdown and HTML. Only web addresses become links."""
     parts, end = [], 0

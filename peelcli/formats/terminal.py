@@ -6,6 +6,7 @@ rich.table is not used because it breaks words and addresses, and takes three ti
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rich.color import ColorSystem
 from rich.style import Style
@@ -85,6 +86,7 @@ def trimmed(line: Line) -> Line:
     return [*line[:-1], (line[-1][0].rstrip(), line[-1][1])] if line else line
 
 
+@lru_cache(maxsize=100)  # as in layout.wrap
 def _styled(text: str, style: str, system: ColorSystem) -> str:
     look = Style.parse(style)
     parts = split_links(text) if "://" in text else [(text, False)]
@@ -138,6 +140,8 @@ class _Drawing:
 
     def cell(self, cell: Cell) -> Text:
         """Return a cell as it is drawn."""
+        if type(cell) in (str, int):  # as in display
+            return Text(self.escaped(str(cell)))
         if isinstance(cell, Grade | Ungraded):
             return self.graded(cell, "", cell.label)
         if isinstance(cell, Mark):
@@ -171,17 +175,18 @@ class _Drawing:
         """Return a table of rows, with shapes for grades if their words do not fit; None if nothing fits."""
         if self.width is not None:
             view = view.without_constants()
-        for candidate in (view, _compact(view)):
-            columns = self.columns([column.label for column in candidate.columns], candidate.rows)
-            drawn = self.table(columns, 1 if _marks(candidate) else 2)
-            if drawn is not None:
-                return self.around(candidate, drawn)
-        return None
+        return self.fitting(view) or self.fitting(_compact(view))
 
-    def around(self, view: View, table: Iterator[Line]) -> Iterator[Line]:
+    def fitting(self, view: View) -> Iterator[Line] | None:
+        """Return a table of rows; None if it does not fit."""
+        marks = {cell.grade for row in view.rows for cell in row if isinstance(cell, Mark)}
+        columns = self.columns([column.label for column in view.columns], view.rows)
+        table = self.table(columns, 1 if marks else 2)
+        return self.around(view, table, marks) if table else None
+
+    def around(self, view: View, table: Iterator[Line], marks: set[Grade | Ungraded]) -> Iterator[Line]:
         yield from self.words(view.title, "bold")
         yield from table if view.rows else self.words(view.empty)
-        marks = _marks(view)
         if marks and view.rows:
             legend = [*Grade, *(grade for grade in Ungraded if grade in marks)]
             yield from self.beside([self.count(grade) for grade in legend])
@@ -199,18 +204,21 @@ class _Drawing:
     def table(self, columns: Sequence[Sequence[Text]], gap: int) -> Iterator[Line] | None:
         """Return the lines of a table; None if it would break words."""
         if self.width is None:
-            flat = [[text._replace(words=text.words.replace("\n", " ")) for text in column] for column in columns]
+            flat = [list(map(layout.Text.flat, column)) for column in columns]
             return self.ruled(flat, list(map(layout.needs, flat)), gap)
-        widths, fits = layout.share(columns, self.width, gap)
-        steep = layout.steep(columns)
-        if steep.count(True) > 2 and sum(map(layout.needs, columns)) + gap * (len(columns) - 1) > self.width:
-            return self.stepped(columns, steep, gap)
+        distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
+        widths, fits = layout.share(distinct, self.width, gap)
+        steep = layout.steep(distinct)
+        if steep.count(True) > 2 and sum(map(layout.needs, distinct)) + gap * (len(columns) - 1) > self.width:
+            return self.stepped(columns, distinct, steep, gap)
         return self.ruled(columns, widths, gap) if fits else None
 
-    def stepped(self, columns: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int) -> Iterator[Line] | None:
+    def stepped(
+        self, columns: Sequence[Sequence[Text]], distinct: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int
+    ) -> Iterator[Line] | None:
         """Return the lines of a table with staircase headers; None if it would break words."""
         assert self.width is not None
-        cells = [column[1:] if is_steep else column for column, is_steep in zip(columns, steep, strict=True)]
+        cells = [column[1:] if is_steep else column for column, is_steep in zip(distinct, steep, strict=True)]
         if sum(map(layout.needs, cells)) + gap * (len(cells) - 1) > self.width:
             gap = 1
         widths, fits = layout.share(cells, self.width, gap)
@@ -228,7 +236,7 @@ class _Drawing:
             yield from self.across(row, widths, gap)
 
     def rule(self, width: int) -> Line:
-        return [(self.escaped("─" * width), "dim")]
+        return [(self.escaped("─") * width, "dim")]
 
     def across(self, row: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Line]:
         """Yield a row: as many lines as its longest cell needs."""
@@ -238,8 +246,12 @@ class _Drawing:
             for text, lines, width in zip(row, cells, widths, strict=True):
                 shown = lines[number] if number < len(lines) else ""
                 style = text.style if number == 0 or text.rest is None else text.rest
+                blanks = " " * (width + gap - cell_width(shown))
+                if not style:
+                    line.append((shown + blanks, ""))
+                    continue
                 start = text.unstyled if number == 0 else 0
-                line += [(shown[:start], ""), (shown[start:], style), (" " * (width + gap - cell_width(shown)), "")]
+                line += [(shown[:start], ""), (shown[start:], style), (blanks, "")]
             yield line
 
     # --- cards ---
@@ -334,11 +346,6 @@ def _once(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
         repeated = isinstance(row[0], AreaName) and row[0] == before
         yield [None, *row[1:]] if repeated else row
         before = row[0]
-
-
-def _marks(view: View) -> set[Grade | Ungraded]:
-    """Return the grades that a view shows as marks, which need a legend."""
-    return {cell.grade for row in view.rows for cell in row if isinstance(cell, Mark)}
 
 
 def _compact(view: View) -> View:

@@ -84,7 +84,7 @@ class Cycle(NamedTuple):
         """The number of areas that every report of this cycle grades; None if it varies or is not known."""
         if not self.areas_known or self.sometimes_graded:
             return None
-        return len(self.areas.keys() - self.never_graded - self.separately_graded)
+        return len(self.areas) - len(self.never_graded | self.separately_graded)
 
 
 class GradedArea(NamedTuple):
@@ -198,7 +198,17 @@ class Report(NamedTuple):
 
     def source(self, id: str | None) -> Source | None:
         """Find a source by its id."""
-        return next((source for source in self.sources if source.id == id), None)
+        if _Sources.last is not self.sources:
+            _Sources.last = self.sources
+            _Sources.by_id = {source.id: source for source in self.sources}
+        return _Sources.by_id.get(id)
+
+
+class _Sources:
+    """The sources of the last report that was asked, by id: a search through them for each entry would be quadratic."""
+
+    last: tuple[Source, ...] = ()
+    by_id: Mapping[str | None, Source] = {}
 
 
 IMPROVEMENT_KINDS = ("area-for-improvement", "cause-of-concern", "recommendation")

@@ -10,8 +10,9 @@ from peelcli.answers.counts import count
 from peelcli.answers.filters import Filters, filter_report
 from peelcli.answers.scope import Asked
 from peelcli.answers.views import AtLeast, Bar, Share, View
+from peelcli.errors import WrongRequest
 from peelcli.model import reference
-from peelcli.model.report import Grade, GradedArea, Report
+from peelcli.model.report import Force, Grade, GradedArea, Report
 
 AREAS = reference.cycles()["2017"].areas
 NONE = Filters()
@@ -117,3 +118,14 @@ def test_several_fields_make_the_rows(by: tuple[str, ...], firsts: list[tuple[st
 def test_people_see_at_least_and_a_percentage() -> None:
     (row,) = [row for row in counted(SOUTH, by=("grade",)).rows if row[0] is Grade.GOOD]
     assert [views.display(cell) for cell in row[1:3]] == ["≥1", "100 %"]
+
+
+def test_a_count_by_several_fields_has_at_most_25_000_rows() -> None:
+    reports = [SOUTH._replace(force=Force(f"f{number}", "")) for number in range(5001)]
+    assert len(counted(*reports[:5000], by=("force", "grade")).rows) == 20_000  # the cycle has four grades
+    assert len(counted(*reports, by=("force",)).rows) == 5001
+    with pytest.raises(WrongRequest) as refusal:
+        counted(*reports, by=("force", "grade"))
+    assert str(refusal.value) == (
+        "a count by force and grade would have more than 25,000 rows. Count by fewer fields, or choose fewer reports."
+    )

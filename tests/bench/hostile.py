@@ -23,16 +23,45 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from peelcli.formats import FORMATS
 
 COMMANDS = (("summary",), ("check",), ("check", "-f", "json"))
-ROW_COMMANDS = ("areas", "improvements", "praise", "responses", "list", "compare", "search", "count")
-OPTIONS = (
-    ("summary", "--ascii"),
-    ("summary", "--width", "500"),
-    ("summary", "--width", "20"),
-    ("areas", "--ascii"),
-    ("areas", "--grade", "good"),
-    ("improvements", "--width", "500"),
-    ("list", "--sort", "-known"),
-    ("check", "--strict"),
+ROW_COMMANDS = ("areas", "improvements", "praise", "responses", "list", "compare", "count", "check")
+DATA_COMMANDS = ("search word", "trend northshire")
+OPTIONS = tuple(
+    tuple(line.split())
+    for line in """\
+summary --ascii
+summary --ascii -f html
+summary --ascii -f svg
+summary --color always
+summary --grade good
+summary --text word
+summary --width 20
+summary --width 60
+summary --width 500
+areas --area workforce
+areas --ascii
+areas --color always --width 80
+areas --fields area,source_url,area
+areas --grade good
+areas --sort area --limit 3
+areas --text word
+check --strict
+compare --change better
+compare --wide
+compare --width 60
+count --ascii
+count --by area,force,cycle,grade
+count --by grade
+count --grade good
+improvements --excel -f csv
+improvements --width 500
+list --grade good
+list --incomplete
+list --sort -known
+responses --ascii
+responses --width 20
+search word --limit 3
+export
+draft""".splitlines()
 )
 PATIENCE = 120
 
@@ -59,6 +88,7 @@ class Case(NamedTuple):
 HEAD = "force: Northshire\ncycle: 2023-25\n"
 NO_GRADES = f"{HEAD}graded_areas: []\n"
 GRADES = f"{HEAD}graded_areas:\n"
+SOURCES = f"sources: {{{', '.join(f's{number}: {{}}' for number in range(5000))}, z: {{}}}}\n"
 JSON = '{"force": "N", "cycle": "2016", "graded_areas": [], '
 LEVELS = range(1, 9)
 MERGE_BOMB = "b0: &b0 {x: 1}\n" + "".join(f"b{n}: &b{n} {{<<: [{f'*b{n - 1}, ' * 10}]}}\n" for n in LEVELS)
@@ -154,6 +184,10 @@ CASES = {
 ACCEPTED = {
     "one report, one text of words": Case("word ", f"{NO_GRADES}summary: "),
     "one report, a text of £": Case("£", f"{NO_GRADES}summary: "),
+    "one report, £ and blanks": Case("£ ", f"{NO_GRADES}summary: "),
+    "one report, one word": Case("x", f"{NO_GRADES}summary: "),
+    "one report, escapes": Case("\\e", f'{NO_GRADES}summary: "', '"'),
+    "one report, many addresses": Case("https://a.b ", f"{NO_GRADES}summary: "),
     "one report, wide characters": Case("警察の報告 ", f"{NO_GRADES}summary: "),
     "one report, notes of many lines": Case("  x\n", f"{NO_GRADES}notes:\n- |\n"),
     "one report, many notes": Case("- a\n", f"{NO_GRADES}notes:\n"),
@@ -161,13 +195,21 @@ ACCEPTED = {
     "one report, many findings": Case("- summary: s@ is well\n", f"{NO_GRADES}praise:\n"),
     "one report, many responses": Case("- {name: n@, summary: s}\n", f"{NO_GRADES}stakeholder_responses:\n"),
     "one report, many sources": Case("  s@: {title: a}\n", f"{NO_GRADES}sources:\n"),
+    "one report, findings and sources": Case("- {summary: s@, source: z}\n", f"{NO_GRADES}{SOURCES}praise:\n"),
+    "one report, many sources of each finding": Case(
+        f"- {{summary: s@, source: z, also: [{', '.join(f's{number}' for number in range(5000))}]}}\n",
+        f"{NO_GRADES}{SOURCES}praise:\n",
+    ),
+    "one report, areas and sources": Case("- {area: a@, grade: good, source: z}\n", f"{HEAD}{SOURCES}graded_areas:\n"),
     "one report, x- keys": Case("x-@: {a: b}\n", NO_GRADES),
     "one report, tiny mappings under x-": Case("{a},", f"{NO_GRADES}x-a: [", "]"),
     "many reports": Case("---\nforce: f@\ncycle: 2016\ngraded_areas: []\n"),
     "many reports, areas of their own": Case(
         "---\nforce: f@\ncycle: c\ngraded_areas:\n- {area: a@, grade: good}\n- {area: b@, grade: good}\n"
     ),
-    "many reports, cycles of their own": Case("---\nforce: f\ncycle: c@\ngraded_areas:\n- {area: a, grade: good}\n"),
+    "many reports, cycles of their own": Case(
+        "---\nforce: Northshire\ncycle: c@\ngraded_areas:\n- {area: a, grade: good}\n"
+    ),
     "the same report many times": Case("---\nforce: f\ncycle: 2016\ngraded_areas: []\n"),
 }
 
@@ -178,15 +220,17 @@ def matrix() -> Iterator[tuple[str, ...]]:
         if format.cards:
             yield "summary", "-f", name
         if format.rows:
-            for command in (*ROW_COMMANDS, "check"):
-                words = ("word",) if command == "search" else ()
-                yield command, *words, "-f", name
+            for command in (*ROW_COMMANDS, *DATA_COMMANDS):
+                yield *command.split(), "-f", name
     yield from OPTIONS
 
 
 def with_file(command: tuple[str, ...], path: str) -> list[str]:
-    """Return the command line about a file; search takes it as data of its own."""
-    return [*command, "--data", os.path.dirname(path)] if command[0] == "search" else [*command, path]
+    """Return the command line about a file; some commands take it as data of its own."""
+    folder = os.path.dirname(path)
+    if command[0] == "export":
+        return [*command, os.path.join(folder, "case.db"), "--data", folder]
+    return [*command, "--data", folder] if command[0] in ("search", "trend") else [*command, path]
 
 
 def measure(arguments: list[str]) -> tuple[float, float, int, str]:

@@ -71,7 +71,7 @@ def formats(command: str) -> list[str]:
 
 
 PICTURES = ("svg",)
-"""Formats whose bytes are not ours: tests/formats reads what they show."""
+"""Formats that tests/formats covers: it compares what they show with the table."""
 MATRIX = [
     (command, format)
     for command in group.commands

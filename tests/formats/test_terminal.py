@@ -192,6 +192,17 @@ def test_heads_too_wide_for_their_columns_stand_on_steps() -> None:
     ]
 
 
+def test_steps_need_no_column_before_them() -> None:
+    columns = tuple(Column(name, f"{name} of quite some length") for name in ("One", "Two", "Three"))
+    assert drawn(View("things", "Things", columns, (("a", "b", "c"),), ""), width=60).splitlines()[1:] == [
+        "┌ One of quite some length",
+        "│  ┌ Two of quite some length",
+        "│  │  ┌ Three of quite some length",
+        "───────",
+        "a  b  c",
+    ]
+
+
 def test_steps_lead_to_the_left_if_the_window_ends_too_early() -> None:
     names = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven")
     columns = (Column("force", "Force"), *(Column(name, f"{name} of some length") for name in names))

@@ -107,13 +107,13 @@ def importing(library: str) -> set[str]:
                 for name in "actions command commands completion group messages options output types".split()
             },
         ),
-        ("rich", {"formats.terminal", "formats.svg", "cli.progress"}),
+        ("rich", {"formats.terminal", "cli.progress"}),
         ("yaml", {"reading.yaml_errors", "reading.yaml_tree", "writing.yaml_text"}),
         ("sqlite3", {"writing.export"}),
     ],
     ids=[
         "click in the command line",
-        "rich in tables, pictures and the progress bar",
+        "rich in tables and the progress bar",
         "yaml in the reader and the writer",
         "sqlite3 in the export",
     ],
