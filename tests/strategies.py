@@ -138,10 +138,10 @@ def reports(draw: st.DrawFn) -> Report:
     """A report of any shape, as reading a file would make it."""
     cycle = draw(any_cycle)
     here = _in_cycle(cycle.id if cycle.areas else None)
-    sources = tuple(Source(id, *facts) for id, facts in draw(_sources).items())
+    sources = {id: Source(id, *facts) for id, facts in draw(_sources).items()}
 
     def id_of(number: int | None) -> str | None:
-        return None if number is None or not sources else sources[number % len(sources)].id
+        return None if number is None or not sources else list(sources)[number % len(sources)]
 
     def tied(entries: list[Any]) -> tuple[Any, ...]:
         return tuple(

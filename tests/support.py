@@ -37,7 +37,7 @@ def report(force: str = "Northshire Police", cycle: str = "2023-25", **changes: 
         GradedArea(known_cycle.areas["investigating-crime"], Grade.REQUIRES_IMPROVEMENT, "page"),
     )
     page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
-    made = Report(Force(slugify(force), force), known_cycle, areas, sources=(page,))
+    made = Report(Force(slugify(force), force), known_cycle, areas, sources={page.id: page})
     return made._replace(**changes)  # type: ignore[arg-type]
 
 

@@ -123,7 +123,7 @@ class _Citations:
     def sources(self) -> Iterator[CardSource]:
         """Yield the sources, the page of the report first."""
         address = self.report.report_url
-        named = {source.id: source for source in self.report.sources}
+        named = self.report.sources
         cited = [CardSource(number, _words(named[id]), named[id].url) for id, number in self.numbers.items()]
         if address and all(source.address != address for source in cited):
             yield CardSource(None, OWN_PAGE, address)

@@ -70,6 +70,6 @@ def _passages(report: Report, everything: bool) -> Iterator[Passage]:
         return
     for note in report.notes:
         yield Passage("notes", {"note": note})
-    for source in report.sources:
+    for source in report.sources.values():
         if source.title:
             yield Passage("sources", {"title": source.title}, None, source.id)

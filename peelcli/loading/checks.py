@@ -58,7 +58,7 @@ def check_sources(report: Report, node: Mapping, log: ProblemLog, used: Collecti
     sources = node.get("sources")
     if not isinstance(sources, Mapping):
         return
-    unused = {source.id for source in report.sources}.difference(used)
+    unused = report.sources.keys() - used
     for key in sources:
         if key.strip() in unused:
             message = f"nothing refers to source {key.strip()[:EXCERPT]!r}."

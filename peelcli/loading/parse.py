@@ -125,7 +125,7 @@ class _ReportReader:
         _check_version(values.pop("peel", None), node, log)
         values["force"] = self._force(values["force"])
         values["cycle"] = self._cycle(values["cycle"])
-        values["sources"] = self._sources(values.get("sources"))
+        values["sources"] = self._sources(values.get("sources", Mapping()))
         grading = Grading(values["cycle"], fields, self.thorough)
         values["graded_areas"] = grading.graded_areas(values["graded_areas"])
         values["stated_counts"] = grading.counts(values.get("stated_counts"))
@@ -134,7 +134,7 @@ class _ReportReader:
         responses = fields.entries(values.get("stakeholder_responses", ()), RESPONSE)
         values["stakeholder_responses"] = tuple(Response(**response) for _, response in responses)
         if not isinstance(node.get("sources"), (Text, Sequence)):  # that is a problem enough
-            fields.check_references([source.id for source in values["sources"]])
+            fields.check_references(values["sources"])
         report = Report(**values)
         if not report.filtered and not log.problems:
             check_counts(report, node, log, self.thorough)
@@ -195,10 +195,8 @@ class _ReportReader:
             self.log.problem(node["kind"].place, "kind", message, hint)
         return kind
 
-    def _sources(self, node: Mapping | None) -> tuple[Source, ...]:
+    def _sources(self, node: Mapping) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        if node is None:
-            return ()
         for key, item in node.items():
             id = key.strip()
             if not id or id in sources:
@@ -214,4 +212,4 @@ class _ReportReader:
                     place = item["url"].place if "url" in item else node.place_of(key)
                     message = f"source {id[:EXCERPT]!r} has no web address."
                     self.log.warning(place, "address", message, "An address begins with https://.")
-        return tuple(sources.values())
+        return sources

@@ -5,9 +5,9 @@
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-NOTHING: Mapping[str, object] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 """The default of `extra`: no `x-` keys."""
 
 
@@ -155,7 +155,7 @@ class Report(NamedTuple):
     praise: tuple[Finding, ...] = ()
     stakeholder_responses: tuple[Response, ...] = ()
     notes: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sources: Mapping[str, Source] = NOTHING  # by id
     inspected: str | None = None
     published: str | None = None
     published_source: str | None = None
@@ -198,17 +198,7 @@ class Report(NamedTuple):
 
     def source(self, id: str | None) -> Source | None:
         """Find a source by its id."""
-        if _Sources.last is not self.sources:
-            _Sources.last = self.sources
-            _Sources.by_id = {source.id: source for source in self.sources}
-        return _Sources.by_id.get(id)
-
-
-class _Sources:
-    """The sources of the last report that was asked, by id: a search through them for each entry would be quadratic."""
-
-    last: tuple[Source, ...] = ()
-    by_id: Mapping[str | None, Source] = {}
+        return self.sources.get(id or "")
 
 
 IMPROVEMENT_KINDS = ("area-for-improvement", "cause-of-concern", "recommendation")

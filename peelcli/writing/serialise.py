@@ -30,7 +30,7 @@ def plain(report: Report) -> dict[str, object]:
         "praise": [_finding(finding, report.cycle) for finding in report.praise],
         "stakeholder_responses": [_response(response) for response in report.stakeholder_responses],
         "notes": list(report.notes),
-        "sources": {source.id: _filled(source._asdict(), "id") for source in report.sources},
+        "sources": {source.id: _filled(source._asdict(), "id") for source in report.sources.values()},
         "filtered": list(report.filtered) or None,
     }
     return {key: value for key, value in form.items() if value is not None} | dict(report.extra)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from peelcli import CITATION, DATA_DATE, LICENCE, __version__
@@ -35,7 +35,7 @@ def tables(reports: Sequence[Report], own_data: bool = False) -> dict[str, list[
         "reports": _reports(reports),
         "sources": [
             (id, *_key(report), source.id, source.title, source.publisher, source.url, source.published)
-            for id, report, _, source in _numbered(reports, lambda report: report.sources)
+            for id, report, _, source in _numbered(reports, lambda report: report.sources.values())
         ],
         "stated_counts": [
             (*_key(report), grade.value, count)
@@ -135,7 +135,7 @@ def _key(report: Report) -> tuple[str, str]:
 
 
 def _numbered(
-    reports: Sequence[Report], entries: Callable[[Report], Sequence[Entry]]
+    reports: Sequence[Report], entries: Callable[[Report], Iterable[Entry]]
 ) -> list[tuple[int, Report, int, Entry]]:
     """Return the entries of all reports, each with its id, its report and its position there."""
     found = [(report, place, entry) for report in reports for place, entry in enumerate(entries(report), 1)]
@@ -216,6 +216,6 @@ def _texts(reports: Sequence[Report]) -> Iterator[Row]:
                 yield ("responses", id, field, *_key(report), text)
     for id, report, _, note in _numbered(reports, lambda report: report.notes):
         yield ("notes", id, "note", *_key(report), note)
-    for id, report, _, source in _numbered(reports, lambda report: report.sources):
+    for id, report, _, source in _numbered(reports, lambda report: report.sources.values()):
         if source.title:
             yield ("sources", id, "title", *_key(report), source.title)

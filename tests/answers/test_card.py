@@ -123,12 +123,12 @@ def test_summary_notes_and_sources_stand_around_the_tables(north: Card) -> None:
 
 # --- sources ---------------------------------------------------------------------------------------------------------
 
-PAGES = (
-    Source("echo", publisher="Echo"),
-    Source("unused", publisher="Never cited"),
-    Source("letter", publisher="Council"),
-    Source("hmicfrs", publisher="HMICFRS"),
-)
+PAGES = {
+    "echo": Source("echo", publisher="Echo"),
+    "unused": Source("unused", publisher="Never cited"),
+    "letter": Source("letter", publisher="Council"),
+    "hmicfrs": Source("hmicfrs", publisher="HMICFRS"),
+}
 
 
 def test_what_all_rows_share_is_cited_once_with_the_title() -> None:
@@ -157,19 +157,19 @@ def test_the_inspectorate_comes_first_and_a_source_that_is_never_cited_is_left_o
 
 def test_the_source_of_the_counts_is_cited_with_them() -> None:
     counts = {Grade.GOOD: 1, Grade.REQUIRES_IMPROVEMENT: 1}
-    made = card(report(stated_counts=counts, counts_source="echo", sources=(*report().sources, *PAGES)))
+    made = card(report(stated_counts=counts, counts_source="echo", sources={**report().sources, **PAGES}))
     assert made.facts == (Cited("All 2 grades as announced", (2,)),)
 
 
 def test_the_page_of_the_report_leads_the_sources_even_if_nothing_cites_it() -> None:
     address = "https://hmicfrs.example.org/northshire"
-    made = card(report(report_url=address, sources=(Source("page", publisher="Echo"),)))
+    made = card(report(report_url=address, sources={"page": Source("page", publisher="Echo")}))
     assert made.sources == (CardSource(None, "HMICFRS's page", address), CardSource(1, "Echo", None))
 
 
 def test_the_page_of_the_report_is_not_listed_twice() -> None:
     address = "https://hmicfrs.example.org/northshire"
-    made = card(report(report_url=address, sources=(Source("page", "The report", url=address),)))
+    made = card(report(report_url=address, sources={"page": Source("page", "The report", url=address)}))
     assert made.sources == (CardSource(1, "The report", address),)
 
 
@@ -319,7 +319,7 @@ def test_a_speaker_is_named_with_role_and_organisation(response: Response, who: 
     ids=["an id alone", "a title", "a publisher and a date", "an address"],
 )
 def test_a_source_is_described_by_its_known_fields(source: Source, words: CardSource) -> None:
-    assert card(report(sources=(source,))).sources == (words,)
+    assert card(report(sources={source.id: source})).sources == (words,)
 
 
 def test_an_unknown_cycle_keeps_its_name() -> None:

@@ -72,10 +72,10 @@ CARD = report(
         Response("=B", NASTY),
     ),
     notes=(NASTY, "See https://example.org/a_b|c, and more.", "no"),
-    sources=(
-        Source("page", "Report | on [x]", "HMICFRS", "https://example.org/a_b|c?d=1", "2025-03-14"),
-        Source("other"),
-    ),
+    sources={
+        "page": Source("page", "Report | on [x]", "HMICFRS", "https://example.org/a_b|c?d=1", "2025-03-14"),
+        "other": Source("other"),
+    },
 )
 
 

@@ -124,12 +124,12 @@ def test_a_whole_report_is_read_key_by_key() -> None:
             ),
         ),
         notes=("One area was regraded in April 2025.",),
-        sources=(
-            Source(
+        sources={
+            "page": Source(
                 "page", "PEEL 2023–25: Northshire", "HMICFRS", "https://example.org/northshire", published="2025-03-14"
             ),
-            Source("paper", "Force told to answer faster", "Northshire Echo", "https://example.org/echo/1"),
-        ),
+            "paper": Source("paper", "Force told to answer faster", "Northshire Echo", "https://example.org/echo/1"),
+        },
         inspected="2024-09",
         published="2025-03-14",
         summary="A made-up force with one area of each grade.",
@@ -277,7 +277,7 @@ def test_own_keys_are_kept_everywhere_as_text_lists_and_mappings() -> None:
     assert report.graded_areas[0].extra == {"x-a": "1"}
     assert report.praise[0].extra == {"x-b": ["2"]}
     assert report.stakeholder_responses[0].extra == {"x-c": {"d": "3"}}
-    assert report.sources[0].extra == {"x-e": "4"}
+    assert report.sources["page"].extra == {"x-e": "4"}
 
 
 JSON = '{"force": "Northshire Police", "cycle": "%s", "graded_areas": []}'
@@ -319,7 +319,7 @@ def test_a_file_holds_one_report_or_several_in_any_form(text: str, name: str, cy
 @pytest.mark.parametrize("id", ['"page "', '" page"', '"\\tpage\\n"', "page"])
 def test_blanks_around_the_id_of_a_source_do_not_count(id: str) -> None:
     report = one(f"{EMPTY}counts_source: ' page'\nsources: {{{id}: {{title: A page}}}}\n")
-    assert (report.counts_source, [source.id for source in report.sources]) == ("page", ["page"])
+    assert (report.counts_source, list(report.sources)) == ("page", ["page"])
 
 
 @pytest.mark.parametrize("ids", ['{"a": {}, " a": {}}', '{" ": {}}'], ids=["two of one name", "an empty one"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from support import report
 
@@ -141,19 +139,6 @@ def test_a_source_is_found_by_its_id() -> None:
 @pytest.mark.parametrize("id", ["paper", "", None], ids=["an unknown id", "an empty id", "no id"])
 def test_an_unknown_id_finds_no_source(id: str | None) -> None:
     assert report().source(id) is None
-
-
-def test_the_sources_are_gone_through_once_for_all_entries() -> None:
-    class Sources(tuple[Source, ...]):
-        iterations = 0
-
-        def __iter__(self) -> Iterator[Source]:
-            self.iterations += 1
-            return super().__iter__()
-
-    made = report()._replace(sources=Sources([Source("a"), Source("b")]))
-    assert [made.source(id) for id in ("a", "b", "c")] == [Source("a"), Source("b"), None]
-    assert made.sources.iterations == 1
 
 
 def test_a_report_cannot_be_changed() -> None:

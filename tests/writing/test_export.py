@@ -487,7 +487,7 @@ def test_texts_are_written_as_they_are(tmp_path: Path) -> None:
     one = report(
         summary=HOSTILE,
         notes=(HOSTILE,),
-        sources=(page,),
+        sources={"page": page},
         praise=(Finding(HOSTILE, "strength"),),
         stakeholder_responses=(Response(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
     )._replace(force=Force("northshire", HOSTILE))

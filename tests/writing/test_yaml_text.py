@@ -9,7 +9,7 @@ from support import HERE, report, yaml_text
 from peelcli.loading.catalogue import Catalogue
 from peelcli.loading.parse import parse
 from peelcli.model import reference
-from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report
+from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report, Source
 from peelcli.reading import read
 from peelcli.writing.serialise import plain
 from peelcli.writing.yaml_text import dump, one_line
@@ -116,7 +116,7 @@ def test_own_keys_are_written_wherever_they_stand() -> None:
     own = {"x-tree": {"a b": ["yes", {"c": None}], "d": "1, 2"}}
     made = report()
     entries = tuple(entry._replace(extra=own) for entry in made.graded_areas)
-    sources = (made.sources[0]._replace(extra=own),)
+    sources = {"page": made.sources["page"]._replace(extra=own)}
     made = made._replace(extra=own, graded_areas=entries, sources=sources)
     (back,) = read_back(yaml_text([made]))
     assert back == made
@@ -128,7 +128,7 @@ def test_counts_that_were_stated_as_none_are_written() -> None:
 
 def test_a_source_of_which_only_the_id_is_known_is_written() -> None:
     made = report()
-    made = made._replace(sources=(made.sources[0]._replace(title=None, publisher=None, url=None),))
+    made = made._replace(sources={"page": Source("page")})
     assert yaml_text([made]).endswith("sources:\n  page: {}\n")
     assert read_back(yaml_text([made])) == (made,)
 
