@@ -94,7 +94,7 @@ def yaml_trees(text: str) -> Iterator[Node]:
                     continue
                 if words in _NULL and not event.style:
                     value = Nothing()
-                    value.place = place if words else _behind_key(text, place)
+                    value.place = _behind_key(text, place) if not words and text[place - 1].isspace() else place
                 else:
                     value = Text(words)
                     value.place = place
