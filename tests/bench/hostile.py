@@ -234,7 +234,7 @@ def with_file(command: tuple[str, ...], path: str) -> list[str]:
 
 
 def measure(arguments: list[str]) -> tuple[float, float, int, str]:
-    """Run peel; return seconds of the processor, MB at the peak, the exit code and the first line it says."""
+    """Run peel; return seconds of the processor, MB at the peak, the exit code and the first line of its messages."""
     with tempfile.TemporaryFile() as said:
         command = [sys.executable, "-m", "peelcli", *arguments]
         start = time.perf_counter()
@@ -265,12 +265,12 @@ def row(name: str, size: int, command: tuple[str, ...], path: str) -> tuple[floa
     )
 
 
-def tell(name: str, size: int, command: tuple[str, ...], path: str) -> None:
+def print_row(name: str, size: int, command: tuple[str, ...], path: str) -> None:
     """Measure a command and print a line of the table."""
     print(row(name, size, command, path)[1], flush=True)
 
 
-def tell_matrix(words: list[str], megabytes: float) -> None:
+def print_matrix(words: list[str], megabytes: float) -> None:
     """Measure accepted inputs with every command and format; print the table, worst first."""
     rows = []
     for name, case in ACCEPTED.items():
@@ -293,7 +293,7 @@ def files(count: int) -> None:
             text = f"force: Force {number}\ncycle: 2016\ngraded_areas:\n  - {{area: effectiveness, grade: good}}\n"
             size += Path(folder, f"{number}.yaml").write_text(text)
         for command in (("list", "-f", "csv"), *COMMANDS):
-            tell(f"{count:,} files", size, command, folder)
+            print_row(f"{count:,} files", size, command, folder)
 
 
 def main() -> None:
@@ -304,7 +304,7 @@ def main() -> None:
     parser.add_argument("cases", nargs="*")
     asked = parser.parse_args()
     if asked.matrix:
-        tell_matrix(asked.cases, asked.mb)
+        print_matrix(asked.cases, asked.mb)
         return
     for name, case in CASES.items():
         if asked.cases and not any(word in name for word in asked.cases):
@@ -313,7 +313,7 @@ def main() -> None:
             file.writelines(case.text(asked.mb))
             file.flush()
             for command in COMMANDS:
-                tell(name, os.path.getsize(file.name), command, file.name)
+                print_row(name, os.path.getsize(file.name), command, file.name)
     if not asked.cases or "files" in asked.cases:
         files(20_000)
 
