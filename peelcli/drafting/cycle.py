@@ -25,7 +25,7 @@ _ELSE = re.compile(
     r"\b(?:since|until|between)\b|\b(?:inspected|visited|fieldwork|took place|carried out|conducted)\b[^.]*$"
 )
 _INSPECTED = re.compile(
-    r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b[^.;]{0,60}?\b(?:in|during) "
+    r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b(?:(?!which)[^.;]){0,60}?\b(?:in|during) "
     rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
 )
 _LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
@@ -35,6 +35,8 @@ _PEEL_YEAR = re.compile(
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
 _BEGAN = re.compile(r"\b(?:since|began|begun|started|introduced|launched)\b")
+_TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
+_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 
 Proof = tuple[str, Set[str], Evidence]
@@ -62,12 +64,17 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
     """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
     ranked: list[tuple[int, int, Date]] = []
     begin = next((sentence.paragraph for sentence in sentences if len(sentence.small) > 60), 0)
+    title = next((sentence.paragraph for sentence in sentences if not _TOPIC.isdisjoint(sentence.marks)), 0)
+    newest = newest_year([sentence for sentence in sentences if sentence.paragraph > title])
     for sentence in sentences:
         small = sentence.small
         for start, end, value in _dates(small) if "20" in small else ():
             before, day = small[max(0, start - 90) : start], len(value) == 10
             own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
             if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _ELSE.search(before):
+                continue
+            above = title - sentence.paragraph  # the date on which a page was saved stands above its title
+            if own_line and (above > 2 or (above > 0 and _DAY.search(small) and 0 < newest <= int(value[:4]) - 2)):
                 continue
             if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
                 rank = 1 if day else 3
@@ -98,8 +105,16 @@ def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Dat
     return None
 
 
+def this_year(sentences: Sequence[Sentence], date: Date | None) -> int:
+    """Return the year of a date, from July on the next; of an undated text that says `now` one after all its years."""
+    if date:
+        return int(date.value[:4]) + (date.value[5:7] > "06")
+    news = any(" now " in sentence.small and sentence.has("grade") for sentence in sentences)
+    return newest_year(sentences) + 2 * news
+
+
 def newest_year(sentences: Sequence[Sentence]) -> int:
-    """Return the newest year that an undated article mentions, except future years."""
+    """Return the newest year that a text mentions, except future years."""
     dated = (sentence.small for sentence in sentences if "20" in sentence.small)
     years = (int(year) for small in dated for year in re.findall(r"(?<!by )(?<!until )\b(20\d\d)\b", small))
     return max(years, default=0)
@@ -112,7 +127,7 @@ class Cycles:
         self._weights = article.vocabulary.weights
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
-        proofs = [*_by_years(article), *_by_wording(article)]
+        proofs = [*_by_years(article, published), *_by_wording(article)]
         for date, rule, later in ((published, "published", 0), (inspected, "inspected", 12)):
             fitting = _fitting(date.value, article.vocabulary.windows, later) if date else set()
             proofs += [(rule if len(fitting) == 1 else "one of two", fitting, date.evidence)] if date else []
@@ -149,9 +164,10 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + int(value[5:7])
 
 
-def _by_years(article: Article) -> Iterator[Proof]:
+def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
     """Yield evidence of years: `PEEL 2021/22`, `2022 PEEL inspection`, `Northshire 2017` as a title."""
     windows = article.vocabulary.windows
+    current = _fitting(published.value, windows, 0) if published else set()
     order = {label: place for place, window in enumerate(windows) for label in window.labels}
     labels: list[tuple[int, str, Evidence]] = []
     for sentence, named in article.pairs:
@@ -174,8 +190,9 @@ def _by_years(article: Article) -> Iterator[Proof]:
                 yield "year of the programme" if len(fitting) == 1 else "one of two", fitting, evidence
     nothing = (-1, "", Evidence("", 0, ""))
     place, rule, evidence = max(labels, key=lambda item: (item[1] == "title", item[0]), default=nothing)
+    older = all(window.id not in current for window in windows[: place + 1]) and bool(current)
     if place >= 0:
-        yield rule, {windows[place].id}, evidence
+        yield "label of an older cycle" if older and rule == "label" else rule, {windows[place].id}, evidence
 
 
 def _by_wording(article: Article) -> Iterator[Proof]:

@@ -107,6 +107,19 @@ def test_the_date_at_the_top_of_a_saved_page_gives_way_to_the_one_beside_the_tex
     assert published.value == "2022-05-12"
 
 
+@pytest.mark.parametrize("menu", ["Home\nNews\nSport\n\n", ""])
+def test_a_date_above_the_title_alone_does_not_settle_the_cycle(drafted: Drafted, menu: str) -> None:
+    text = f"Thursday 26 November 2026\n{menu}Kent Police rated good by HMICFRS\n\nIt was good at preventing crime. The visit was in 2022."
+    found = drafted(text)
+    assert found.published is None
+    assert found.cycle.id != "2025-27"
+
+
+def test_the_label_of_an_older_cycle_gives_way_to_the_date(drafted: Drafted) -> None:
+    text = "Kent Police: HMICFRS report\n\n11 July 2024\n\nIt is good at preventing crime. The grades are not comparable with those of PEEL 2021/22."
+    assert drafted(text).cycle.id == "2023-25"
+
+
 def test_a_date_of_publication_in_the_text_wins_over_a_much_later_one_at_the_top(drafted: Drafted) -> None:
     text = "Kent Police: PEEL\n\n25 November 2026\n\nThe report, published on 2 May 2019, rates Kent Police as good for legitimacy."
     assert drafted(text).cycle.id == "2018-19"
