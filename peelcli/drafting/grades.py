@@ -16,7 +16,9 @@ NUMBERS = {
 TOKENS = re.compile(r"[\w']+|[^\w\s]")
 _GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
 _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
-_YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
+_YEAR = re.compile(r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\()(20\d\d)(?:/\d\d)?\b(?!-\d)")
+_ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
+_SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d, (?:when|where) ")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
@@ -24,6 +26,7 @@ _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]
 _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
+_APART = (", ", ",")  # `on efficiency, though, it is good`
 _ASIDE = re.compile(r" - [^-]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
@@ -104,10 +107,14 @@ def _is_previous(s: Setting) -> bool:
     tail = tail_end.start() if tail_end else s.end + 90
     if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
         return not s.sentence.has("since", s.end, tail)
+    if _SINCE.search(small, 0, s.start):
+        return True
     years = [*_YEAR.finditer(small, 0, s.start)][-1:]
-    graded = any(_GRADED.search(small, 0, year.start()) or s.cue("now", year.end()) for year in years)
+    plain = [year for year in years if year[0][0] != "("]
+    graded = any(_GRADED.search(small, 0, year.start()) or s.cue("now", year.end()) for year in plain)
     current = graded or "since" in small[: s.start]
-    years = [*([] if current else years), *_YEAR.finditer(small, s.end, tail)]
+    aside = _ASIDE_YEAR.match(small, s.end)  # `good (2017; not inspected this year)`
+    years = [*([] if current else years), *_YEAR.finditer(small, s.end, tail), *([aside] if aside else [])]
     return any(int(year[1]) <= s.year - 2 for year in years)
 
 
@@ -143,7 +150,7 @@ def grade_words(
 class Reading(NamedTuple):
     """A sentence with its areas and grade words; `listed` if it has only areas, grades and filler words.
 
-    `live` are the words for a current grade of the force.
+    `live` are the words for a current grade of the force, `pillar` is the one of its part of the article.
     """
 
     sentence: Sentence
@@ -151,6 +158,7 @@ class Reading(NamedTuple):
     words: Sequence[GradeWord] = ()
     live: Sequence[GradeWord] = ()
     listed: bool = False
+    pillar: str | None = None
 
 
 class Group(NamedTuple):
@@ -178,7 +186,9 @@ def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
 
 def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
     """Return whether a span changes the subject: a contrast, or criticism of a good grade."""
-    return sentence.has("contrast", start, end) or (grade not in _POOR and sentence.has("criticism", start, end))
+    turns = [m for m in sentence.marks.get("contrast", ()) if start <= m.start and m.end <= end]
+    turns = [m for m in turns if (sentence.small[m.start - 2 : m.start], sentence.small[m.end : m.end + 1]) != _APART]
+    return bool(turns) or (grade not in _POOR and sentence.has("criticism", start, end))
 
 
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
@@ -272,22 +282,27 @@ def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
         yield from (AreaGrade(area, live[0].id, evidence, strength) for area in areas)
 
 
+_PLACE = r"the (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
 _ORDER = re.compile(
-    r"\bthe (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
-    r"(?: of (?:these|them))?,? (?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
+    rf"\b{_PLACE}(?: of (?:these|them))?,? (?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
 )
+_IN_ORDER = re.compile(rf"['\"]? (?:on|in|for) {_PLACE}(?: and (?:the )?(first|second|third|fourth|last|latter)\b)?")
 
 
 def by_order(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
     """`In the first three of these it was good. In the last the verdict was adequate`: of the areas before."""
-    for match in _ORDER.finditer(reading.sentence.small) if len(areas) > 1 else ():
-        word = next((word for word in reading.live if word.start >= match.end()), None)
-        number = NUMBERS.get(match[2] or "one", 1)
-        first = ("first", "former", "second", "third", "fourth")
-        place = max(0, first.index(match[1]) - (match[1] != "first")) if match[1] in first else len(areas) - number
-        for area in areas[place : place + number] if word else ():
-            evidence = reading.sentence.quote("grade by order", match.start(), word.end if word else 0)
-            yield AreaGrade(area, word.id if word else "", evidence, 1)
+    small, first = reading.sentence.small, ("first", "former", "second", "third", "fourth")
+    graded = [(match, word) for word in reading.live if (match := _IN_ORDER.match(small, word.end))]
+    for match in _ORDER.finditer(small) if len(areas) > 1 else ():
+        graded += [(match, word) for word in reading.live if word.start >= match.end()][:1]
+    for match, word in graded if len(areas) > 1 else ():
+        evidence = reading.sentence.quote("grade by order", min(match.start(), word.start), max(match.end(), word.end))
+        for name, many in (match[1], match[2]), (match[3] if match.re is _IN_ORDER else None, None):
+            number = NUMBERS.get(many or "one", 1)
+            place = max(0, first.index(name) - (name != "first")) if name in first else len(areas) - number
+            yield from (
+                AreaGrade(area, word.id, evidence, 1) for area in (areas[place : place + number] if name else ())
+            )
 
 
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
@@ -321,7 +336,8 @@ def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
     """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
     loose = link.rule in ("last grade before", "first grade after") and not reading.listed
     for area in link.group.areas if not link.word.veto else ():
-        if not (area.risky and loose):
+        inside = link.group.areas[0] is not area and sum(not other.risky for other in link.group.areas) > 1
+        if inside or not (area.risky and loose):
             start, end = min(area.start, link.word.start), max(area.end, link.word.end)
             evidence = reading.sentence.quote(link.rule, start, end)
             yield from (AreaGrade(i, link.word.id, evidence, 3 if reading.listed else link.strength) for i in area.ids)

@@ -92,7 +92,9 @@ class Reader(NamedTuple):
             listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
             words = add_pronouns(sentence, words, last, near)
             live = [word for word in words if not word.veto]
-            reading = Reading(sentence, areas, words, live, listed)
+            if listed and not words and areas[0].ids[0] in PILLARS:
+                pillar = areas[0].ids[0]  # a heading
+            reading = Reading(sentence, areas, words, live, listed, pillar)
             near = bool(live) and ("criticism" not in marks or any(stated_counts(reading)))
             last = live[-1] if live else last
             yield reading
@@ -105,7 +107,7 @@ class Reader(NamedTuple):
         spoken_of: list[int] = []
         by_line: dict[int, list[Reading]] = {}
         before: list[str] = []
-        pillar = self._pillar()
+        wanting: list[tuple[list[str], Evidence]] = []  # areas that must improve, without a grade
         old = "2016" in self.cycles or self.cycles & {"2015", "2017", "2018-19"}
         pillars = old and any("legitimacy" in sentence.small for sentence in self.article.sentences)
         for number, reading in zip(self.article.graded, self._readings(), strict=True):
@@ -115,6 +117,8 @@ class Reader(NamedTuple):
             areas = list(dict.fromkeys(i for area in reading.areas for i in area.ids)) if reading.areas else []
             if not reading.words:
                 before = areas
+                if "need" in reading.sentence.marks and "requires-improvement" in counts:
+                    wanting.append((areas, reading.sentence.quote("as many areas as were counted", 0, 90)))
                 continue
             if any(not word.pronoun for word in reading.words):
                 spoken_of.append(number)
@@ -131,14 +135,20 @@ class Reader(NamedTuple):
             if reading.live and not areas and not before and pillars and "all pillars" in reading.sentence.marks:
                 evidence = reading.sentence.quote("grade of all pillars", 0, reading.live[0].end)
                 found += [AreaGrade(area, reading.live[0].id, evidence, 1) for area in PILLARS]
-            if pillar and reading.live and "overall" in reading.sentence.marks:
+            if reading.pillar and reading.live and "overall" in reading.sentence.marks:
                 at = reading.sentence.marks["overall"][0].start
                 _, word = min((abs(word.start - at), word) for word in reading.live)
                 evidence = reading.sentence.quote("overall grade of the one pillar", 0, word.end)
-                found.append(AreaGrade(pillar, word.id, evidence, 1))
+                found.append(AreaGrade(reading.pillar, word.id, evidence, 1))
             for count in stated_counts(reading):
                 counts.setdefault(count.grade, count)
-        found += _down_the_lines(self.article.lines, by_line)
+        found += [*_down_the_lines(self.article.lines, by_line), *_by_columns(by_line)]
+        graded = {item.area for item in found}
+        if wanting and all(item.grade != "requires-improvement" for item in found):
+            number = counts["requires-improvement"].number
+            for areas, evidence in wanting:
+                if len(areas) == number and graded.isdisjoint(areas):
+                    found += [AreaGrade(area, "requires-improvement", evidence, 1) for area in areas]
         grades, clashes = settle_grades(found)
         graded = {item.area for item in grades}
         unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
@@ -198,6 +208,20 @@ def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) ->
         elif kind != "areas":
             above = readings[-1] if kind in ("grade", "header") else None
         waiting = readings if kind == "areas" and not above else ()
+
+
+def _by_columns(by_line: dict[int, list[Reading]]) -> Iterator[AreaGrade]:
+    """Yield the areas in the columns of a table whose header is the grades."""
+    header: dict[int, str] = {}
+    for reading in (reading for readings in by_line.values() for reading in readings):
+        small = reading.sentence.small
+        grades = {small.count("|", 0, word.start): word.id for word in reading.words}
+        if "|" not in small or (len(grades) > 2 and not reading.areas):
+            header = grades if "|" in small else {}
+        for area in reading.areas if header else ():
+            column = small.count("|", 0, area.start)
+            evidence = reading.sentence.quote("column of its grade", area.start, area.end)
+            yield from (AreaGrade(i, header[column], evidence, 3) for i in area.ids if column in header)
 
 
 def _pair(readings: Sequence[Reading], above: Reading, rule: str) -> Iterator[AreaGrade]:

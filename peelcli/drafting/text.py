@@ -23,6 +23,7 @@ _BULLET = re.compile(
     r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
 )
 _LINE_OVER = re.compile(r"\||[.:;!?\"”]$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE)
+_CELL_OVER = re.compile(r"\||(?:[:-] ?|– )(?:outstanding|good|(?:in)?adequate|requires improvement)$", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 _SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
 _BLOCKS = frozenset(
@@ -124,7 +125,9 @@ def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
     for number, line in pairs:
         before, small = parts[-1][1] if parts else "", line[:1].islower()
         goes_on = (
-            small or len(before) >= 45 if wrapped else small and len(before) > 45 and not _LINE_OVER.search(before)
+            small or (len(before) >= 45 and not _CELL_OVER.search(before) and "|" not in line)
+            if wrapped
+            else small and len(before) > 45 and not _LINE_OVER.search(before)
         )
         if parts and (not line or not goes_on or _BULLET.match(line)):
             yield _line(parts)
@@ -148,7 +151,7 @@ def _unmark(line: str) -> str:
         line = _LINK.sub(lambda match: "" if match[0][0] == "!" else match[1], line)
     if "*" in line or "_" in line:
         line = _EMPHASIS.sub(r"\2", line)
-    return line.strip().strip("|") if line.count("|") > 1 else line
+    return line.strip("|") if line.startswith("|") and line.endswith("|") else line
 
 
 _PIECES = re.compile(r"(<!--|-->|<[^<>]*>)")
@@ -161,7 +164,7 @@ def _from_html(raw: str) -> Iterator[tuple[int, str]]:
     Not html.parser, which is quadratic on open comments and tags.
     """
     parts: list[str] = []
-    number, start, comments, hidden, skipped, depth = 1, 1, raw.count("-->"), False, "", 0
+    number, start, comments, hidden, skipped, depth, cells = 1, 1, raw.count("-->"), False, "", 0, 0
     for piece in _PIECES.split(raw):
         tag = _TAG_NAME.match(piece)
         name = tag[2].lower() if tag else ""
@@ -173,16 +176,17 @@ def _from_html(raw: str) -> Iterator[tuple[int, str]]:
             skipped = name if depth > 0 else ""
         elif name in _BLOCKS and not hidden:
             if parts:
-                yield start, "".join(parts).strip(" |\n\t")
-            parts = []
-        elif name in ("td", "th") and tag and not tag[1] and parts:
-            parts.append(" | ")
+                yield start, "".join(parts).strip()
+            parts, cells = [], 0
+        elif name in ("td", "th") and tag and not tag[1]:
+            parts += [" | "] if cells else []
+            cells += 1
         elif not (hidden or skipped or piece.startswith("<")) and (parts or piece.strip()):
             start = start if parts else number + piece[: len(piece) - len(piece.lstrip())].count("\n")
             parts.append(html.unescape(piece))
         number += piece.count("\n")
     if parts:
-        yield start, "".join(parts).strip(" |\n\t")
+        yield start, "".join(parts).strip()
 
 
 LONGEST = 1000  # no sentence is longer; it keeps the cost of a hostile line linear
