@@ -8,7 +8,10 @@ from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence, lower
 from peelcli.drafting.vocabulary import Mark
 
-TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon|T/D?CC|[DA]?CC)\.? )"
+TITLE = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Revd|Canon|Father|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon"
+    r"|T/D?CC|[DA]?CC|PC|Sgt|Det|Ch|Insp|Supt)\.? )"
+)
 HONOURS = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
 ADVERBS = (
     r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again|previously"
@@ -19,34 +22,46 @@ _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
 _NAMED = (
     rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}(?: [A-Z])?|(?:[A-Z]\. ?){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
-    r"\b(?! Police| Constabulary| and Crime)"
+    r"\b(?! Police| Constabulary| and Crime| (?:and|&) [A-Z]\w+ (?:Association|Board|Trust|Council|Group|Network|Society|Union))"
 )
 _NAME = re.compile(rf"\b{_NAMED}")
 _IN_ORG = (
     r"(?:(?!Cllr|Coun\b|M[rs]s?\b|Dr\b|Sir\b)[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger"
-    r"|community|communities|safety)"
+    r"|community|communities|safety|charity|group)"
 )
-ORGANISATION = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
+ORGANISATION = rf"(?: (?:of|for|at|with|in|from) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
 _ORGANISATION = re.compile(rf"{ORGANISATION}?")
 _ROLE_TO_NAME = re.compile(
     rf"(?P<org>(?:{ORGANISATION}?|(?: {_IN_ORG})+?)??)(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*"
 )
+_PORTFOLIO = re.compile(
+    rf" (?:of|for|with|in|on|at) (?!.*\b(?:who|that|was|is|has|had|have|met|from|by|but)\b)"
+    rf"[^\".;:(),]{{1,70}}(?:, [a-z]+)*(?: and [a-z]+)?,? {TITLE}*"
+)
+_COMPLEMENT = re.compile(r"(?: [^,;:.\"()]{1,90}?)?(?=[,;:.\"(]| - |$)")
 _ROLE_AND_NAME = re.compile(_ROLE_TO_NAME.pattern + _NAMED)
 _NAME_TO_ROLE = re.compile(
-    rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)? ?(?P<owner>"
-    r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?)"
+    rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)?(?: who (?:\w+ ){{1,4}}?)? ?(?P<owner>"
+    r"(?:(?:the|an?|our|your|its|newly|appointed|now|then|who|is|was|been|became|as"
+    r"|local|county|borough|district|town|parish|city|former|retired|independent|joint|regional) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?)"
 )
 _EXPLAINED = re.compile(
-    rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}"
-    r"|(?!who\b|which\b|and\b|in\b|on\b)[^\",]{2,70}(?:, [^\",]{2,50})?),"
+    rf"{HONOURS}(?:,| -) (?P<what>(?!who\b|which\b|and\b|in\b|on\b)[^\",]{{2,120}}?(?:, [^\",]{{2,90}})?)(?:,| -) {ADVERBS}"
 )
-_DID = re.compile(r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $|\" (?:said|says|added) $")
+_WHO = re.compile(rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}),")
+_DID = re.compile(
+    r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $|\" (?:said|says|added) $"
+    r"|\b(?:response|reaction|reply|criticism) from $"
+)
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
 _TRADE = re.compile(
-    r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([a-z]{4,}(?:er|or|ist|ian|[ae]nt|man|mum|dad)|chief) $"
+    r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{3,}(?:er|or|ist|ian|[ae]nt|man|mum|dad|rep|ctive)|chief),? $"
+)
+_GOES_ON = re.compile(
+    r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained)\b"
 )
 _IS_TRADE = re.compile(r"[a-z]{3}(?:er|or|ist|ian|[ae]nt|man|of-two|of-three)$")
-_TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
+_TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")
 MOST_PEOPLE = 60
 
 
@@ -79,10 +94,17 @@ def find_people(article: Article) -> list[Person]:
     for number, sentence in enumerate(article.sentences):
         roles = [mark for mark in sentence.marks.get("role", ()) if _is_role(sentence.plain[mark.start : mark.end])]
         found: list[tuple[str, str, str, bool]] = []
-        if signed and roles and roles[0].start < 5:
+        following = article.sentences[number + 1].small if number + 1 < len(article.sentences) else ""
+        if signed and roles and len(sentence.plain) < 100:
             found = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "", True)]
-        elif roles or "says" in sentence.marks or " by " in sentence.small or ", who " in sentence.small:
-            found = [*_introductions(sentence, roles, free if number - held_at < 3 else None, clean)]
+        elif (
+            roles
+            or "says" in sentence.marks
+            or " by " in sentence.small
+            or ", who " in sentence.small
+            or _GOES_ON.search(following)
+        ):
+            found = [*_introductions(sentence, roles, free if number - held_at < 3 else None, clean, following)]
         for name, role, organisation, _ in found:
             if role.startswith(("His ", "Her ")):
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
@@ -102,12 +124,13 @@ def _is_role(words: str) -> bool:
 
 
 def _introductions(
-    sentence: Sentence, roles: Sequence[Mark], free: str | None, clean: Callable[[str], str]
+    sentence: Sentence, roles: Sequence[Mark], free: str | None, clean: Callable[[str], str], following: str
 ) -> Iterator[tuple[str, str, str, bool]]:
     """Yield (name, role, organisation, whether the role stands beside it) for each name of a sentence."""
     plain = bare = sentence.plain
-    for role in roles:  # no name reaches into a role
-        bare = f"{bare[: role.start]}{'_' * (role.end - role.start)}{bare[role.end :]}"
+    titles = [(match.start(), match.end() - 1) for match in re.finditer(rf"\b{TITLE}", plain)]
+    for start, end in [*((role.start, role.end) for role in roles), *titles]:  # no name reaches into these
+        bare = f"{bare[:start]}{'_' * (end - start)}{bare[end:]}"
     names, at = [], 0
     while match := _NAME.search(bare, at):  # `On Friday Ann Field`: a match that is not a name may contain one
         name = clean(match["name"])
@@ -120,27 +143,46 @@ def _introductions(
         if nearest and owner and role.start - nearest[1] < 90:
             behind = _ORGANISATION.match(plain, role.end)
             rest = behind[0] if behind else ""
-            yield nearest[2], _usual(role, sentence, rest), _organisation(rest, owner["owner"]), True
+            whole = _COMPLEMENT.match(plain, role.end, _next_verb(sentence, role.end))
+            yield (
+                nearest[2],
+                _usual(role, sentence, whole[0] if whole else rest),
+                _organisation(rest, owner["owner"]),
+                True,
+            )
             continue
-        following = next((name for name in names if name[0] >= role.end), None)
-        after = _ROLE_TO_NAME.fullmatch(plain, role.end, following[0]) if following else None
-        name = following[2] if following and after else ""
+        after_role = next((name for name in names if name[0] >= role.end), None)
+        after = _ROLE_TO_NAME.fullmatch(plain, role.end, after_role[0]) if after_role else None
+        portfolio = _PORTFOLIO.fullmatch(plain, role.end, after_role[0]) if after_role and not after else None
+        if after_role and portfolio and _next_verb(sentence, role.end) > after_role[0]:
+            yield after_role[2], _usual(role, sentence, re.sub(rf",? {TITLE}*$", "", portfolio[0])), "", True
+            continue
+        name = after_role[2] if after_role and after else ""
         if not after and (after := _ROLE_AND_NAME.match(bare, role.end)):
             name = clean(after["name"])
         if after and name:
             organisation = _organisation(after["org"], plain[max(0, role.start - 60) : role.start])
             yield name, _usual(role, sentence, after["org"]), organisation, True
     for start, end, name in names:
-        explained = _EXPLAINED.match(bare, end)
+        explained = _WHO.match(bare, end) or _EXPLAINED.fullmatch(bare, end, _next_verb(sentence, end) + 1)
         trade = _TRADE.search(plain, max(0, start - 40), start)
-        if explained and (explained["what"].startswith("who ") or _says_at(sentence, explained.end() - 1)):
-            what = re.sub(r"^(?:the|an?|our|now) ", "", plain[slice(*explained.span("what"))])
+        known_for = trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""
+        if explained:
+            what = plain[slice(*explained.span("what"))]
+            what = re.sub(r"^(?:the|an?|our|your|now|who (?=chairs|leads|heads|is)(?:is )?(?:the |an? )?) ?", "", what)
             vague = what[0].isdigit() or what.startswith(("from", "of ", "who "))
-            yield name, "" if vague else what[0].upper() + what[1:], "", False
+            yield name, known_for if vague else what[0].upper() + what[1:], "", False
+        elif sentence.small.startswith(", ", end) and start < 30 and _GOES_ON.search(following):
+            yield name, known_for, "", False
         elif _DID.search(plain, max(0, start - 30), start):
             yield name, "", "", False
         elif _says_at(sentence, end):
-            yield name, free or (trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""), "", False
+            yield name, free or known_for, "", False
+
+
+def _next_verb(sentence: Sentence, at: int) -> int:
+    """Return where the next verb of saying begins, or the end of the sentence."""
+    return min((m.start - 1 for m in sentence.marks.get("says", ()) if m.start >= at), default=len(sentence.plain))
 
 
 def _says_at(sentence: Sentence, at: int) -> bool:
