@@ -8,13 +8,26 @@ from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Mark
 
-_OURS = re.compile(r"(?:[\"']|.{0,30}\b)?(?:we|we've|we're|i|i've|i'm|my|our)\b")
-_REPORTED = re.compile(r"[\"']?(?:the )?(?:inspectors?|hmic(?:frs)?|inspectorate|watchdog|report)\b")
+_REPORTED = re.compile(
+    r"\b(?:inspect(?:ors?|ion|orate)|hmic(?:frs)?|hmi|watchdog|reports?|it|they)(?:'s)?\b[^.;]{0,60}?\b(?:found|finds?|sa(?:id|ys?|w)"
+    r"|not(?:ed|es)|conclude|identif|highl|recogni|prais|commend|criticis|warn|discover|concede|acknowledg|estimate|describe"
+    r"|calls?\b|called|comment|complimentary|states?\b|stated|speaks|liked|felt|added|pleased|impressed|concerned|worried|troubled"
+    r"|heard|want|asked|told|singled|considers?|single out)"
+    r"|\b(?:was|were|is|are|been) (?:also )?(?:found|described|said|told|criticised|praised|commended|considered|singled|called)\b"
+    r"|\b(?:in|on) the report|according to"
+)
+_INSPECTORS = re.compile(r"\b(?:inspect(?:ors?|orate)|hmic(?:frs)?|hmi|watchdog|report)\b")
+_PAGE = re.compile(r"\b(?:we (?:found|assess|inspect|examined|reviewed|make graded|set out)|our (?:inspection|assessment|findings))\b")
+_OURS = re.compile(r"\b(?:we|we've|we're|i|i've|i'm|my|our)\b")
 _MINE = re.compile(r"\b(?:i|i'm|i've|my)\b")
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
 _BACK = re.compile(r"(?:this|that|these) (?:is|was|are|were|compares|falls|fell)\b")
 _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTALL)
+_STRONG = ("need", "lack", "shortcoming", "praise")
+_FROM_INSPECTORS = (*_STRONG, "feeling bad", "feeling good", "weak bad", "weak good")
+_GRADED = ("shortcoming", "praise")
+_GOOD = ("praise", "feeling good", "weak good")
 
 Points = tuple[Point, ...]
 
@@ -24,21 +37,29 @@ def find_points(
 ) -> tuple[Points, Points]:
     """Return improvements and praise as stated by the article and the inspector, not by chiefs and critics."""
     found: dict[str, list[Point]] = {"improvement": [], "praise": []}
-    voice = ""  # the role named last: whose page it may be
+    voice, reported, paragraph = "", False, -1  # the role named last, whose page it may be; whether inspectors are reported
     sentences, vocabulary = article.sentences, article.vocabulary
+    page = any(_PAGE.search(s.small) for n, s in enumerate(sentences) if n not in spoken)
+    heads = _lists(article)
     for number, sentence in enumerate(sentences):
         voice = next((m.value for m in sentence.marks.get("role", ()) if m.value != "as written"), voice)
+        says = _REPORTED.search(sentence.small) is not None
+        reported = says or (reported and sentence.paragraph == paragraph and number not in spoken)
+        paragraph = sentence.paragraph
         if ("%" in sentence.small or "cent" in sentence.small) and _falls_short(sentences, number):
             text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
             found["improvement"].append(Point(text, None, evidence))
             continue
-        if sentence.marks.keys().isdisjoint(_EVERY) or _is_idle(sentence):
+        head = heads.get(sentence.paragraph)
+        if _is_idle(sentence, head is not None):
             continue
-        kinds = _kinds(sentence, spoken.get(number), voice)
+        kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
         if number in graded:
             kinds = tuple(kind for kind in kinds if kind in _GRADED)
         cue, start, end = _polarity(sentence, kinds)
+        if head and not cue and number not in graded:
+            cue, start, end = head, 0, len(sentence.small)
         if not cue or (sentence.has("previous inspection") and "since" not in sentence.small):
             continue
         mentions = [m for m in vocabulary.areas(sentence.marks, cycles) if not m.risky and start <= m.start < end]
@@ -47,18 +68,50 @@ def find_points(
         text = _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
         if _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == sentence.paragraph:
             text = f"{sentences[number - 1].text.strip(' “”')} {text}"
-        kind = "praise" if cue.kind == "praise" else "improvement"
+        kind = "praise" if cue.kind in _GOOD else "improvement"
         evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
         found[kind] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
     return tuple(found["improvement"]), tuple(found["praise"])
 
 
-def _is_idle(sentence: Sentence) -> bool:
+def _lists(article: Article) -> dict[int, Mark]:
+    """Return the paragraphs that are items of a list of findings, each with the cue in the line that heads it."""
+    items: dict[int, Mark] = {}
+    last = {sentence.paragraph: sentence for sentence in article.sentences}
+    head: Mark | None = None
+    for place, line in enumerate(article.lines):
+        sentence = last[place]
+        small, first = line.plain.lower(), article.lines[place - 1].plain if place else ""
+        cues = [mark for kind in _FROM_INSPECTORS for mark in sentence.marks.get(kind, ())]
+        heading = len(small) < 40 and small[-1] not in ".:;" and cues and cues[0].start < 3
+        if small.endswith(":") or heading:
+            about = _REPORTED.search(small) or _INSPECTORS.search(small) or cues or "findings" in small or "particular" in small
+            neutral = Mark("weak bad", True, 0, 0)
+            head = (cues[0] if cues else neutral) if about and not sentence.has("role") and not sentence.has("grade") else None
+        elif head and (line.bullet or (first[-1:] == ":" or place - 1 in items) and _is_item(line.plain, first)):
+            items[place] = head
+        else:
+            head = None
+    return items
+
+
+def _is_item(plain: str, before: str) -> bool:
+    """Return whether a line looks like the item of a list: as the line before it, or left open."""
+    alike = plain[0].islower() == before[0].islower() or before[-1] == ":"
+    return len(plain) < 220 and alike and (plain[0].islower() or plain[-1] not in '.!?"')
+
+
+_SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
+
+
+def _is_idle(sentence: Sentence, item: bool) -> bool:
     """Return whether a sentence is a heading, a question, a courtesy or about another inspection."""
     plain = sentence.plain
     heading = len(plain) < 30 or (len(plain) < 100 and plain[-1] not in '.!;:,"')
+    heading = heading and not item and not (len(plain) >= 30 and sentence.paragraph and _SENTENCE.match(sentence.small))
     other = any("inspect" in sentence.small[mark.start : mark.end] for mark in sentence.marks.get("matter", ()))
-    return heading or other or plain.endswith("?") or not sentence.marks.keys().isdisjoint(("idle", "furniture"))
+    idle = not sentence.marks.keys().isdisjoint(("idle", "furniture", "national"))
+    return heading or other or idle or plain[-1] in "?:"
 
 
 _STANDARD = re.compile(r"(?:standard|target|average)\b[^%]{0,30}? (\d+(?:\.\d+)?) ?(?:%|per ?cent)")
@@ -73,31 +126,41 @@ def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
     return bool(standard and figure and float(figure[1]) < float(standard[1]))
 
 
-_EVERY = ("need", "lack", "shortcoming", "praise")
-_GRADED = ("shortcoming", "praise")
-_OTHERS = ("shortcoming",)
+_SUBJECT = re.compile(
+    r"\b(?:force|constabulary|police|it|they|officers?|staff|supervisors?|leaders?|managers?|detectives?|teams?|units?|victims?"
+    r"|callers?|calls?|cases?|crimes?|investigat\w+|visits?|plans?|records?|assessments?|people|children|suspects?|offenders?"
+    r"|workforce|systems?|governance|room|response|supervision|training|there)\b"
+)
 
 
-def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> tuple[str, ...]:
-    """Return the kinds of findings that count: all from the article and the inspector, only admissions from others."""
+def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) -> tuple[str, ...]:
+    """Return the kinds of cues that count: all from inspectors, strong ones from the article, none from others."""
+    small = sentence.small
     inspector = (speaker if speaker is not None else voice).endswith("Inspector of Constabulary")
-    if _REPORTED.match(sentence.small) or (speaker is None and not _OURS.match(sentence.small)):
-        return _EVERY
-    if inspector and (speaker is not None or _MINE.search(sentence.small)):
-        return _EVERY
-    return _OTHERS
+    if inspector and (speaker is not None or _MINE.search(small)):
+        return _FROM_INSPECTORS
+    if speaker is None:
+        return _FROM_INSPECTORS if reported else _STRONG
+    return _FROM_INSPECTORS if _INSPECTORS.search(small) and _REPORTED.search(small) else _ADMITTED
+
+
+_ADMITTED = ("shortcoming",)
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
     """Return the cue that decides between improvement and praise, and its span: that of the last turn."""
     small = sentence.small
     turn = max((match.start() for match in _TURN.finditer(small)), default=0)
+    named = sentence.marks.get("area", ())
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
+        cues = [m for m in cues if not any(area.start <= m.start and m.end <= area.end for area in named)]
+        cues = [m for m in cues if m.kind != "lack" or _SUBJECT.search(small, 0, m.start)]
+        cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
             first = min(cues, key=lambda mark: mark.start)
-            bad = next((cue for cue in cues if cue.kind != "praise"), None)
-            return (bad if bad and turn else first), start, end
+            bad = next((cue for cue in cues if cue.kind not in _GOOD), None)
+            return (bad if bad and (turn or first.kind.startswith("weak")) else first), start, end
     return None, 0, 0
 
 

@@ -20,9 +20,9 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # One character for one, so that places in the plain and the shown text agree.
 _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…", "''''''\"\"\"\"\"\"-------.")
 _BULLET = re.compile(
-    r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
+    r"^(?:[•·■▪✗✓~●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\([a-z]\)(?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
 )
-_LINE_OVER = re.compile(r"\||[.:;!?\"”]$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE)
+_LINE_OVER = re.compile(r"\||(?:[.:;!?\"”]|[;,] (?:and|or))$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE)
 _CELL_OVER = re.compile(r"\||(?:[:-] ?|– )(?:outstanding|good|(?:in)?adequate|requires improvement)$", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 _SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
@@ -39,6 +39,7 @@ class Line(NamedTuple):
     text: str
     plain: str
     starts: tuple[tuple[int, int], ...] = ()
+    bullet: bool = False
 
     def number_at(self, offset: int) -> int:
         """Return the source line of an offset: a wrapped paragraph spans several."""
@@ -104,7 +105,7 @@ def _line(parts: list[tuple[int, str]]) -> Line:
         starts.append((len(text) + 1, number))
         text += " " + part
     plain = text if text.isascii() and "`" not in text else text.translate(_PLAIN)
-    return Line(parts[0][0], text, plain, tuple(starts) if len(starts) > 1 else ())
+    return Line(parts[0][0], text, plain, tuple(starts) if len(starts) > 1 else (), bullet is not None)
 
 
 def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
