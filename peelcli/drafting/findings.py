@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from peelcli.drafting.facts import Point
 from peelcli.drafting.forces import Article
-from peelcli.drafting.text import Sentence
+from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import Mark
 
 _REPORTED = re.compile(
@@ -43,8 +43,8 @@ def find_points(
     heads = _lists(article)
     for number, sentence in enumerate(sentences):
         voice = next((m.value for m in sentence.marks.get("role", ()) if m.value != "as written"), voice)
-        says = _REPORTED.search(sentence.small) is not None
-        reported = says or (reported and sentence.paragraph == paragraph and number not in spoken)
+        says = _REPORTED.search(sentence.small) and (number not in spoken or _INSPECTORS.search(sentence.small))
+        reported = bool(says) or (reported and sentence.paragraph == paragraph)
         paragraph = sentence.paragraph
         if ("%" in sentence.small or "cent" in sentence.small) and _falls_short(sentences, number):
             text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
@@ -55,10 +55,10 @@ def find_points(
         if _is_idle(sentence, head is not None):
             continue
         kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
-        if number in graded:
+        if number in graded and head is None:
             kinds = tuple(kind for kind in kinds if kind in _GRADED)
         cue, start, end = _polarity(sentence, kinds)
-        if head and not cue and number not in graded:
+        if head and not cue and head.kind != "none":
             cue, start, end = head, 0, len(sentence.small)
         if not cue or (sentence.has("previous inspection") and "since" not in sentence.small):
             continue
@@ -70,6 +70,7 @@ def find_points(
             text = f"{sentences[number - 1].text.strip(' “”')} {text}"
         kind = "praise" if cue.kind in _GOOD else "improvement"
         evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
+        evidence = sentence.quote(f"listed below a {cue.kind} cue", start, end) if cue is head else evidence
         found[kind] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
     return tuple(found["improvement"]), tuple(found["praise"])
 
@@ -79,26 +80,33 @@ def _lists(article: Article) -> dict[int, Mark]:
     items: dict[int, Mark] = {}
     last = {sentence.paragraph: sentence for sentence in article.sentences}
     head: Mark | None = None
+    opened = -1
     for place, line in enumerate(article.lines):
-        sentence = last[place]
-        small, first = line.plain.lower(), article.lines[place - 1].plain if place else ""
+        sentence, small = last[place], line.plain.lower()
         cues = [mark for kind in _FROM_INSPECTORS for mark in sentence.marks.get(kind, ())]
-        heading = len(small) < 40 and small[-1] not in ".:;" and cues and cues[0].start < 3
+        heading = place > 2 and len(small) < 40 and small[-1] not in ".:;" and cues and cues[0].start < 5
         if small.endswith(":") or heading:
-            about = _REPORTED.search(small) or _INSPECTORS.search(small) or cues or "findings" in small or "particular" in small
-            neutral = Mark("weak bad", True, 0, 0)
-            head = (cues[0] if cues else neutral) if about and not sentence.has("role") and not sentence.has("grade") else None
-        elif head and (line.bullet or (first[-1:] == ":" or place - 1 in items) and _is_item(line.plain, first)):
+            about = cues or _REPORTED.search(small) or _INSPECTORS.search(small) or "finding" in small or "particular" in small
+            person = any(sentence.small[mark.end - 1] != "s" for mark in sentence.marks.get("role", ()))
+            other = person or sentence.has("grade") or "grade" in small
+            head, opened = (None if other or not about else cues[0] if cues else _NEUTRAL), place
+        elif head and (place == opened + 1 or place - 1 in items) and _is_item(line, article.lines[opened : opened + 2]):
             items[place] = head
         else:
             head = None
     return items
 
 
-def _is_item(plain: str, before: str) -> bool:
-    """Return whether a line looks like the item of a list: as the line before it, or left open."""
-    alike = plain[0].islower() == before[0].islower() or before[-1] == ":"
-    return len(plain) < 220 and alike and (plain[0].islower() or plain[-1] not in '.!?"')
+_NEUTRAL = Mark("none", True, 0, 0)
+
+
+def _is_item(line: Line, lines: Sequence[Line]) -> bool:
+    """Return whether a line looks like the first item of a list, the second of two lines; below a heading it is marked."""
+    head, first = lines
+    if line.bullet or first.bullet or not head.plain.endswith(":"):
+        return line.bullet or _SENTENCE.match(line.plain.lower()) is not None
+    alike = line.plain[0].islower() == first.plain[0].islower()
+    return alike and len(line.plain) < 220 and (line.plain[0].islower() or line.plain[-1] not in '.!?"')
 
 
 _SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
@@ -107,8 +115,8 @@ _SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there
 def _is_idle(sentence: Sentence, item: bool) -> bool:
     """Return whether a sentence is a heading, a question, a courtesy or about another inspection."""
     plain = sentence.plain
-    heading = len(plain) < 30 or (len(plain) < 100 and plain[-1] not in '.!;:,"')
-    heading = heading and not item and not (len(plain) >= 30 and sentence.paragraph and _SENTENCE.match(sentence.small))
+    heading = len(plain) < 30 or ((len(plain) < 100 or sentence.paragraph < 3) and plain[-1] not in '.!;:,"')
+    heading = heading and not (item and len(plain) > 24) and not (len(plain) >= 30 and sentence.paragraph and _SENTENCE.match(sentence.small))
     other = any("inspect" in sentence.small[mark.start : mark.end] for mark in sentence.marks.get("matter", ()))
     idle = not sentence.marks.keys().isdisjoint(("idle", "furniture", "national"))
     return heading or other or idle or plain[-1] in "?:"
@@ -133,6 +141,11 @@ _SUBJECT = re.compile(
 )
 
 
+_OFFICIAL = re.compile(r"(?:Chief Constable|Commissioner|Mayor|Superintendent)\b")
+_EXCUSE = re.compile(r"\b(?:now|sorry|apolog\w+|we've|reports?|eradicated|single figures|hmic\w*)\b")
+_ELSE = re.compile(r"\b(?:grad(?:es?|ings?)|ratings?|reports?|hmic\w*|inspect\w+|this|that|which|you|comparison)\b")
+
+
 def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) -> tuple[str, ...]:
     """Return the kinds of cues that count: all from inspectors, strong ones from the article, none from others."""
     small = sentence.small
@@ -140,11 +153,10 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) 
     if inspector and (speaker is not None or _MINE.search(small)):
         return _FROM_INSPECTORS
     if speaker is None:
-        return _FROM_INSPECTORS if reported else _STRONG
-    return _FROM_INSPECTORS if _INSPECTORS.search(small) and _REPORTED.search(small) else _ADMITTED
-
-
-_ADMITTED = ("shortcoming",)
+        return _FROM_INSPECTORS if reported else () if _OURS.search(small) else _STRONG
+    if reported and _REPORTED.search(small):
+        return (*_STRONG, "weak bad", "weak good")
+    return ("shortcoming",) if _OFFICIAL.search(speaker) and not _EXCUSE.search(small) else ()
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
@@ -155,12 +167,13 @@ def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, 
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
         cues = [m for m in cues if not any(area.start <= m.start and m.end <= area.end for area in named)]
-        cues = [m for m in cues if m.kind != "lack" or _SUBJECT.search(small, 0, m.start)]
+        cues = [m for m in cues if m.kind != "lack" or _SUBJECT.search(small, 0, m.start) or not _ELSE.search(small, 0, m.start)]
         cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
             first = min(cues, key=lambda mark: mark.start)
-            bad = next((cue for cue in cues if cue.kind not in _GOOD), None)
-            return (bad if bad and (turn or first.kind.startswith("weak")) else first), start, end
+            bad = [cue for cue in cues if cue.kind not in _GOOD]
+            more = first.kind.startswith("weak") and 2 * len(bad) > len(cues)
+            return (bad[0] if bad and (turn or more) else first), start, end
     return None, 0, 0
 
 
