@@ -11,7 +11,7 @@ from peelcli.drafting.vocabulary import Mark
 _REPORTED = re.compile(
     r"\b(?:inspect(?:ors?|ion|orate)|hmic(?:frs)?|hmi|watchdog|reports?|it|they)(?:'s)?\b[^.;]{0,60}?\b(?:found|finds?|sa(?:id|ys?|w)"
     r"|not(?:ed|es)|conclude|identif|highl|recogni|prais|commend|criticis|warn|discover|concede|acknowledg|estimate|describe"
-    r"|calls?\b|called|comment|complimentary|states?\b|stated|speaks|liked|felt|added|pleased|impressed|concerned|worried|troubled"
+    r"|calls?\b|called|comment|points|complimentary|states?\b|stated|speaks|liked|felt|added|pleased|impressed|concerned|worried|troubled"
     r"|heard|want|asked|told|singled|considers?|single out)"
     r"|\b(?:was|were|is|are|been) (?:also )?(?:found|described|said|told|criticised|praised|commended|considered|singled|called)\b"
     r"|\b(?:in|on) the report|according to"
@@ -55,7 +55,7 @@ def find_points(
         if _is_idle(sentence, head is not None):
             continue
         kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
-        if number in graded and head is None:
+        if number in graded and (head is None or sentence.has("verdict") or sentence.marks["grade"][0].start == 0):
             kinds = tuple(kind for kind in kinds if kind in _GRADED)
         cue, start, end = _polarity(sentence, kinds)
         if head and not cue and head.kind != "none":
