@@ -8,20 +8,7 @@ from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import Mark
 
-_REPORTED = re.compile(
-    r"\b(?:inspect(?:ors?|ion|orate)|hmic(?:frs)?|hmi|watchdog|reports?|it|they)(?:'s)?\b[^.;]{0,60}?\b(?:found|finds?|sa(?:id|ys?|w)"
-    r"|not(?:ed|es)|conclude|identif|highl|recogni|prais|commend|criticis|warn|discover|concede|acknowledg|estimate|describe"
-    r"|calls?\b|called|comment|points|complimentary|states?\b|stated|speaks|liked|felt|added|pleased|impressed|concerned|worried|troubled"
-    r"|heard|want|asked|told|singled|considers?|single out)"
-    r"|\b(?:was|were|is|are|been) (?:also )?(?:found|described|said|told|criticised|praised|commended|considered|singled|called)\b"
-    r"|\b(?:in|on) the report|according to"
-)
-_INSPECTORS = re.compile(r"\b(?:inspect(?:ors?|orate)|hmic(?:frs)?|hmi|watchdog|report)\b")
-_PAGE = re.compile(r"\b(?:we (?:found|assess|inspect|examined|reviewed|make graded|set out)|our (?:inspection|assessment|findings))\b")
-_OURS = re.compile(r"\b(?:we|we've|we're|i|i've|i'm|my|our)\b")
-_MINE = re.compile(r"\b(?:i|i'm|i've|my)\b")
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
-_TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
 _BACK = re.compile(r"(?:this|that|these) (?:is|was|are|were|compares|falls|fell)\b")
 _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTALL)
 _STRONG = ("need", "lack", "shortcoming", "praise")
@@ -39,12 +26,15 @@ def find_points(
     found: dict[str, list[Point]] = {"improvement": [], "praise": []}
     voice, reported, paragraph = "", False, -1  # the role named last, whose page it may be; whether inspectors are reported
     sentences, vocabulary = article.sentences, article.vocabulary
-    page = any(_PAGE.search(s.small) for n, s in enumerate(sentences) if n not in spoken)
+    page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
     heads = _lists(article)
     for number, sentence in enumerate(sentences):
-        voice = next((m.value for m in sentence.marks.get("role", ()) if m.value != "as written"), voice)
-        says = _REPORTED.search(sentence.small) and (number not in spoken or _INSPECTORS.search(sentence.small))
-        reported = bool(says) or (reported and sentence.paragraph == paragraph)
+        marks = sentence.marks
+        if not marks:
+            continue
+        voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
+        says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
+        reported = says or (reported and sentence.paragraph == paragraph)
         paragraph = sentence.paragraph
         if ("%" in sentence.small or "cent" in sentence.small) and _falls_short(sentences, number):
             text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
@@ -82,14 +72,14 @@ def _lists(article: Article) -> dict[int, Mark]:
     head: Mark | None = None
     opened = -1
     for place, line in enumerate(article.lines):
-        sentence, small = last[place], line.plain.lower()
-        cues = [mark for kind in _FROM_INSPECTORS for mark in sentence.marks.get(kind, ())]
-        heading = place > 2 and len(small) < 40 and small[-1] not in ".:;" and cues and cues[0].start < 5
-        if small.endswith(":") or heading:
-            about = cues or _REPORTED.search(small) or _INSPECTORS.search(small) or "finding" in small or "particular" in small
+        plain, sentence = line.plain, last[place]
+        short = len(plain) < 40 and plain[-1] not in ".:;" and place > 2
+        cues = [m for kind in _FROM_INSPECTORS for m in sentence.marks.get(kind, ())] if short or plain[-1] == ":" else []
+        if plain[-1] == ":" or (cues and cues[0].start < 5):
             person = any(sentence.small[mark.end - 1] != "s" for mark in sentence.marks.get("role", ()))
-            other = person or sentence.has("grade") or "grade" in small
-            head, opened = (None if other or not about else cues[0] if cues else _NEUTRAL), place
+            about = (cues or "inspectors" in sentence.marks or "opening" in sentence.marks) and "graded" not in sentence.small
+            head = None if person or not about or sentence.has("grade") else cues[0] if cues else _NEUTRAL
+            opened = place
         elif head and (place == opened + 1 or place - 1 in items) and _is_item(line, article.lines[opened : opened + 2]):
             items[place] = head
         else:
@@ -134,40 +124,38 @@ def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
     return bool(standard and figure and float(figure[1]) < float(standard[1]))
 
 
-_SUBJECT = re.compile(
-    r"\b(?:force|constabulary|police|it|they|officers?|staff|supervisors?|leaders?|managers?|detectives?|teams?|units?|victims?"
-    r"|callers?|calls?|cases?|crimes?|investigat\w+|visits?|plans?|records?|assessments?|people|children|suspects?|offenders?"
-    r"|workforce|systems?|governance|room|response|supervision|training|there)\b"
-)
-
-
 _OFFICIAL = re.compile(r"(?:Chief Constable|Commissioner|Mayor|Superintendent)\b")
-_EXCUSE = re.compile(r"\b(?:now|sorry|apolog\w+|we've|reports?|eradicated|single figures|hmic\w*)\b")
-_ELSE = re.compile(r"\b(?:grad(?:es?|ings?)|ratings?|reports?|hmic\w*|inspect\w+|this|that|which|you|comparison)\b")
+
+
+def _reports(sentence: Sentence) -> bool:
+    """Return whether inspectors, or `it` or `they`, say something, or something was found or said."""
+    saying = sentence.marks.get("reporting", ())
+    subjects = [*sentence.marks.get("inspectors", ()), *sentence.marks.get("pronoun", ())] if saying else []
+    near = any(0 <= verb.start - subject.end < 60 for subject in subjects for verb in saying)
+    return near or "reported" in sentence.marks
 
 
 def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) -> tuple[str, ...]:
     """Return the kinds of cues that count: all from inspectors, strong ones from the article, none from others."""
-    small = sentence.small
     inspector = (speaker if speaker is not None else voice).endswith("Inspector of Constabulary")
-    if inspector and (speaker is not None or _MINE.search(small)):
+    if inspector and (speaker is not None or sentence.has("mine")):
         return _FROM_INSPECTORS
     if speaker is None:
-        return _FROM_INSPECTORS if reported else () if _OURS.search(small) else _STRONG
-    if reported and _REPORTED.search(small):
+        return _FROM_INSPECTORS if reported else () if sentence.has("mine") or sentence.has("ours") else _STRONG
+    if reported and _reports(sentence):
         return (*_STRONG, "weak bad", "weak good")
-    return ("shortcoming",) if _OFFICIAL.search(speaker) and not _EXCUSE.search(small) else ()
+    return ("shortcoming",) if _OFFICIAL.search(speaker) and not sentence.has("excuse") else ()
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
     """Return the cue that decides between improvement and praise, and its span: that of the last turn."""
     small = sentence.small
-    turn = max((match.start() for match in _TURN.finditer(small)), default=0)
+    turn = max((mark.start for mark in sentence.marks.get("turn", ())), default=0)
     named = sentence.marks.get("area", ())
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
         cues = [m for m in cues if not any(area.start <= m.start and m.end <= area.end for area in named)]
-        cues = [m for m in cues if m.kind != "lack" or _SUBJECT.search(small, 0, m.start) or not _ELSE.search(small, 0, m.start)]
+        cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start) or not sentence.has("else", 0, m.start)]
         cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
             first = min(cues, key=lambda mark: mark.start)
