@@ -1,8 +1,10 @@
 """Split an article, as saved or pasted, into clean lines and sentences with their places."""
 
+import bisect
 import html
 import itertools
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,9 +45,8 @@ class Line(NamedTuple):
 
     def number_at(self, offset: int) -> int:
         """Return the source line of an offset: a wrapped paragraph spans several."""
-        return (
-            max((n for start, n in self.starts if start <= offset), default=self.number) if self.starts else self.number
-        )
+        at = bisect.bisect(self.starts, (offset, sys.maxsize)) - 1
+        return self.starts[at][1] if at >= 0 else self.number
 
 
 class Sentence(NamedTuple):
@@ -76,7 +77,7 @@ def read_lines(raw: str) -> list[Line]:
     numbered = enumerate(_LINE_END.split(raw), 1)
     lines = ((number, line if line.isalnum() else clean(_unmark(line))) for number, line in numbered)
     first = list(itertools.islice(lines, 2000))
-    return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _is_wrapped(first)))
+    return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first)))
 
 
 def clean(text: str) -> str:
@@ -100,24 +101,29 @@ def _line(parts: list[tuple[int, str]]) -> Line:
     """Join the parts of one paragraph and strip its bullet."""
     first = parts[0][1]
     bullet = _BULLET.match(first)
-    text, starts = first[bullet.end() if bullet and not first.startswith("---") else 0 :], [(0, parts[0][0])]
-    for number, part in parts[1:]:
-        starts.append((len(text) + 1, number))
-        text += " " + part
+    text = first[bullet.end() if bullet and not first.startswith("---") else 0 :]
+    ends = itertools.accumulate((len(part) + 1 for _, part in parts[1:]), initial=len(text) + 1)
+    starts = [(0, parts[0][0]), *((end, number) for end, (number, _) in zip(ends, parts[1:], strict=False))]
+    text = " ".join([text, *(part for _, part in parts[1:])])
     plain = text if text.isascii() and "`" not in text else text.translate(_PLAIN)
     return Line(parts[0][0], text, plain, tuple(starts) if len(starts) > 1 else (), bullet is not None)
 
 
-def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
-    """Return whether a text is wrapped at a fixed width: no long line, and paragraphs over several lines."""
+def _open_length(pairs: list[tuple[int, str]]) -> int:
+    """Return how long a line is that goes on in the next: 0 if none does, as the text is not wrapped.
+
+    A text is wrapped at a fixed width if no line is long and paragraphs have several, or after every word.
+    """
     if max((len(line) for _, line in pairs), default=200) > 110:
-        return False
+        return 0
+    if len(pairs) > 500 and sum(" " in line for _, line in pairs) < 0.1 * len(pairs):
+        return 1
     runs = [(a, b) for (_, a), (_, b) in itertools.pairwise(pairs) if a and b]
     broken = [1 for a, b in runs if len(a) > 45 and a[-1] not in ".:;!?\"'”’" and not _BULLET.match(b)]
-    return len(broken) >= 4 and len(broken) * 2 >= len(runs)
+    return 45 if len(broken) >= 4 and len(broken) * 2 >= len(runs) else 0
 
 
-def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
+def _unwrap(pairs: Iterable[tuple[int, str]], open_length: int) -> Iterator[Line]:
     """Join the lines of wrapped paragraphs; a blank line, a bullet or a short line ends one.
 
     In a text that is not wrapped, only a long open line and one that continues in lower case are joined.
@@ -126,8 +132,8 @@ def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
     for number, line in pairs:
         before, small = parts[-1][1] if parts else "", line[:1].islower()
         goes_on = (
-            small or (len(before) >= 45 and not _CELL_OVER.search(before) and "|" not in line)
-            if wrapped
+            small or (len(before) >= open_length and not _CELL_OVER.search(before) and "|" not in line)
+            if open_length
             else small and len(before) > 45 and not _LINE_OVER.search(before)
         )
         if parts and (not line or not goes_on or _BULLET.match(line)):
