@@ -24,7 +24,11 @@ def find_points(
 ) -> tuple[Points, Points]:
     """Return improvements and praise as stated by the article and the inspector, not by chiefs and critics."""
     found: dict[str, list[Point]] = {"improvement": [], "praise": []}
-    voice, reported, paragraph = "", False, -1  # the role named last, whose page it may be; whether inspectors are reported
+    voice, reported, paragraph = (
+        "",
+        False,
+        -1,
+    )  # the role named last, whose page it may be; whether inspectors are reported
     sentences, vocabulary = article.sentences, article.vocabulary
     page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
     heads = _lists(article)
@@ -74,13 +78,19 @@ def _lists(article: Article) -> dict[int, Mark]:
     for place, line in enumerate(article.lines):
         plain, sentence = line.plain, last[place]
         short = len(plain) < 40 and plain[-1] not in ".:;" and place > 2
-        cues = [m for kind in _FROM_INSPECTORS for m in sentence.marks.get(kind, ())] if short or plain[-1] == ":" else []
+        cues = (
+            [m for kind in _FROM_INSPECTORS for m in sentence.marks.get(kind, ())] if short or plain[-1] == ":" else []
+        )
         if plain[-1] == ":" or (cues and cues[0].start < 5):
             person = any(sentence.small[mark.end - 1] != "s" for mark in sentence.marks.get("role", ()))
-            about = (cues or "inspectors" in sentence.marks or "opening" in sentence.marks) and "graded" not in sentence.small
+            about = (
+                cues or "inspectors" in sentence.marks or "opening" in sentence.marks
+            ) and "graded" not in sentence.small
             head = None if person or not about or sentence.has("grade") else cues[0] if cues else _NEUTRAL
             opened = place
-        elif head and (place == opened + 1 or place - 1 in items) and _is_item(line, article.lines[opened : opened + 2]):
+        elif (
+            head and (place == opened + 1 or place - 1 in items) and _is_item(line, article.lines[opened : opened + 2])
+        ):
             items[place] = head
         else:
             head = None
@@ -106,7 +116,11 @@ def _is_idle(sentence: Sentence, item: bool) -> bool:
     """Return whether a sentence is a heading, a question, a courtesy or about another inspection."""
     plain = sentence.plain
     heading = len(plain) < 30 or ((len(plain) < 100 or sentence.paragraph < 3) and plain[-1] not in '.!;:,"')
-    heading = heading and not (item and len(plain) > 24) and not (len(plain) >= 30 and sentence.paragraph and _SENTENCE.match(sentence.small))
+    heading = (
+        heading
+        and not (item and len(plain) > 24)
+        and not (len(plain) >= 30 and sentence.paragraph and _SENTENCE.match(sentence.small))
+    )
     other = any("inspect" in sentence.small[mark.start : mark.end] for mark in sentence.marks.get("matter", ()))
     idle = not sentence.marks.keys().isdisjoint(("idle", "furniture", "national"))
     return heading or other or idle or plain[-1] in "?:"
@@ -155,7 +169,11 @@ def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, 
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
         cues = [m for m in cues if not any(area.start <= m.start and m.end <= area.end for area in named)]
-        cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start) or not sentence.has("else", 0, m.start)]
+        cues = [
+            m
+            for m in cues
+            if m.kind != "lack" or sentence.has("subject", 0, m.start) or not sentence.has("else", 0, m.start)
+        ]
         cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
             first = min(cues, key=lambda mark: mark.start)

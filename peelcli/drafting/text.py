@@ -24,7 +24,9 @@ _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…"
 _BULLET = re.compile(
     r"^(?:[•·■▪✗✓~●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\([a-z]\)(?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
 )
-_LINE_OVER = re.compile(r"\||(?:[.:;!?\"”]|[;,] (?:and|or))$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE)
+_LINE_OVER = re.compile(
+    r"\||(?:[.:;!?\"”]|[;,] (?:and|or))$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE
+)
 _CELL_OVER = re.compile(r"\||(?:[:-] ?|– )(?:outstanding|good|(?:in)?adequate|requires improvement)$", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 _SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())

@@ -230,10 +230,11 @@ def main() -> None:
     if not folders:
         report_all("made-up articles", outcomes_of(articles, "[0-9]*", show))
         report_all("other styles", outcomes_of(articles, "own*", show))
-        folders = [articles / "held-out", articles / "second/tuning", articles / "second/held-out"]
+        folders = [articles / "held-out", *sorted(articles.glob("second/*/")), *sorted(articles.glob("third/*/"))]
     for folder in folders:
         report_all(
-            folder.name if folder.parent == articles else f"second {folder.name}", outcomes_of(folder, show=show)
+            folder.name if folder.parent == articles else f"{folder.parent.name} {folder.name}",
+            outcomes_of(folder, show=show),
         )
     for path in sorted(path for folder in [articles, *folders] for path in folder.glob("probes*.json")):
         report_all(path.stem, probes_of(path, show))
