@@ -140,9 +140,9 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
             listed += len(forces) > 2 or sentence.has("several forces")
     if len(_graded_headings(article)) > 2:
         return "several forces"
-    named = Counter(mention.force for mentions in article.mentions for mention in mentions)
-    several = len(named) > 5 and named[about.id or ""] < 0.34 * named.total() and len(grades) < 4
-    if several or (about.id is None and len(named) > 2):
+    places = Counter(mention.force for mentions in article.mentions for mention in mentions)
+    several = len(places) > 5 and places[about.id or ""] < 0.34 * places.total() and len(grades) < 4
+    if several or (about.id is None and len(places) > 2):
         return "several forces"
     ours = verdicts[about.id or ""]
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours

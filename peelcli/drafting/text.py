@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # One character for one, so that places in the plain and the shown text agree.
 _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…", "''''''\"\"\"\"\"\"-------.")
 _BULLET = re.compile(
-    r"^(?:[•·■▪✗✓~●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\([a-z]\)(?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
+    r"^(?:[•·▪●○◦‣■□✓✔✗►➢~*+-]|[ol](?= )|\([a-z]\)(?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
 )
 _LINE_OVER = re.compile(
     r"\||(?:[.:;!?\"”]|[;,] (?:and|or))$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE
