@@ -1,7 +1,7 @@
 """The people that an article introduces, with their roles."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.forces import Article
@@ -37,7 +37,7 @@ _ROLE_TO_NAME = re.compile(
     rf"[^\".;:(),]{{1,70}}(?:, [a-z]+)*(?: and [a-z]+)?|(?: {_IN_ORG})+?)??)"
     rf"(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*"
 )
-_COMPLEMENT = re.compile(r"(?: [^,;:.\"()]{1,90}?)?(?=[,;:.\"(]| - |$)")
+_COMPLEMENT = re.compile(r"(?: [^,;:.\"()]{1,90}?)?(?=[,;:.\"()]| - |$)")
 _KIND = "local|county|borough|district|town|parish|city|former|retired|independent|joint|regional"
 _NAME_TO_ROLE = re.compile(
     rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)?(?: who (?:\w+ ){{1,4}}?)? ?(?P<owner>"
