@@ -11,9 +11,11 @@ from peelcli.drafting.vocabulary import Mark
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
 _BACK = re.compile(r"(?:this|that|these) (?:is|was|are|were|compares|falls|fell)\b")
 _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTALL)
+_SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
 _STRONG = ("need", "lack", "shortcoming", "praise")
 _FROM_INSPECTORS = (*_STRONG, "feeling bad", "feeling good", "weak bad", "weak good")
 _GRADED = ("shortcoming", "praise")
+_NEUTRAL = Mark("none", True, 0, 0)
 _GOOD = ("praise", "feeling good", "weak good")
 
 Points = tuple[Point, ...]
@@ -23,50 +25,46 @@ def find_points(
     article: Article, spoken: Mapping[int, str], graded: Collection[int], cycles: frozenset[str]
 ) -> tuple[Points, Points]:
     """Return improvements and praise as stated by the article and the inspector, not by chiefs and critics."""
-    found: dict[str, list[Point]] = {"improvement": [], "praise": []}
-    voice, reported, paragraph = (
-        "",
-        False,
-        -1,
-    )  # the role named last, whose page it may be; whether inspectors are reported
-    sentences, vocabulary = article.sentences, article.vocabulary
+    found: dict[bool, list[Point]] = {False: [], True: []}  # by whether it is praise
+    voice, reported, paragraph = "", False, -1  # the role named last: whose page it may be; whether inspectors report
+    sentences = article.sentences
     page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
     heads = _lists(article)
     for number, sentence in enumerate(sentences):
-        marks = sentence.marks
-        if not marks:
+        marks, head = sentence.marks, heads.get(sentence.paragraph)
+        if not marks and not head:
             continue
         voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
         says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
         reported = says or (reported and sentence.paragraph == paragraph)
         paragraph = sentence.paragraph
-        if ("%" in sentence.small or "cent" in sentence.small) and _falls_short(sentences, number):
-            text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
+        if _falls_short(sentences, number):
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
-            found["improvement"].append(Point(text, None, evidence))
-            continue
-        head = heads.get(sentence.paragraph)
-        if _is_idle(sentence, head is not None):
-            continue
-        kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
-        if number in graded and (head is None or sentence.has("verdict") or sentence.marks["grade"][0].start == 0):
-            kinds = tuple(kind for kind in kinds if kind in _GRADED)
-        cue, start, end = _polarity(sentence, kinds)
-        if head and not cue and head.kind != "none":
-            cue, start, end = head, 0, len(sentence.small)
-        if not cue or (sentence.has("previous inspection") and "since" not in sentence.small):
-            continue
-        mentions = [m for m in vocabulary.areas(sentence.marks, cycles) if not m.risky and start <= m.start < end]
-        areas = {i for mention in mentions for i in mention.ids}
-        area = areas.pop() if len(areas) == 1 else None
-        text = _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
-        if _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == sentence.paragraph:
-            text = f"{sentences[number - 1].text.strip(' “”')} {text}"
-        kind = "praise" if cue.kind in _GOOD else "improvement"
-        evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
-        evidence = sentence.quote(f"listed below a {cue.kind} cue", start, end) if cue is head else evidence
-        found[kind] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
-    return tuple(found["improvement"]), tuple(found["praise"])
+            found[False].append(Point(_joined(sentences, number), None, evidence))
+        elif not _is_idle(sentence, head is not None):
+            kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
+            if number in graded and (head is None or sentence.has("verdict") or marks["grade"][0].start == 0):
+                kinds = tuple(kind for kind in kinds if kind in _GRADED)
+            cue, start, end = _polarity(sentence, kinds)
+            cue = cue or (head if head is not _NEUTRAL else None)
+            if cue and (not sentence.has("previous inspection") or "since" in sentence.small):
+                evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
+                evidence = sentence.quote(f"listed below a {cue.kind} cue", 0, end) if cue is head else evidence
+                mentions = [
+                    m for m in article.vocabulary.areas(marks, cycles) if not m.risky and start <= m.start < end
+                ]
+                areas = {i for mention in mentions for i in mention.ids}
+                area = areas.pop() if len(areas) == 1 else None
+                back = _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == paragraph
+                text = _joined(sentences, number) if back else _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
+                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
+    return tuple(found[False]), tuple(found[True])
+
+
+def _joined(sentences: Sequence[Sentence], number: int) -> str:
+    """Return a sentence with the one before it."""
+    before, text = (_ATTRIBUTION.sub("", s.text).strip(' “”"') for s in sentences[number - 1 : number + 1])
+    return f"{before} {text}"
 
 
 def _lists(article: Article) -> dict[int, Mark]:
@@ -97,19 +95,13 @@ def _lists(article: Article) -> dict[int, Mark]:
     return items
 
 
-_NEUTRAL = Mark("none", True, 0, 0)
-
-
 def _is_item(line: Line, lines: Sequence[Line]) -> bool:
-    """Return whether a line looks like the first item of a list, the second of two lines; below a heading it is marked."""
+    """Return whether a line looks like the first item of a list; below a heading it is marked."""
     head, first = lines
     if line.bullet or first.bullet or not head.plain.endswith(":"):
         return line.bullet or _SENTENCE.match(line.plain.lower()) is not None
     alike = line.plain[0].islower() == first.plain[0].islower()
     return alike and len(line.plain) < 220 and (line.plain[0].islower() or line.plain[-1] not in '.!?"')
-
-
-_SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
 
 
 def _is_idle(sentence: Sentence, item: bool) -> bool:
@@ -132,7 +124,8 @@ _FIGURE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)")
 
 def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
     """Return whether a sentence states a standard that the figure in the sentence before does not reach."""
-    standard = _STANDARD.search(sentences[number].small)
+    small = sentences[number].small
+    standard = _STANDARD.search(small) if "%" in small or "cent" in small else None
     same = number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph
     figure = _FIGURE.search(sentences[number - 1].small) if standard and same else None
     return bool(standard and figure and float(figure[1]) < float(standard[1]))
@@ -180,7 +173,7 @@ def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, 
             bad = [cue for cue in cues if cue.kind not in _GOOD]
             more = first.kind.startswith("weak") and 2 * len(bad) > len(cues)
             return (bad[0] if bad and (turn or more) else first), start, end
-    return None, 0, 0
+    return None, 0, len(small)
 
 
 def _parts(text: str, cue: str) -> Iterator[str]:

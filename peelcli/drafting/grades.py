@@ -150,7 +150,8 @@ def grade_words(
 class Reading(NamedTuple):
     """A sentence with its areas and grade words; `listed` if it has only areas, grades and filler words.
 
-    `live` are the words for a current grade of the force, `pillar` is the one of its part of the article.
+    `live` are the words for a current grade of the force, `pillar` is the one of its part of the article, and
+    `before` are the areas that the sentence before names.
     """
 
     sentence: Sentence
@@ -159,6 +160,7 @@ class Reading(NamedTuple):
     live: Sequence[GradeWord] = ()
     listed: bool = False
     pillar: str | None = None
+    before: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
@@ -268,9 +270,9 @@ def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord
     return sorted([*words, *added], key=lambda w: w.start)
 
 
-def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
+def by_pronoun(reading: Reading) -> Iterator[AreaGrade]:
     """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
-    live, sentence = [word for word in reading.live if not word.pronoun], reading.sentence
+    live, sentence, areas = [word for word in reading.live if not word.pronoun], reading.sentence, reading.before
     counted = live and _COUNT_AFTER.match(sentence.small, live[0].end)
     if (
         len({word.id for word in live}) == 1
@@ -289,9 +291,9 @@ _ORDER = re.compile(
 _IN_ORDER = re.compile(rf"['\"]? (?:on|in|for) {_PLACE}(?: and (?:the )?(first|second|third|fourth|last|latter)\b)?")
 
 
-def by_order(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
+def by_order(reading: Reading) -> Iterator[AreaGrade]:
     """`In the first three of these it was good. In the last the verdict was adequate`: of the areas before."""
-    small, first = reading.sentence.small, ("first", "former", "second", "third", "fourth")
+    small, areas, first = reading.sentence.small, reading.before, ("first", "former", "second", "third", "fourth")
     graded = [(match, word) for word in reading.live if (match := _IN_ORDER.match(small, word.end))]
     for match in _ORDER.finditer(small) if len(areas) > 1 else ():
         graded += [(match, word) for word in reading.live if word.start >= match.end()][:1]

@@ -56,9 +56,7 @@ _DID = re.compile(
 )
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
 _TRADES = r"(?:er|or|ist|ian|[ae]nt|man|mum|dad|rep|ctive)"
-_TRADE = re.compile(
-    rf"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{3,}}{_TRADES}|chief),? $"
-)
+_TRADE = re.compile(rf"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{3,}}{_TRADES}|chief),? $")
 _IS_TRADE = re.compile(rf"[a-z]{{3}}(?:{_TRADES}|of-two|of-three)$")
 _GOES_ON = re.compile(
     r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained)\b"
