@@ -20,10 +20,6 @@ _DATES = (
     re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)\b"),
 )
-_OUT = re.compile(r"\b(?:publish|posted|issued|releas|out (?:on|this)|came out|made public|today|yesterday|updated)")
-_ELSE = re.compile(
-    r"\b(?:since|until|between)\b|\b(?:inspected|visited|fieldwork|took place|carried out|conducted)\b[^.]*$"
-)
 _INSPECTED = re.compile(
     r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b(?:(?!which)[^.;]){0,60}?\b(?:in|during) "
     rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
@@ -34,7 +30,6 @@ _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
-_BEGAN = re.compile(r"\b(?:since|began|begun|started|introduced|launched)\b")
 _TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
 _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
@@ -64,21 +59,28 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
     """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
     ranked: list[tuple[int, int, Date]] = []
     begin = next((sentence.paragraph for sentence in sentences if len(sentence.small) > 60), 0)
-    title = next((sentence.paragraph for sentence in sentences if not _TOPIC.isdisjoint(sentence.marks)), 0)
+    titles = (s.paragraph for s in sentences if len(s.small) > 25 and not _TOPIC.isdisjoint(s.marks))
+    title = next(titles, 0)
+    menu = any(sentence.paragraph < title and sentence.has("menu") for sentence in sentences)
     newest = newest_year([sentence for sentence in sentences if sentence.paragraph > title])
     for sentence in sentences:
         small = sentence.small
         for start, end, value in _dates(small) if "20" in small else ():
             before, day = small[max(0, start - 90) : start], len(value) == 10
             own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
-            if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _ELSE.search(before):
+            near = max(0, start - 90)
+            if sentence.has("previous inspection", end=start) or sentence.has("furniture"):
+                continue
+            if sentence.has("not out", near, start) or sentence.has("visit", near, start):
                 continue
             above = title - sentence.paragraph  # the date on which a page was saved stands above its title
-            if own_line and (above > 2 or (above > 0 and _DAY.search(small) and 0 < newest <= int(value[:4]) - 2)):
+            old_news = _DAY.search(small) and 0 < newest <= int(value[:4]) - 2
+            out = sentence.has("out", near, start)
+            if own_line and not out and (above > 2 or (above > 0 and (menu or old_news))):
                 continue
             if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
                 rank = 1 if day else 3
-            elif _OUT.search(before):
+            elif out:
                 rank = 2 if day else 4
             elif sentence.has("grade") and sentence.has("verdict") and " now " not in small:
                 rank = 5
@@ -176,7 +178,7 @@ def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
             continue
         if named and sentence.paragraph < 25 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
             labels.append((order.get(title[1], -1), "title", sentence.quote("", 0, len(small))))
-        if _BEGAN.search(small):
+        if sentence.has("began"):
             continue
         for match in _LABEL.finditer(small):
             if _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):

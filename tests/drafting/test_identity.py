@@ -107,7 +107,7 @@ def test_the_date_at_the_top_of_a_saved_page_gives_way_to_the_one_beside_the_tex
     assert published.value == "2022-05-12"
 
 
-@pytest.mark.parametrize("menu", ["Home\nNews\nSport\n\n", ""])
+@pytest.mark.parametrize("menu", ["Home\nNews\nSport\n\n", "", "Home News Sport Weather\n\n"])
 def test_a_date_above_the_title_alone_does_not_settle_the_cycle(drafted: Drafted, menu: str) -> None:
     text = f"Thursday 26 November 2026\n{menu}Kent Police rated good by HMICFRS\n\nIt was good at preventing crime. The visit was in 2022."
     found = drafted(text)
