@@ -27,6 +27,7 @@ _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
+_FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
 _ASIDE = re.compile(r" - [^-]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
@@ -62,7 +63,7 @@ class Setting(NamedTuple):
 
 def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers: frozenset[str]) -> bool:
     """Return whether a word is a grade (`good at`, `good.`) and not the ordinary word (`good news`)."""
-    if word.value == "requires-improvement":
+    if word.value == "requires-improvement" or sentence.small.startswith(")", word.end):
         return True
     match = _NEXT_WORDS.match(sentence.small, word.end)
     first, second = match.groups() if match else (None, None)
@@ -240,14 +241,17 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     link = None
     if before:
         word, gap = before[-1], small[before[-1].end : group.start]
+        if len(before) > 1 and word.veto == "previous inspection" and _FROM.fullmatch(small, before[-2].end, word.start):
+            word = before[-2]  # `down to inadequate from good for A`
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
-        series = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
-        near = leading and not series and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
+        listed = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
+        near = leading and not listed and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
         if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
             link = Link(group, word, "grade before area", 2)
     if after and link is None:
         gap = small[group.end : after[0].start]
-        loose = "," in gap and not sentence.has("verb", group.end, after[0].start)
+        series = gap == ", " and small[after[0].end : after[0].end + 1] in (";", ".")  # `A, good; B, adequate.`
+        loose = "," in gap and not series and not sentence.has("verb", group.end, after[0].start)
         if not loose and _near(gap, words["area_to_grade"], "-:|=(,'\""):
             link = Link(group, after[0], "area before grade", 2)
     if link and link.word.veto == "previous inspection" and sentence.has("unchanged", link.word.end):

@@ -220,3 +220,22 @@ def test_counts_that_differ_from_the_drafted_grades_are_reported(drafted: Drafte
 def test_every_grade_says_where_it_was_read(drafted: Drafted) -> None:
     evidence = drafted("Kent Police\n\nIt was rated good at preventing crime.").grades[0].evidence
     assert evidence == ("grade before area", 3, "good at preventing crime")
+
+
+def test_an_old_grade_between_the_new_one_and_its_area_is_passed_over(grades: Grades) -> None:
+    text = "It was marked down to inadequate from requires improvement on how it supports victims."
+    assert grades(text) == {"victim-service": "inadequate"}
+
+
+def test_grades_can_stand_in_brackets_or_after_commas(grades: Grades) -> None:
+    assert grades("Only its leadership (inadequate) and workforce (requires improvement) fell short.") == {
+        "leadership": "inadequate", "workforce": "requires-improvement",
+    }  # fmt: skip
+    assert grades("The grades are: preventing crime, good; managing offenders, adequate; leadership, inadequate.") == {
+        "preventing-crime": "good", "managing-offenders": "adequate", "leadership": "inadequate",
+    }  # fmt: skip
+
+
+def test_how_effective_a_force_is_at_a_part_is_not_its_effectiveness(drafted: Drafted) -> None:
+    text = "PEEL: Kent Police\n\n5 March 2018\n\nHow effective is the force at preventing crime?\nGood"
+    assert [(item.area, item.grade) for item in drafted(text).grades] == [("preventing-crime", "good")]
