@@ -28,7 +28,7 @@ _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
-_ASIDE = re.compile(r" - [^-]{1,100} - ")
+_ASIDE = re.compile(r" - [^-;]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
 
@@ -241,7 +241,11 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     link = None
     if before:
         word, gap = before[-1], small[before[-1].end : group.start]
-        if len(before) > 1 and word.veto == "previous inspection" and _FROM.fullmatch(small, before[-2].end, word.start):
+        if (
+            len(before) > 1
+            and word.veto == "previous inspection"
+            and _FROM.fullmatch(small, before[-2].end, word.start)
+        ):
             word = before[-2]  # `down to inadequate from good for A`
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
         listed = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")

@@ -49,18 +49,23 @@ _EXPLAINED = re.compile(
     rf"{ADVERBS}"
 )
 _WHO = re.compile(rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}),")
-_LEADING = re.compile(r"^(?:the|an?|our|your|now|who (?=chairs|leads|heads|is)(?:is )?(?:the |an? )?) ?")
+_LEADING = re.compile(
+    r"^(?:the|an?|our|your|now|(?:of|from) (?=[A-Z]\S+ [A-Z])|who (?=chairs|leads|heads|is)(?:is )?(?:the |an? )?) ?"
+)
 _DID = re.compile(
     r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $|\" (?:said|says|added) $"
     r"|\b(?:response|reaction|reply|criticism) from $"
 )
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
 _TRADES = r"(?:er|or|ist|ian|[ae]nt|man|mum|dad|rep|ctive)"
-_TRADE = re.compile(rf"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{3,}}{_TRADES}|chief),? $")
+_TRADE = re.compile(
+    rf"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{2,}}{_TRADES}|chief),? {TITLE}*$"
+)
 _IS_TRADE = re.compile(rf"[a-z]{{3}}(?:{_TRADES}|of-two|of-three)$")
 _GOES_ON = re.compile(
     r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained)\b"
 )
+_OWNER = re.compile(r"((?:[A-Z][\w&-]+ )+[A-Z][\w&-]+)'s $")
 _TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")
 MOST_PEOPLE = 60
 
@@ -178,9 +183,11 @@ def _by_words(sentence: Sentence, names: Sequence[_Name], free: str, goes_on: bo
         explained = _WHO.match(plain, end) or _EXPLAINED.fullmatch(plain, end, _next_verb(sentence, end) + 1)
         trade = _TRADE.search(plain, max(0, start - 40), start)
         known_for = trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""
+        if not trade and (owner := _OWNER.search(plain, max(0, start - 60), start)):
+            known_for = owner[1]  # `Kent Police Federation's Ann Field`
         if explained:
             what = _LEADING.sub("", explained["what"])
-            vague = what[0].isdigit() or what.startswith(("from", "of ", "who "))
+            vague = what[0].isdigit() or what.startswith(("from", "of ", "who ", "whose "))
             yield name, known_for if vague else what[0].upper() + what[1:], ""
         elif plain.startswith(", ", end) and start < 30 and goes_on:
             yield name, known_for, ""

@@ -60,6 +60,7 @@ def find_responses(article: Article, force: str | None) -> Speech:
             bare = not quote and (bare or unmarked is not None)
             spoken[number] = current.role
         elif signer := next((p for p in people if p.sentence == number and _is_signature(outside, p.name)), None):
+            unsigned += [_Words(quote, sentence, "signed below")] if quote else []
             said.setdefault(signer.name, []).extend(unsigned)
             unsigned = []
         elif quote:
@@ -86,14 +87,12 @@ _ENDS = re.compile(
 _TO_VERB = re.compile(
     rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -)|{ORGANISATION})?,? {ADVERBS}"
 )
-_BEFORE = re.compile(
-    r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*"
-    r"|\w+ed by(?: the)?),? ?$"
+_SAYS = (
+    "said|says|added|adds|wrote|writes|explained|joked|tweeted|posted|replied|insisted|commented|continued|concluded"
 )
+_BEFORE = re.compile(rf"\b(?:(?:{_SAYS}|according to)(?: the| new| our| local| its)*|\w+ed by(?: the)?),? ?$")
 _FROM = re.compile(r"\b(?:response|reaction|reply|criticism) from(?: the)? $")
-_SAID_BY = re.compile(
-    r"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)((?: [\w'&/-]+,?){1,12} )$"
-)
+_SAID_BY = re.compile(rf"\b(?:{_SAYS}|according to)((?: [\w'&/-]+,?){{1,12}} )$")
 _PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {ADVERBS}")
 
 

@@ -222,6 +222,13 @@ def test_every_grade_says_where_it_was_read(drafted: Drafted) -> None:
     assert evidence == ("grade before area", 3, "good at preventing crime")
 
 
+def test_areas_between_dashes_keep_their_own_grades(grades: Grades) -> None:
+    text = "Two – preventing crime and leadership – were good; two – managing offenders and workforce – adequate."
+    assert grades(text) == {
+        "preventing-crime": "good", "leadership": "good", "managing-offenders": "adequate", "workforce": "adequate",
+    }  # fmt: skip
+
+
 def test_an_old_grade_between_the_new_one_and_its_area_is_passed_over(grades: Grades) -> None:
     text = "It was marked down to inadequate from requires improvement on how it supports victims."
     assert grades(text) == {"victim-service": "inadequate"}

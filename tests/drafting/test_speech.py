@@ -56,6 +56,10 @@ def speakers(result: Draft) -> list[tuple[str, str]]:
         ("Comments of the Chief Constable, Dr Ann Field\n\n“I accept the findings.”", "Ann Field", "Chief Constable"),
         ("PCC Ann Field welcomed it.\n\nCommissioner Field said: “Fine.”", "Ann Field", "Police and Crime Commissioner"),
         ("Shopkeeper Ann Field, 47, was less kind. “Bad,” she said.", "Ann Field", "Shopkeeper"),
+        ("“Fine” – Chief Constable Ann Field.", "Ann Field", "Chief Constable"),
+        ("“Fine,” tweeted PCC Ann Field.", "Ann Field", "Police and Crime Commissioner"),
+        ("Ann Field, of Victim Support, said: “Bad.”", "Ann Field", "Victim Support"),
+        ("Kent Police Federation’s Ann Field said: “Bad.”", "Ann Field", "Kent Police Federation"),
         ("There was a tart response from Ann Field, a county councillor. “Bad.”", "Ann Field", "Councillor"),
     ],
 )  # fmt: skip
