@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from peelcli.drafting.facts import Point
 from peelcli.drafting.forces import Article
-from peelcli.drafting.text import Line, Sentence
+from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Mark
 
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
@@ -72,50 +72,38 @@ def _lists(article: Article) -> dict[int, Mark]:
     items: dict[int, Mark] = {}
     last = {sentence.paragraph: sentence for sentence in article.sentences}
     head: Mark | None = None
-    opened = -1
+    colon = False
     for place, line in enumerate(article.lines):
         plain, sentence = line.plain, last[place]
-        short = len(plain) < 40 and plain[-1] not in ".:;" and place > 2
-        cues = (
-            [m for kind in _FROM_INSPECTORS for m in sentence.marks.get(kind, ())] if short or plain[-1] == ":" else []
-        )
+        heading = len(plain) < 40 and plain[-1] not in ".:;" and place > 2
+        kinds = _FROM_INSPECTORS if heading or plain[-1] == ":" else ()
+        cues = [mark for kind in kinds for mark in sentence.marks.get(kind, ())]
         if plain[-1] == ":" or (cues and cues[0].start < 5):
-            person = any(sentence.small[mark.end - 1] != "s" for mark in sentence.marks.get("role", ()))
-            about = (
-                cues or "inspectors" in sentence.marks or "opening" in sentence.marks
-            ) and "graded" not in sentence.small
-            head = None if person or not about or sentence.has("grade") else cues[0] if cues else _NEUTRAL
-            opened = place
-        elif (
-            head and (place == opened + 1 or place - 1 in items) and _is_item(line, article.lines[opened : opened + 2])
-        ):
+            about = cues or "inspectors" in sentence.marks or "opening" in sentence.marks
+            graded = sentence.has("grade") or "graded" in sentence.small
+            strong = next((cue for cue in cues if not cue.kind.startswith("weak")), _NEUTRAL)
+            head, colon = (strong if about and not graded else None), plain[-1] == ":"
+        elif head and (line.bullet or _SENTENCE.match(sentence.small) or (colon and _is_item(plain))):
             items[place] = head
         else:
             head = None
     return items
 
 
-def _is_item(line: Line, lines: Sequence[Line]) -> bool:
-    """Return whether a line looks like the first item of a list; below a heading it is marked."""
-    head, first = lines
-    if line.bullet or first.bullet or not head.plain.endswith(":"):
-        return line.bullet or _SENTENCE.match(line.plain.lower()) is not None
-    alike = line.plain[0].islower() == first.plain[0].islower()
-    return alike and len(line.plain) < 220 and (line.plain[0].islower() or line.plain[-1] not in '.!?"')
+def _is_item(plain: str) -> bool:
+    """Return whether a line without a bullet looks like the item of a list."""
+    return len(plain) < 220 and (plain[0].islower() or plain[-1] not in '.!?"')
 
 
 def _is_idle(sentence: Sentence, item: bool) -> bool:
-    """Return whether a sentence is a heading, a question, a courtesy or about another inspection."""
+    """Return whether a sentence is a heading, a question or a courtesy."""
     plain = sentence.plain
-    heading = len(plain) < 30 or ((len(plain) < 100 or sentence.paragraph < 3) and plain[-1] not in '.!;:,"')
-    heading = (
-        heading
-        and not (item and len(plain) > 24)
-        and not (len(plain) >= 30 and sentence.paragraph and _SENTENCE.match(sentence.small))
-    )
-    other = any("inspect" in sentence.small[mark.start : mark.end] for mark in sentence.marks.get("matter", ()))
+    below = sentence.paragraph > 2  # above stand titles, which may be long
+    heading = len(plain) < (25 if item else 30)
+    if plain[-1] not in '.!;:,"' and (len(plain) < 100 or not below) and not item:
+        heading = heading or not (sentence.paragraph and _SENTENCE.match(sentence.small))
     idle = not sentence.marks.keys().isdisjoint(("idle", "furniture", "national"))
-    return heading or other or idle or plain[-1] in "?:"
+    return heading or idle or plain[-1] in "?:"
 
 
 _STANDARD = re.compile(r"(?:standard|target|average)\b[^%]{0,30}? (\d+(?:\.\d+)?) ?(?:%|per ?cent)")

@@ -87,7 +87,7 @@ def _other_scale(article: Article) -> str:
         for mark in sentence.marks.get("other scale", ()):
             before, after = sentence.small[: mark.start], sentence.small[mark.end :]
             if before.endswith(("'", '"')) or (not after.strip(" .") and before.rstrip().endswith(("-", ":", "|"))):
-                found.add(mark.value)
+                found.add(sentence.small[mark.start : mark.end])
     return "an assessment with other grades than PEEL's" if len(found) > 1 else ""
 
 
@@ -120,7 +120,7 @@ def _other_matter(
         elif matter in first and ((number > 2 and not ours) or (number > peel and not strong)):
             other = True
         elif peel:
-            other = number > 3 and number > 2 * peel and len(clear) < 2
+            other = number > 2 * peel and len(clear) < 2
         else:
             other = len(clear) < 3 and every >= inspectorate + max(strong, inspectorate > 0)
         if other:

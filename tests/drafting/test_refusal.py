@@ -63,6 +63,7 @@ OTHERS = {
     "a league table": "Best and worst forces\n\nWe ranked every force in its PEEL report: outstanding was five points, good four.\n\n1. Humberside\n2. Durham\n3. Norfolk\n4. Kent\n5. Surrey\n6. Wiltshire\n7. Cleveland\n\nKent Police was rated good at preventing crime.",
     "a grade in the last lines only": "Crime falls in Kent\n\nBurglary was down by a tenth last year.\n\nCar crime rose by two per cent, and robbery was unchanged.\n\nThefts from shops went up in every town of the county.\n\nHMICFRS rated Kent Police good at recording crime last year.",
     "the units of a region": "Region’s detectives rated good\n\nThe regional unit was graded good at tackling organised crime by HMICFRS. It graded Kent, Essex and Surrey adequate at disrupting serious organised crime.",
+    "another scale, quoted": "Inspectors assess Kent Police\n\nHMIC judged Kent Police ‘fair’ for protecting vulnerable people, ‘good’ for tackling crime and ‘poor’ for satisfaction.",
     "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
 }
 
