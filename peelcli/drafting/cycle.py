@@ -17,8 +17,8 @@ _YEAR = r"(?P<year>20\d\d)(?!\d|[/-]\d)"
 _DATES = (
     re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? {_YEAR}"),
     re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"),
-    re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)\b"),
+    re.compile(r"\b(?P<year>20\d\d)(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b"),
+    re.compile(r"\b(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?:20)?(?P<year>[12]\d)\b"),
 )
 _INSPECTED = re.compile(
     r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b(?:(?!which)[^.;]){0,60}?\b(?:in|during) "
@@ -32,6 +32,7 @@ _PEEL_YEAR = re.compile(
 )
 _TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
 _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_PRINTED = re.compile(r"\d\d/\d\d/20\d\d, \d\d:\d\d\b")  # what a browser prints above a page
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 
 Proof = tuple[str, Set[str], Evidence]
@@ -47,7 +48,7 @@ def _dates(small: str) -> list[tuple[int, int, str]]:
         free = not any(start < match.end() and match.start() < end for start, end, _ in found)
         if 1 <= month <= 12 and 1 <= day <= 31 and free:
             exact = f"-{day:02d}" if parts["day"] else ""
-            found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
+            found.append((*match.span(), f"20{parts['year'][-2:]}-{month:02d}{exact}"))
     return sorted(found)
 
 
@@ -65,11 +66,11 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
     newest = newest_year([sentence for sentence in sentences if sentence.paragraph > title])
     for sentence in sentences:
         small = sentence.small
-        for start, end, value in _dates(small) if "20" in small else ():
+        for start, end, value in _dates(small) if "20" in small or len(small) < 40 else ():
             before, day = small[max(0, start - 90) : start], len(value) == 10
             own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
             near = max(0, start - 90)
-            if sentence.has("previous inspection", end=start) or sentence.has("furniture"):
+            if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _PRINTED.match(small):
                 continue
             if sentence.has("not out", near, start) or sentence.has("visit", near, start):
                 continue
@@ -193,6 +194,7 @@ def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
     nothing = (-1, "", Evidence("", 0, ""))
     place, rule, evidence = max(labels, key=lambda item: (item[1] == "title", item[0]), default=nothing)
     older = all(window.id not in current for window in windows[: place + 1]) and bool(current)
+    older = older and evidence.line > article.lines[:2][-1].number  # a title is no comparison
     if place >= 0:
         yield "label of an older cycle" if older and rule == "label" else rule, {windows[place].id}, evidence
 
