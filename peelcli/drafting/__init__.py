@@ -48,7 +48,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     if force is None:
         refuse_several(article, about, len(reading.grades), reader.cycles)
         refuse_other_texts(article, about, reading)
-    improvements, praise = find_points(article, speech.spoken, reading.sentences, reader.cycles)
+    improvements, praise = find_points(article, about.id, speech.spoken, reading.sentences, reader.cycles)
     found = (reading.grades, reading.doubts, reading.counts, improvements, praise, speech.responses)
     return Draft(about, cycle, inspected, published, *found)
 

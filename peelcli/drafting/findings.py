@@ -22,9 +22,9 @@ Points = tuple[Point, ...]
 
 
 def find_points(
-    article: Article, spoken: Mapping[int, str], graded: Collection[int], cycles: frozenset[str]
+    article: Article, force: str | None, spoken: Mapping[int, str], graded: Collection[int], cycles: frozenset[str]
 ) -> tuple[Points, Points]:
-    """Return improvements and praise as stated by the article and the inspector, not by chiefs and critics."""
+    """Return improvements and praise of a force, stated by the article and the inspector, not by chiefs and critics."""
     found: dict[bool, list[Point]] = {False: [], True: []}  # by whether it is praise
     voice, reported, paragraph = "", False, -1  # the role named last: whose page it may be; whether inspectors report
     sentences = article.sentences
@@ -32,6 +32,8 @@ def find_points(
     heads = _lists(article)
     for number, sentence in enumerate(sentences):
         marks, head = sentence.marks, heads.get(sentence.paragraph)
+        named = article.mentions[number] if force else ()
+        other = named and named[0].start < 35 and all(mention.force != force for mention in named)
         if not marks and not head:
             continue
         voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
@@ -41,7 +43,7 @@ def find_points(
         if _falls_short(sentences, number):
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
             found[False].append(Point(_joined(sentences, number), None, evidence))
-        elif not _is_idle(sentence, head is not None):
+        elif not other and not _is_idle(sentence, head is not None):
             kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
             if number in graded and (head is None or sentence.has("verdict") or marks["grade"][0].start == 0):
                 kinds = tuple(kind for kind in kinds if kind in _GRADED)
@@ -149,7 +151,7 @@ def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, 
     named = sentence.marks.get("area", ())
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
-        cues = [m for m in cues if not any(area.start <= m.start and m.end <= area.end for area in named)]
+        cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
         cues = [
             m
             for m in cues

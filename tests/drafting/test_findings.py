@@ -153,3 +153,7 @@ def test_the_headings_of_an_inspectors_page_are_findings(drafted: Drafted) -> No
         ["The force should improve how it answers letters"],
         ["The force manages its cases of fraud well"],
     )
+
+
+def test_what_another_force_was_found_to_do_is_no_finding(drafted: Drafted) -> None:
+    assert findings(drafted, "Last year Sussex Police was found to be failing its victims.") == ([], [])
