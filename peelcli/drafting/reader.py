@@ -10,15 +10,13 @@ from peelcli.drafting.grades import (
     TOKENS,
     GradeWord,
     Reading,
-    add_pronouns,
-    by_order,
-    by_pronoun,
     grade_words,
     grades_of,
     link_areas,
     settle_grades,
     stated_counts,
 )
+from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
 from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import Mention
 
