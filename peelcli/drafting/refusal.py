@@ -64,7 +64,7 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     prose = [n for n, s in enumerate(sentences) if len(s.small) >= 60 or (len(s.small) > 25 and s.plain[-1] in '.!?"')]
     lead = range(prose[2] + 1 if len(prose) > 2 else len(sentences))
     counts = Counter(kind for s in sentences if not s.has("previous inspection") for kind in s.marks)
-    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about, lead)
+    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about, lead, prose[:1])
     other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
     if other:
         raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
@@ -92,12 +92,17 @@ def _other_scale(article: Article) -> str:
 
 
 def _other_matter(
-    article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject, lead: range
+    article: Article,
+    counts: Mapping[str, int],
+    grades: Sequence[AreaGrade],
+    about: Subject,
+    lead: range,
+    opening: Sequence[int],
 ) -> str:
     """Return the subject that a text mentions more than PEEL, or begins with, unless it clearly grades three areas."""
     matters: Counter[str] = Counter()
     names: set[str] = set()
-    first: set[str] = set()
+    first: dict[str, int] = {}
     for number, (sentence, named) in enumerate(article.pairs):
         title = sentence.paragraph == 0 and named  # any other short line may be a link to another story
         text = title or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
@@ -105,10 +110,12 @@ def _other_matter(
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
                 names.add(sentence.small[mark.start : mark.end])
-                first |= {mark.value} if number in lead else set()
+                first.setdefault(mark.value, number)
     strong = sum(m.strong and m.force == about.id for named in article.mentions for m in named)
     clear = {grade.area for grade in grades if grade.strength > 1}
     peel, inspectorate, every = counts["peel"], counts["inspectorate"], sum(matters.values())
+    on_force = any(m.strong and m.force == about.id for n in lead for m in article.mentions[n])
+    led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in opening)
     ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
@@ -116,9 +123,13 @@ def _other_matter(
         elif matter == "an inspection of a force outside PEEL":
             other = about.id is None or lower(about.name or "") in names
         elif matter == "an inspection to come":
-            other = matter in first and not grades
-        elif matter in first and ((number > 2 and not ours) or (number > peel and not strong)):
+            other = first[matter] in lead and not grades
+        elif first[matter] in lead and (
+            (number > 2 and not ours) or (number > peel and not strong) or not (peel or clear)
+        ):
             other = True
+        elif led and first[matter] > opening[0]:
+            other = False
         elif peel:
             other = number > 2 * peel and len(clear) < 2
         else:

@@ -64,6 +64,7 @@ OTHERS = {
     "a grade in the last lines only": "Crime falls in Kent\n\nBurglary was down by a tenth last year.\n\nCar crime rose by two per cent, and robbery was unchanged.\n\nThefts from shops went up in every town of the county.\n\nHMICFRS rated Kent Police good at recording crime last year.",
     "the units of a region": "Region’s detectives rated good\n\nThe regional unit was graded good at tackling organised crime by HMICFRS. It graded Kent, Essex and Surrey adequate at disrupting serious organised crime.",
     "another scale, quoted": "Inspectors assess Kent Police\n\nHMIC judged Kent Police ‘fair’ for protecting vulnerable people, ‘good’ for tackling crime and ‘poor’ for satisfaction.",
+    "child protection, with a force": "Kent Police: child protection inspection\n\nHMICFRS has published its national child protection inspection of Kent Police. Officers of Kent Police listened well.",
     "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
 }
 
@@ -88,6 +89,19 @@ def test_links_to_other_stories_are_no_reason_to_refuse_an_article(drafted: Draf
 def test_an_article_on_peel_may_mention_a_custody_suite(drafted: Drafted) -> None:
     text = "Kent Police was rated good at preventing crime in its PEEL report. A custody suite in Dover was also inspected."
     assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PCC Jo Moor, who also runs the fire and rescue service, said the fire service would be inspected next. Firefighters share a station.",
+     "PCC Jo Moor said: “The precept is well spent. Council tax payers get a good service. I raised the precept by £10.”",
+     "Cases collapsed at Maidstone Crown Court. A man jailed in May had been released by mistake. A coroner held an inquest.",
+     "A survey found that 40 per cent of respondents felt unwell. The Police Federation surveyed its members.",
+     "The next inspection is due in 2026. Inspectors will return in May."],
+)  # fmt: skip
+def test_an_article_that_begins_with_the_grades_may_go_on_to_other_matters(drafted: Drafted, text: str) -> None:
+    head = "Kent Police was rated inadequate at preventing crime, HMICFRS says.\n\n"
+    assert [grade.area for grade in drafted(head + text).grades] == ["preventing-crime"]
 
 
 def test_a_refusal_for_several_forces_names_them(drafted: Drafted) -> None:
