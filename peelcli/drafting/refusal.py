@@ -62,9 +62,9 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     """Refuse a text about another inspection, about all or several forces, or about none."""
     sentences = article.sentences
     prose = [n for n, s in enumerate(sentences) if len(s.small) >= 60 or (len(s.small) > 25 and s.plain[-1] in '.!?"')]
-    lead = range(prose[2] + 1 if len(prose) > 2 else len(sentences))
+    lead = _lead(article, prose)
     counts = Counter(kind for s in sentences if not s.has("previous inspection") for kind in s.marks)
-    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about, lead, prose[:1])
+    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about, prose)
     other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
     if other:
         raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
@@ -80,10 +80,17 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
         raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
 
 
+def _lead(article: Article, prose: Sequence[int]) -> range:
+    """Return the first three sentences of prose, with the lines above and between them."""
+    return range(prose[2] + 1 if len(prose) > 2 else len(article.sentences))
+
+
 def _other_scale(article: Article) -> str:
-    """Describe a text with grades outside PEEL, such as `fair` and `poor` quoted or down a list."""
+    """Describe a text with grades outside PEEL, such as `fair` and `poor` quoted or down a list, and none below good."""
     found = set()
     for sentence in article.sentences:
+        if any(mark.value not in ("good", "outstanding") for mark in sentence.marks.get("grade", ())):
+            return ""
         for mark in sentence.marks.get("other scale", ()):
             before, after = sentence.small[: mark.start], sentence.small[mark.end :]
             if before.endswith(("'", '"')) or (not after.strip(" .") and before.rstrip().endswith(("-", ":", "|"))):
@@ -92,12 +99,7 @@ def _other_scale(article: Article) -> str:
 
 
 def _other_matter(
-    article: Article,
-    counts: Mapping[str, int],
-    grades: Sequence[AreaGrade],
-    about: Subject,
-    lead: range,
-    opening: Sequence[int],
+    article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject, prose: Sequence[int]
 ) -> str:
     """Return the subject that a text mentions more than PEEL, or begins with, unless it clearly grades three areas."""
     matters: Counter[str] = Counter()
@@ -114,8 +116,9 @@ def _other_matter(
     strong = sum(m.strong and m.force == about.id for named in article.mentions for m in named)
     clear = {grade.area for grade in grades if grade.strength > 1}
     peel, inspectorate, every = counts["peel"], counts["inspectorate"], sum(matters.values())
+    lead = _lead(article, prose)
     on_force = any(m.strong and m.force == about.id for n in lead for m in article.mentions[n])
-    led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in opening)
+    led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in prose[:1])
     ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
@@ -128,7 +131,7 @@ def _other_matter(
             (number > 2 and not ours) or (number > peel and not strong) or not (peel or clear)
         ):
             other = True
-        elif led and first[matter] > opening[0]:
+        elif led and first[matter] > prose[0]:
             other = False
         elif peel:
             other = number > 2 * peel and len(clear) < 2

@@ -91,6 +91,11 @@ def test_an_article_on_peel_may_mention_a_custody_suite(drafted: Drafted) -> Non
     assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
 
 
+def test_words_of_another_scale_beside_a_grade_of_peel_are_plain_words(drafted: Drafted) -> None:
+    text = "Kent Police was rated adequate at preventing crime. Its plans were ‘excellent’ but its records ‘poor’, HMICFRS says."
+    assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["PCC Jo Moor, who also runs the fire and rescue service, said the fire service would be inspected next. Firefighters share a station.",
