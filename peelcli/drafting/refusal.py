@@ -86,7 +86,7 @@ def _lead(article: Article, prose: Sequence[int]) -> range:
 
 
 def _other_scale(article: Article) -> str:
-    """Describe a text with grades outside PEEL, such as `fair` and `poor` quoted or down a list, and none below good."""
+    """Describe a text with grades outside PEEL, such as `fair` and `poor` quoted or down a list; none below good."""
     found = set()
     for sentence in article.sentences:
         if any(mark.value not in ("good", "outstanding") for mark in sentence.marks.get("grade", ())):
