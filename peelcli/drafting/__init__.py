@@ -3,7 +3,7 @@
 Pure: the caller reads the file and the vocabulary, and writes the result.
 """
 
-from peelcli.drafting.cycle import Cycles, find_inspected, find_published, newest_year
+from peelcli.drafting.cycle import Cycles, find_inspected, find_published, this_year
 from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force
@@ -38,7 +38,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     cycle = cycles.settle([window.id for window in vocabulary.windows])
     objecting = {role for n, role in speech.spoken.items() if sentences[n].has("objection")}
     claims = frozenset(n for n, role in speech.spoken.items() if role in objecting)
-    year = int(date.value[:4]) if date else newest_year(sentences)
+    year = this_year(sentences, date)
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))
     if cycle.id is None:
@@ -48,7 +48,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     if force is None:
         refuse_several(article, about, len(reading.grades), reader.cycles)
         refuse_other_texts(article, about, reading)
-    improvements, praise = find_points(article, speech.spoken, reading.sentences, reader.cycles)
+    improvements, praise = find_points(article, about.id, speech.spoken, reading.sentences, reader.cycles)
     found = (reading.grades, reading.doubts, reading.counts, improvements, praise, speech.responses)
     return Draft(about, cycle, inspected, published, *found)
 

@@ -17,15 +17,11 @@ _YEAR = r"(?P<year>20\d\d)(?!\d|[/-]\d)"
 _DATES = (
     re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? {_YEAR}"),
     re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"),
-    re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)\b"),
-)
-_OUT = re.compile(r"\b(?:publish|posted|issued|releas|out (?:on|this)|came out|made public|today|yesterday|updated)")
-_ELSE = re.compile(
-    r"\b(?:since|until|between)\b|\b(?:inspected|visited|fieldwork|took place|carried out|conducted)\b[^.]*$"
+    re.compile(r"\b(?P<year>20\d\d)(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b"),
+    re.compile(r"\b(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?:20)?(?P<year>[12]\d)\b"),
 )
 _INSPECTED = re.compile(
-    r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b[^.;]{0,60}?\b(?:in|during) "
+    r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b(?:(?!which)[^.;]){0,60}?\b(?:in|during) "
     rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
 )
 _LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
@@ -34,7 +30,9 @@ _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
-_BEGAN = re.compile(r"\b(?:since|began|begun|started|introduced|launched)\b")
+_TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
+_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_PRINTED = re.compile(r"\d\d/\d\d/20\d\d, \d\d:\d\d\b")  # what a browser prints above a page
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 
 Proof = tuple[str, Set[str], Evidence]
@@ -50,7 +48,7 @@ def _dates(small: str) -> list[tuple[int, int, str]]:
         free = not any(start < match.end() and match.start() < end for start, end, _ in found)
         if 1 <= month <= 12 and 1 <= day <= 31 and free:
             exact = f"-{day:02d}" if parts["day"] else ""
-            found.append((*match.span(), f"{parts['year']}-{month:02d}{exact}"))
+            found.append((*match.span(), f"20{parts['year'][-2:]}-{month:02d}{exact}"))
     return sorted(found)
 
 
@@ -62,16 +60,28 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
     """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
     ranked: list[tuple[int, int, Date]] = []
     begin = next((sentence.paragraph for sentence in sentences if len(sentence.small) > 60), 0)
+    titles = (s.paragraph for s in sentences if len(s.small) > 25 and not _TOPIC.isdisjoint(s.marks))
+    title = next(titles, 0)
+    menu = any(sentence.paragraph < title and sentence.has("menu") for sentence in sentences)
+    newest = newest_year([sentence for sentence in sentences if sentence.paragraph > title])
     for sentence in sentences:
         small = sentence.small
-        for start, end, value in _dates(small) if "20" in small else ():
+        for start, end, value in _dates(small) if "20" in small or len(small) < 40 else ():
             before, day = small[max(0, start - 90) : start], len(value) == 10
             own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
-            if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _ELSE.search(before):
+            near = max(0, start - 90)
+            if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _PRINTED.match(small):
+                continue
+            if sentence.has("not out", near, start) or sentence.has("visit", near, start):
+                continue
+            above = title - sentence.paragraph  # the date on which a page was saved stands above its title
+            old_news = _DAY.search(small) and 0 < newest <= int(value[:4]) - 2
+            out = sentence.has("out", near, start)
+            if own_line and not out and (above > 2 or (above > 0 and (menu or old_news))):
                 continue
             if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
                 rank = 1 if day else 3
-            elif _OUT.search(before):
+            elif out:
                 rank = 2 if day else 4
             elif sentence.has("grade") and sentence.has("verdict") and " now " not in small:
                 rank = 5
@@ -98,8 +108,16 @@ def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Dat
     return None
 
 
+def this_year(sentences: Sequence[Sentence], date: Date | None) -> int:
+    """Return the year of a date, from July on the next; of an undated text that says `now` one after all its years."""
+    if date:
+        return int(date.value[:4]) + (date.value[5:7] > "06")
+    news = any(" now " in sentence.small and sentence.has("grade") for sentence in sentences)
+    return newest_year(sentences) + 2 * news
+
+
 def newest_year(sentences: Sequence[Sentence]) -> int:
-    """Return the newest year that an undated article mentions, except future years."""
+    """Return the newest year that a text mentions, except future years."""
     dated = (sentence.small for sentence in sentences if "20" in sentence.small)
     years = (int(year) for small in dated for year in re.findall(r"(?<!by )(?<!until )\b(20\d\d)\b", small))
     return max(years, default=0)
@@ -112,7 +130,7 @@ class Cycles:
         self._weights = article.vocabulary.weights
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
-        proofs = [*_by_years(article), *_by_wording(article)]
+        proofs = [*_by_years(article, published), *_by_wording(article)]
         for date, rule, later in ((published, "published", 0), (inspected, "inspected", 12)):
             fitting = _fitting(date.value, article.vocabulary.windows, later) if date else set()
             proofs += [(rule if len(fitting) == 1 else "one of two", fitting, date.evidence)] if date else []
@@ -149,9 +167,10 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + int(value[5:7])
 
 
-def _by_years(article: Article) -> Iterator[Proof]:
+def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
     """Yield evidence of years: `PEEL 2021/22`, `2022 PEEL inspection`, `Northshire 2017` as a title."""
     windows = article.vocabulary.windows
+    current = _fitting(published.value, windows, 0) if published else set()
     order = {label: place for place, window in enumerate(windows) for label in window.labels}
     labels: list[tuple[int, str, Evidence]] = []
     for sentence, named in article.pairs:
@@ -160,7 +179,7 @@ def _by_years(article: Article) -> Iterator[Proof]:
             continue
         if named and sentence.paragraph < 25 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
             labels.append((order.get(title[1], -1), "title", sentence.quote("", 0, len(small))))
-        if _BEGAN.search(small):
+        if sentence.has("began"):
             continue
         for match in _LABEL.finditer(small):
             if _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
@@ -174,8 +193,10 @@ def _by_years(article: Article) -> Iterator[Proof]:
                 yield "year of the programme" if len(fitting) == 1 else "one of two", fitting, evidence
     nothing = (-1, "", Evidence("", 0, ""))
     place, rule, evidence = max(labels, key=lambda item: (item[1] == "title", item[0]), default=nothing)
+    older = all(window.id not in current for window in windows[: place + 1]) and bool(current)
+    older = older and evidence.line > article.lines[:2][-1].number  # a title is no comparison
     if place >= 0:
-        yield rule, {windows[place].id}, evidence
+        yield "label of an older cycle" if older and rule == "label" else rule, {windows[place].id}, evidence
 
 
 def _by_wording(article: Article) -> Iterator[Proof]:

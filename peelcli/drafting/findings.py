@@ -8,57 +8,104 @@ from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Mark
 
-_OURS = re.compile(r"(?:[\"']|.{0,30}\b)?(?:we|we've|we're|i|i've|i'm|my|our)\b")
-_REPORTED = re.compile(r"[\"']?(?:the )?(?:inspectors?|hmic(?:frs)?|inspectorate|watchdog|report)\b")
-_MINE = re.compile(r"\b(?:i|i'm|i've|my)\b")
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
-_TURN = re.compile(r"\b(?:but|however|although|though|yet|whilst|while)\b")
 _BACK = re.compile(r"(?:this|that|these) (?:is|was|are|were|compares|falls|fell)\b")
 _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTALL)
+_SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
+_STRONG = ("need", "lack", "shortcoming", "praise")
+_FROM_INSPECTORS = (*_STRONG, "feeling bad", "feeling good", "weak bad", "weak good")
+_GRADED = ("shortcoming", "praise")
+_NEUTRAL = Mark("none", True, 0, 0)
+_GOOD = ("praise", "feeling good", "weak good")
 
 Points = tuple[Point, ...]
 
 
 def find_points(
-    article: Article, spoken: Mapping[int, str], graded: Collection[int], cycles: frozenset[str]
+    article: Article, force: str | None, spoken: Mapping[int, str], graded: Collection[int], cycles: frozenset[str]
 ) -> tuple[Points, Points]:
-    """Return improvements and praise as stated by the article and the inspector, not by chiefs and critics."""
-    found: dict[str, list[Point]] = {"improvement": [], "praise": []}
-    voice = ""  # the role named last: whose page it may be
-    sentences, vocabulary = article.sentences, article.vocabulary
+    """Return improvements and praise of a force, stated by the article and the inspector, not by chiefs and critics."""
+    found: dict[bool, list[Point]] = {False: [], True: []}  # by whether it is praise
+    voice, reported, paragraph = "", False, -1  # the role named last: whose page it may be; whether inspectors report
+    sentences = article.sentences
+    page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
+    heads = _lists(article)
     for number, sentence in enumerate(sentences):
-        voice = next((m.value for m in sentence.marks.get("role", ()) if m.value != "as written"), voice)
-        if ("%" in sentence.small or "cent" in sentence.small) and _falls_short(sentences, number):
-            text = f"{sentences[number - 1].text} {sentence.text}".strip(" “”")
+        marks, head = sentence.marks, heads.get(sentence.paragraph)
+        named = article.mentions[number] if force else ()
+        other = named and named[0].start < 35 and all(mention.force != force for mention in named)
+        if not marks and not head:
+            continue
+        voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
+        says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
+        reported = says or (reported and sentence.paragraph == paragraph)
+        paragraph = sentence.paragraph
+        if _falls_short(sentences, number):
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
-            found["improvement"].append(Point(text, None, evidence))
-            continue
-        if sentence.marks.keys().isdisjoint(_EVERY) or _is_idle(sentence):
-            continue
-        kinds = _kinds(sentence, spoken.get(number), voice)
-        if number in graded:
-            kinds = tuple(kind for kind in kinds if kind in _GRADED)
-        cue, start, end = _polarity(sentence, kinds)
-        if not cue or (sentence.has("previous inspection") and "since" not in sentence.small):
-            continue
-        mentions = [m for m in vocabulary.areas(sentence.marks, cycles) if not m.risky and start <= m.start < end]
-        areas = {i for mention in mentions for i in mention.ids}
-        area = areas.pop() if len(areas) == 1 else None
-        text = _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
-        if _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == sentence.paragraph:
-            text = f"{sentences[number - 1].text.strip(' “”')} {text}"
-        kind = "praise" if cue.kind == "praise" else "improvement"
-        evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
-        found[kind] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
-    return tuple(found["improvement"]), tuple(found["praise"])
+            found[False].append(Point(_joined(sentences, number), None, evidence))
+        elif not other and not _is_idle(sentence, head is not None):
+            kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
+            if number in graded and (head is None or sentence.has("verdict") or marks["grade"][0].start == 0):
+                kinds = tuple(kind for kind in kinds if kind in _GRADED)
+            cue, start, end = _polarity(sentence, kinds)
+            cue = cue or (head if head is not _NEUTRAL else None)
+            if cue and (not sentence.has("previous inspection") or "since" in sentence.small):
+                evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
+                evidence = sentence.quote(f"listed below a {cue.kind} cue", 0, end) if cue is head else evidence
+                mentions = [
+                    m for m in article.vocabulary.areas(marks, cycles) if not m.risky and start <= m.start < end
+                ]
+                areas = {i for mention in mentions for i in mention.ids}
+                area = areas.pop() if len(areas) == 1 else None
+                back = _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == paragraph
+                text = _joined(sentences, number) if back else _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
+                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
+    return tuple(found[False]), tuple(found[True])
 
 
-def _is_idle(sentence: Sentence) -> bool:
-    """Return whether a sentence is a heading, a question, a courtesy or about another inspection."""
+def _joined(sentences: Sequence[Sentence], number: int) -> str:
+    """Return a sentence with the one before it."""
+    before, text = (_ATTRIBUTION.sub("", s.text).strip(' “”"') for s in sentences[number - 1 : number + 1])
+    return f"{before} {text}"
+
+
+def _lists(article: Article) -> dict[int, Mark]:
+    """Return the paragraphs that are items of a list of findings, each with the cue in the line that heads it."""
+    items: dict[int, Mark] = {}
+    last = {sentence.paragraph: sentence for sentence in article.sentences}
+    head: Mark | None = None
+    colon = False
+    for place, line in enumerate(article.lines):
+        plain, sentence = line.plain, last[place]
+        heading = len(plain) < 40 and plain[-1] not in ".:;" and place > 2
+        kinds = _FROM_INSPECTORS if heading or plain[-1] == ":" else ()
+        cues = [mark for kind in kinds for mark in sentence.marks.get(kind, ())]
+        if plain[-1] == ":" or (cues and cues[0].start < 5):
+            about = cues or "inspectors" in sentence.marks or "opening" in sentence.marks
+            graded = sentence.has("grade") or "graded" in sentence.small
+            strong = next((cue for cue in cues if not cue.kind.startswith("weak")), _NEUTRAL)
+            head, colon = (strong if about and not graded else None), plain[-1] == ":"
+        elif head and (line.bullet or _SENTENCE.match(sentence.small) or (colon and _is_item(plain))):
+            items[place] = head
+        else:
+            head = None
+    return items
+
+
+def _is_item(plain: str) -> bool:
+    """Return whether a line without a bullet looks like the item of a list."""
+    return len(plain) < 220 and (plain[0].islower() or plain[-1] not in '.!?"')
+
+
+def _is_idle(sentence: Sentence, item: bool) -> bool:
+    """Return whether a sentence is a heading, a question or a courtesy."""
     plain = sentence.plain
-    heading = len(plain) < 30 or (len(plain) < 100 and plain[-1] not in '.!;:,"')
-    other = any("inspect" in sentence.small[mark.start : mark.end] for mark in sentence.marks.get("matter", ()))
-    return heading or other or plain.endswith("?") or not sentence.marks.keys().isdisjoint(("idle", "furniture"))
+    below = sentence.paragraph > 2  # above stand titles, which may be long
+    heading = len(plain) < (25 if item else 30)
+    if plain[-1] not in '.!;:,"' and (len(plain) < 100 or not below) and not item:
+        heading = heading or not (sentence.paragraph and _SENTENCE.match(sentence.small))
+    idle = not sentence.marks.keys().isdisjoint(("idle", "furniture", "national"))
+    return heading or idle or plain[-1] in "?:"
 
 
 _STANDARD = re.compile(r"(?:standard|target|average)\b[^%]{0,30}? (\d+(?:\.\d+)?) ?(?:%|per ?cent)")
@@ -67,38 +114,56 @@ _FIGURE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)")
 
 def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
     """Return whether a sentence states a standard that the figure in the sentence before does not reach."""
-    standard = _STANDARD.search(sentences[number].small)
+    small = sentences[number].small
+    standard = _STANDARD.search(small) if "%" in small or "cent" in small else None
     same = number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph
     figure = _FIGURE.search(sentences[number - 1].small) if standard and same else None
     return bool(standard and figure and float(figure[1]) < float(standard[1]))
 
 
-_EVERY = ("need", "lack", "shortcoming", "praise")
-_GRADED = ("shortcoming", "praise")
-_OTHERS = ("shortcoming",)
+_OFFICIAL = re.compile(r"(?:Chief Constable|Commissioner|Mayor|Superintendent)\b")
 
 
-def _kinds(sentence: Sentence, speaker: str | None, voice: str) -> tuple[str, ...]:
-    """Return the kinds of findings that count: all from the article and the inspector, only admissions from others."""
+def _reports(sentence: Sentence) -> bool:
+    """Return whether inspectors, or `it` or `they`, say something, or something was found or said."""
+    saying = sentence.marks.get("reporting", ())
+    subjects = [*sentence.marks.get("inspectors", ()), *sentence.marks.get("pronoun", ())] if saying else []
+    near = any(0 <= verb.start - subject.end < 60 for subject in subjects for verb in saying)
+    return near or "reported" in sentence.marks
+
+
+def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) -> tuple[str, ...]:
+    """Return the kinds of cues that count: all from inspectors, strong ones from the article, none from others."""
     inspector = (speaker if speaker is not None else voice).endswith("Inspector of Constabulary")
-    if _REPORTED.match(sentence.small) or (speaker is None and not _OURS.match(sentence.small)):
-        return _EVERY
-    if inspector and (speaker is not None or _MINE.search(sentence.small)):
-        return _EVERY
-    return _OTHERS
+    if inspector and (speaker is not None or sentence.has("mine")):
+        return _FROM_INSPECTORS
+    if speaker is None:
+        return _FROM_INSPECTORS if reported else () if sentence.has("mine") or sentence.has("ours") else _STRONG
+    if reported and _reports(sentence):
+        return (*_STRONG, "weak bad", "weak good")
+    return ("shortcoming",) if _OFFICIAL.search(speaker) and not sentence.has("excuse") else ()
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
     """Return the cue that decides between improvement and praise, and its span: that of the last turn."""
     small = sentence.small
-    turn = max((match.start() for match in _TURN.finditer(small)), default=0)
+    turn = max((mark.start for mark in sentence.marks.get("turn", ())), default=0)
+    named = sentence.marks.get("area", ())
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
+        cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
+        cues = [
+            m
+            for m in cues
+            if m.kind != "lack" or sentence.has("subject", 0, m.start) or not sentence.has("else", 0, m.start)
+        ]
+        cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
             first = min(cues, key=lambda mark: mark.start)
-            bad = next((cue for cue in cues if cue.kind != "praise"), None)
-            return (bad if bad and turn else first), start, end
-    return None, 0, 0
+            bad = [cue for cue in cues if cue.kind not in _GOOD]
+            more = first.kind.startswith("weak") and 2 * len(bad) > len(cues)
+            return (bad[0] if bad and (turn or more) else first), start, end
+    return None, 0, len(small)
 
 
 def _parts(text: str, cue: str) -> Iterator[str]:

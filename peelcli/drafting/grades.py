@@ -16,7 +16,9 @@ NUMBERS = {
 TOKENS = re.compile(r"[\w']+|[^\w\s]")
 _GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
 _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
-_YEAR = re.compile(r"\b(?:in|for|of) (?:\w+ |the )?(20\d\d)(?:/\d\d)?\b")
+_YEAR = re.compile(r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\()(20\d\d)(?:/\d\d)?\b(?!-\d)")
+_ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
+_SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d, (?:when|where) ")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
@@ -24,7 +26,9 @@ _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]
 _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
-_ASIDE = re.compile(r" - [^-]{1,100} - ")
+_APART = (", ", ",")  # `on efficiency, though, it is good`
+_FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
+_ASIDE = re.compile(r" - [^-;]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
 
@@ -59,7 +63,7 @@ class Setting(NamedTuple):
 
 def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers: frozenset[str]) -> bool:
     """Return whether a word is a grade (`good at`, `good.`) and not the ordinary word (`good news`)."""
-    if word.value == "requires-improvement":
+    if word.value == "requires-improvement" or sentence.small.startswith(")", word.end):
         return True
     match = _NEXT_WORDS.match(sentence.small, word.end)
     first, second = match.groups() if match else (None, None)
@@ -104,10 +108,14 @@ def _is_previous(s: Setting) -> bool:
     tail = tail_end.start() if tail_end else s.end + 90
     if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
         return not s.sentence.has("since", s.end, tail)
+    if _SINCE.search(small, 0, s.start):
+        return True
     years = [*_YEAR.finditer(small, 0, s.start)][-1:]
-    graded = any(_GRADED.search(small, 0, year.start()) or s.cue("now", year.end()) for year in years)
+    plain = [year for year in years if year[0][0] != "("]
+    graded = any(_GRADED.search(small, 0, year.start()) or s.cue("now", year.end()) for year in plain)
     current = graded or "since" in small[: s.start]
-    years = [*([] if current else years), *_YEAR.finditer(small, s.end, tail)]
+    aside = _ASIDE_YEAR.match(small, s.end)  # `good (2017; not inspected this year)`
+    years = [*([] if current else years), *_YEAR.finditer(small, s.end, tail), *([aside] if aside else [])]
     return any(int(year[1]) <= s.year - 2 for year in years)
 
 
@@ -143,7 +151,8 @@ def grade_words(
 class Reading(NamedTuple):
     """A sentence with its areas and grade words; `listed` if it has only areas, grades and filler words.
 
-    `live` are the words for a current grade of the force.
+    `live` are the words for a current grade of the force, `pillar` is the one of its part of the article, and
+    `before` are the areas that the sentence before names.
     """
 
     sentence: Sentence
@@ -151,6 +160,8 @@ class Reading(NamedTuple):
     words: Sequence[GradeWord] = ()
     live: Sequence[GradeWord] = ()
     listed: bool = False
+    pillar: str | None = None
+    before: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
@@ -178,7 +189,9 @@ def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
 
 def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
     """Return whether a span changes the subject: a contrast, or criticism of a good grade."""
-    return sentence.has("contrast", start, end) or (grade not in _POOR and sentence.has("criticism", start, end))
+    turns = [m for m in sentence.marks.get("contrast", ()) if start <= m.start and m.end <= end]
+    turns = [m for m in turns if (sentence.small[m.start - 2 : m.start], sentence.small[m.end : m.end + 1]) != _APART]
+    return bool(turns) or (grade not in _POOR and sentence.has("criticism", start, end))
 
 
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
@@ -228,14 +241,21 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     link = None
     if before:
         word, gap = before[-1], small[before[-1].end : group.start]
+        if (
+            len(before) > 1
+            and word.veto == "previous inspection"
+            and _FROM.fullmatch(small, before[-2].end, word.start)
+        ):
+            word = before[-2]  # `down to inadequate from good for A`
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
-        series = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
-        near = leading and not series and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
+        listed = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
+        near = leading and not listed and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
         if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
             link = Link(group, word, "grade before area", 2)
     if after and link is None:
         gap = small[group.end : after[0].start]
-        loose = "," in gap and not sentence.has("verb", group.end, after[0].start)
+        series = gap == ", " and small[after[0].end : after[0].end + 1] in (";", ".")  # `A, good; B, adequate.`
+        loose = "," in gap and not series and not sentence.has("verb", group.end, after[0].start)
         if not loose and _near(gap, words["area_to_grade"], "-:|=(,'\""):
             link = Link(group, after[0], "area before grade", 2)
     if link and link.word.veto == "previous inspection" and sentence.has("unchanged", link.word.end):
@@ -247,51 +267,8 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     return link
 
 
-def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord | None, near: bool) -> list[GradeWord]:
-    """Add `the same grade`, `so is`, and after a sentence with a grade `These were`, as words that repeat a grade."""
-    added: list[GradeWord] = []
-    these = [mark for mark in sentence.marks.get("these", ()) if mark.start == 0 and not words and near]
-    for mark in [*sentence.marks.get("same grade", ()), *these]:
-        source = next((w for w in reversed(words) if w.end <= mark.start and not w.veto), last)
-        if source and not any(mark.start <= w.start < mark.end for w in words):
-            added.append(GradeWord(source.id, mark.start, mark.end, "", True))
-    return sorted([*words, *added], key=lambda w: w.start)
-
-
-def by_pronoun(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
-    """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
-    live, sentence = [word for word in reading.live if not word.pronoun], reading.sentence
-    counted = live and _COUNT_AFTER.match(sentence.small, live[0].end)
-    if (
-        len({word.id for word in live}) == 1
-        and not counted
-        and (sentence.has("area before", 0, live[0].start) if len(areas) == 1 else sentence.has("areas before"))
-    ):
-        evidence = sentence.quote("grade of the areas before", 0, live[0].end)
-        strength = 4 if " now " in sentence.small[: live[0].start] else 1
-        yield from (AreaGrade(area, live[0].id, evidence, strength) for area in areas)
-
-
-_ORDER = re.compile(
-    r"\bthe (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
-    r"(?: of (?:these|them))?,? (?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
-)
-
-
-def by_order(reading: Reading, areas: Sequence[str]) -> Iterator[AreaGrade]:
-    """`In the first three of these it was good. In the last the verdict was adequate`: of the areas before."""
-    for match in _ORDER.finditer(reading.sentence.small) if len(areas) > 1 else ():
-        word = next((word for word in reading.live if word.start >= match.end()), None)
-        number = NUMBERS.get(match[2] or "one", 1)
-        first = ("first", "former", "second", "third", "fourth")
-        place = max(0, first.index(match[1]) - (match[1] != "first")) if match[1] in first else len(areas) - number
-        for area in areas[place : place + number] if word else ():
-            evidence = reading.sentence.quote("grade by order", match.start(), word.end if word else 0)
-            yield AreaGrade(area, word.id if word else "", evidence, 1)
-
-
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-_COUNT_AFTER = re.compile(
+COUNT_AFTER = re.compile(
     r"['\")]{0,2} ?(?:grades? |gradings? |ratings? |marks? )?(?:in|for|across|at|over) "
     rf"(?:just |only |all |a |the |another |other |further )*{_NUMBER}\b(?! ?(?:%|per |years?|months?|weeks?"
     r"|forces|of the (?:43|forces)))"
@@ -308,10 +285,10 @@ def stated_counts(reading: Reading) -> Iterator[Count]:
     small = reading.sentence.small
     for word in reading.live:
         first = max(0, word.start - 80)
-        match = _COUNT_AFTER.match(small, word.end) or _COUNT_BEFORE.search(small[first : word.start])
+        match = COUNT_AFTER.match(small, word.end) or _COUNT_BEFORE.search(small[first : word.start])
         if match and not word.pronoun:
             number = NUMBERS.get(match[1]) or int(match[1])
-            after = match.re is _COUNT_AFTER
+            after = match.re is COUNT_AFTER
             start, end = (word.start, match.end()) if after else (first + match.start(), word.end)
             if 0 < number <= 15:
                 yield Count(word.id, number, reading.sentence.quote("count stated", start, end))
@@ -321,7 +298,8 @@ def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
     """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
     loose = link.rule in ("last grade before", "first grade after") and not reading.listed
     for area in link.group.areas if not link.word.veto else ():
-        if not (area.risky and loose):
+        inside = link.group.areas[0] is not area and sum(not other.risky for other in link.group.areas) > 1
+        if inside or not (area.risky and loose):
             start, end = min(area.start, link.word.start), max(area.end, link.word.end)
             evidence = reading.sentence.quote(link.rule, start, end)
             yield from (AreaGrade(i, link.word.id, evidence, 3 if reading.listed else link.strength) for i in area.ids)

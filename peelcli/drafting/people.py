@@ -1,14 +1,17 @@
 """The people that an article introduces, with their roles."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence, lower
 from peelcli.drafting.vocabulary import Mark
 
-TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun|Rt Hon|T/D?CC|[DA]?CC)\.? )"
+TITLE = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Revd|Canon|Father|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Coun"
+    r"|Rt Hon|T/D?CC|[DA]?CC|PC|Sgt|Det|Ch|Insp|Supt)\.? )"
+)
 HONOURS = r"(?:,? (?:QPM|KPM|CBE|OBE|MBE|MP|MS|JP|DL|KBE))*"
 ADVERBS = (
     r"(?:(?:has|have|had|also|then|later|now|who|in response|however|today|yesterday|since|further|again|previously"
@@ -17,36 +20,53 @@ ADVERBS = (
 )
 _PART = r"(?:(?:Mc|Mac|O'|D'|Fitz)?[A-Z][a-zà-ÿ]+(?:['-](?:[A-Z][a-zà-ÿ]+|[a-zà-ÿ]+(?= )))*|[A-Z]\.)"
 _PARTICLE = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|den|[Ll][ae]|du|al|bin|ap|ab) )"
+_BODY = r" (?:and|&) [A-Z]\w+ (?:Association|Board|Trust|Council|Group|Network|Society|Union)"
 _NAMED = (
     rf"(?P<name>(?:{_PART}|[A-Z]{{1,2}}(?: [A-Z])?|(?:[A-Z]\. ?){{2,3}})(?: {_PARTICLE}*{_PART}){{1,2}})"
-    r"\b(?! Police| Constabulary| and Crime)"
+    rf"\b(?! Police| Constabulary| and Crime|{_BODY})"
 )
 _NAME = re.compile(rf"\b{_NAMED}")
 _IN_ORG = (
     r"(?:(?!Cllr|Coun\b|M[rs]s?\b|Dr\b|Sir\b)[A-Z][\w'&.-]*|and|&|of|the|for|in|policing|police|crime|safer|stronger"
-    r"|community|communities|safety)"
+    r"|community|communities|safety|charity|group)"
 )
-ORGANISATION = rf"(?: (?:of|for|at|with|in) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
+ORGANISATION = rf"(?: (?:of|for|at|with|in|from) (?:the )?{_IN_ORG}(?:,? {_IN_ORG})*)"
 _ORGANISATION = re.compile(rf"{ORGANISATION}?")
 _ROLE_TO_NAME = re.compile(
-    rf"(?P<org>(?:{ORGANISATION}?|(?: {_IN_ORG})+?)??)(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*"
+    r"(?P<org>(?: (?:of|for|with|in|on|at) (?!.*\b(?:who|that|was|is|has|had|have|met|from|by|but)\b)"
+    rf"[^\".;:(),]{{1,70}}(?:, [a-z]+)*(?: and [a-z]+)?|(?: {_IN_ORG})+?)??)"
+    rf"(?: \([^()]{{2,30}}\))?(?:,| -)? ?{TITLE}*"
 )
-_ROLE_AND_NAME = re.compile(_ROLE_TO_NAME.pattern + _NAMED)
+_COMPLEMENT = re.compile(r"(?: [^,;:.\"()]{1,90}?)?(?=[,;:.\"()]| - |$)")
+_KIND = "local|county|borough|district|town|parish|city|former|retired|independent|joint|regional"
 _NAME_TO_ROLE = re.compile(
-    rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)? ?(?P<owner>"
-    r"(?:(?:the|an?|our|its|newly|appointed|now|then|who|is|was|became) )*(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?)"
+    rf"{HONOURS}(?: \([^()]{{1,40}}\))?(?:,| -| \(| became| is| was| as)?(?: who (?:\w+ ){{1,4}}?)? ?(?P<owner>"
+    rf"(?:(?:the|an?|our|your|its|newly|appointed|now|then|who|is|was|been|became|as|{_KIND}) )*"
+    r"(?:[\w&-]+'s? )?(?:[A-Z][\w'&-]+ ){0,5}?)"
 )
 _EXPLAINED = re.compile(
-    rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}"
-    r"|(?!who\b|which\b|and\b|in\b|on\b)[^\",]{2,70}(?:, [^\",]{2,50})?),"
+    rf"{HONOURS}(?:,| -) (?P<what>(?!who\b|which\b|and\b|in\b|on\b)[^\",]{{2,120}}?(?:, [^\",]{{2,90}})?)(?:,| -) "
+    rf"{ADVERBS}"
 )
-_DID = re.compile(r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $|\" (?:said|says|added) $")
+_WHO = re.compile(rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}),")
+_LEADING = re.compile(
+    r"^(?:the|an?|our|your|now|(?:of|from) (?=[A-Z]\S+ [A-Z])|who (?=chairs|leads|heads|is)(?:is )?(?:the |an? )?) ?"
+)
+_DID = re.compile(
+    r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $|\" (?:said|says|added) $"
+    r"|\b(?:response|reaction|reply|criticism) from $"
+)
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
+_TRADES = r"(?:er|or|ist|ian|[ae]nt|man|mum|dad|rep|ctive)"
 _TRADE = re.compile(
-    r"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([a-z]{4,}(?:er|or|ist|ian|[ae]nt|man|mum|dad)|chief) $"
+    rf"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{2,}}{_TRADES}|chief),? {TITLE}*$"
 )
-_IS_TRADE = re.compile(r"[a-z]{3}(?:er|or|ist|ian|[ae]nt|man|of-two|of-three)$")
-_TO_VERB = re.compile(rf"{HONOURS},? {ADVERBS}")
+_IS_TRADE = re.compile(rf"[a-z]{{3}}(?:{_TRADES}|of-two|of-three)$")
+_GOES_ON = re.compile(
+    r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained)\b"
+)
+_OWNER = re.compile(r"((?:[A-Z][\w&-]+ )+[A-Z][\w&-]+)'s $")
+_TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")
 MOST_PEOPLE = 60
 
 
@@ -59,40 +79,50 @@ class Person(NamedTuple):
     sentence: int
 
 
+class _Name(NamedTuple):
+    """A name and its place in a sentence."""
+
+    start: int
+    end: int
+    text: str
+
+
+_Introduction = tuple[str, str, str]
+"""A name, the role, and the organisation."""
+
+
 def find_people(article: Article) -> list[Person]:
     """Return the people that the article introduces: with a role, a few words between commas, or a statement."""
     people: dict[str, Person] = {}
     free, held_at = "", -9  # a role named without a name, and where
     signed = ""  # a line that is only a name
-    places, known = article.forces.places(), article.vocabulary.words
-    not_names, surnames = known["not_names"], known["surnames"]
-
-    def clean(name: str) -> str:
-        """Drop places before a name (`Surrey Lisa Townsend`); return nothing if it is not a name."""
-        words = name.removesuffix("'s").split()[name.split()[0].endswith("'s") :]
-        while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names or _IS_TRADE.search(words[0])):
-            words.pop(0)
-        bad = len(words) < 2 or (words[0] in places and (words[-1] in places or not name.startswith(words[0])))
-        bad = bad or any(lower(word) in not_names or word.endswith("'s") for word in words[:-1])
-        return "" if bad or lower(words[-1]) in not_names - surnames else " ".join(words)
-
+    places, words = article.forces.places(), article.vocabulary.words
     for number, sentence in enumerate(article.sentences):
+        if " " not in sentence.plain:
+            signed = ""
+            continue
         roles = [mark for mark in sentence.marks.get("role", ()) if _is_role(sentence.plain[mark.start : mark.end])]
-        found: list[tuple[str, str, str, bool]] = []
-        if signed and roles and roles[0].start < 5:
-            found = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "", True)]
-        elif roles or "says" in sentence.marks or " by " in sentence.small or ", who " in sentence.small:
-            found = [*_introductions(sentence, roles, free if number - held_at < 3 else None, clean)]
-        for name, role, organisation, _ in found:
+        following = article.sentences[number + 1].small if number + 1 < len(article.sentences) else ""
+        goes_on = _GOES_ON.search(following) is not None
+        small = sentence.small
+        beside: list[_Introduction] = []
+        others: list[_Introduction] = []
+        if signed and roles and len(sentence.plain) < 100:
+            beside = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "")]
+        elif roles or "says" in sentence.marks or " by " in small or ", who " in small or goes_on:
+            names = [*_names(sentence, roles, places, words)]
+            beside = [*_by_role(sentence, roles, names)]
+            others = [*_by_words(sentence, names, free if number - held_at < 3 else "", goes_on)]
+        for name, role, organisation in (*beside, *others):
             if role.startswith(("His ", "Her ")):
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
                 role = f"Deputy {held}".strip() if "deputy" in role else held
             if name not in people or (role and not people[name].role):
                 people[name] = Person(name, role, organisation, number)
-        if roles and not any(beside for *_, beside in found):
+        if roles and not beside:
             free, held_at = _usual(roles[-1], sentence), number
-        alone = _SIGNED.fullmatch(sentence.plain) if " " in sentence.plain else None
-        signed = clean(alone["name"]) if alone else ""
+        alone = _SIGNED.fullmatch(sentence.plain)
+        signed = _cleaned(alone["name"], places, words) if alone else ""
     return sorted(people.values(), key=lambda person: person.sentence)[:MOST_PEOPLE]
 
 
@@ -101,46 +131,75 @@ def _is_role(words: str) -> bool:
     return words.isupper() or (len(words) > 3 and (words[-1] != "s" or words.endswith("ervices")))
 
 
-def _introductions(
-    sentence: Sentence, roles: Sequence[Mark], free: str | None, clean: Callable[[str], str]
-) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield (name, role, organisation, whether the role stands beside it) for each name of a sentence."""
-    plain = bare = sentence.plain
-    for role in roles:  # no name reaches into a role
-        bare = f"{bare[: role.start]}{'_' * (role.end - role.start)}{bare[role.end :]}"
-    names, at = [], 0
+def _cleaned(name: str, places: frozenset[str], known: dict[str, frozenset[str]]) -> str:
+    """Drop places before a name (`Surrey Lisa Townsend`); return nothing if it is not a name."""
+    not_names, words = known["not_names"], name.removesuffix("'s").split()[name.split()[0].endswith("'s") :]
+    while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names or _IS_TRADE.search(words[0])):
+        words.pop(0)
+    bad = len(words) < 2 or (words[0] in places and (words[-1] in places or not name.startswith(words[0])))
+    bad = bad or any(lower(word) in not_names or word.endswith("'s") for word in words[:-1])
+    return "" if bad or lower(words[-1]) in not_names - known["surnames"] else " ".join(words)
+
+
+def _names(
+    sentence: Sentence, roles: Sequence[Mark], places: frozenset[str], words: dict[str, frozenset[str]]
+) -> Iterator[_Name]:
+    """Yield the names in a sentence; none reaches into a role or a title."""
+    bare, at = sentence.plain, 0
+    titles = [(match.start(), match.end() - 1) for match in re.finditer(rf"\b{TITLE}", bare)]
+    for start, end in [*((role.start, role.end) for role in roles), *titles]:
+        bare = f"{bare[:start]}{'_' * (end - start)}{bare[end:]}"
     while match := _NAME.search(bare, at):  # `On Friday Ann Field`: a match that is not a name may contain one
-        name = clean(match["name"])
+        name = _cleaned(match["name"], places, words)
         end = match.end() - 2 * match["name"].endswith("'s")
-        names += [(end - len(name), end, name)] if name else []
+        if name:
+            yield _Name(end - len(name), end, name)
         at = match.end() if name else bare.find(" ", match.start()) + 1
+
+
+def _by_role(sentence: Sentence, roles: Sequence[Mark], names: Sequence[_Name]) -> Iterator[_Introduction]:
+    """Yield the names beside a role: `Ann Field, Chief Constable of Kent`, `Kent's Chief Constable, Ann Field`."""
+    plain = sentence.plain
     for role in roles:
-        nearest = next((name for name in reversed(names) if name[1] <= role.start), None)
-        owner = _NAME_TO_ROLE.fullmatch(plain, nearest[1], role.start) if nearest else None
-        if nearest and owner and role.start - nearest[1] < 90:
-            behind = _ORGANISATION.match(plain, role.end)
-            rest = behind[0] if behind else ""
-            yield nearest[2], _usual(role, sentence, rest), _organisation(rest, owner["owner"]), True
+        verb = _next_verb(sentence, role.end)
+        before = next((name for name in reversed(names) if name.end <= role.start), None)
+        owner = _NAME_TO_ROLE.fullmatch(plain, before.end, role.start) if before else None
+        if before and owner and role.start - before.end < 90:
+            rest = _COMPLEMENT.match(plain, role.end, verb)
+            complement = rest[0] if rest else ""
+            yield before.text, _usual(role, sentence, complement), _organisation(plain[role.end :], owner["owner"])
             continue
-        following = next((name for name in names if name[0] >= role.end), None)
-        after = _ROLE_TO_NAME.fullmatch(plain, role.end, following[0]) if following else None
-        name = following[2] if following and after else ""
-        if not after and (after := _ROLE_AND_NAME.match(bare, role.end)):
-            name = clean(after["name"])
-        if after and name:
-            organisation = _organisation(after["org"], plain[max(0, role.start - 60) : role.start])
-            yield name, _usual(role, sentence, after["org"]), organisation, True
+        lead = plain[max(0, role.start - 60) : role.start]
+        for after in (name for name in names if role.end <= name.start <= verb + 1):
+            if gap := _ROLE_TO_NAME.fullmatch(plain, role.end, after.start):
+                yield after.text, _usual(role, sentence, gap["org"]), _organisation(gap["org"], lead)
+                break
+
+
+def _by_words(sentence: Sentence, names: Sequence[_Name], free: str, goes_on: bool) -> Iterator[_Introduction]:
+    """Yield the names that a few words explain, or that say something: here, or as `she` in the next sentence."""
+    plain = sentence.plain
     for start, end, name in names:
-        explained = _EXPLAINED.match(bare, end)
+        explained = _WHO.match(plain, end) or _EXPLAINED.fullmatch(plain, end, _next_verb(sentence, end) + 1)
         trade = _TRADE.search(plain, max(0, start - 40), start)
-        if explained and (explained["what"].startswith("who ") or _says_at(sentence, explained.end() - 1)):
-            what = re.sub(r"^(?:the|an?|our|now) ", "", plain[slice(*explained.span("what"))])
-            vague = what[0].isdigit() or what.startswith(("from", "of ", "who "))
-            yield name, "" if vague else what[0].upper() + what[1:], "", False
+        known_for = trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""
+        if not trade and (owner := _OWNER.search(plain, max(0, start - 60), start)):
+            known_for = owner[1]  # `Kent Police Federation's Ann Field`
+        if explained:
+            what = _LEADING.sub("", explained["what"])
+            vague = what[0].isdigit() or what.startswith(("from", "of ", "who ", "whose "))
+            yield name, known_for if vague else what[0].upper() + what[1:], ""
+        elif plain.startswith(", ", end) and start < 30 and goes_on:
+            yield name, known_for, ""
         elif _DID.search(plain, max(0, start - 30), start):
-            yield name, "", "", False
+            yield name, "", ""
         elif _says_at(sentence, end):
-            yield name, free or (trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""), "", False
+            yield name, free or known_for, ""
+
+
+def _next_verb(sentence: Sentence, at: int) -> int:
+    """Return where the next verb of saying begins, or the end of the sentence."""
+    return min((m.start - 1 for m in sentence.marks.get("says", ()) if m.start >= at), default=len(sentence.plain))
 
 
 def _says_at(sentence: Sentence, at: int) -> bool:
@@ -161,7 +220,8 @@ def _usual(role: Mark, sentence: Sentence, rest: str = "") -> str:
 
 def _organisation(behind: str, lead: str) -> str:
     """Return the organisation named after a role, else its owner before it (`Essex Police's Chief Constable`)."""
-    organisation = re.sub(r"^ (?:of|for|at|with|in) (?:the )?", "", behind).strip(" ,.")
+    named = _ORGANISATION.match(behind)
+    organisation = re.sub(r"^ (?:of|for|at|with|in) (?:the )?", "", named[0] if named else "").strip(" ,.")
     if not organisation:
         owner = re.search(r"((?:[A-Z][\w&-]+ (?:and |& )?)+)(?:'s )?$|([A-Z][\w& -]*)'s $", lead)
         organisation = (owner[1] or owner[2]).strip() if owner else ""

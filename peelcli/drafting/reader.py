@@ -10,15 +10,13 @@ from peelcli.drafting.grades import (
     TOKENS,
     GradeWord,
     Reading,
-    add_pronouns,
-    by_order,
-    by_pronoun,
     grade_words,
     grades_of,
     link_areas,
     settle_grades,
     stated_counts,
 )
+from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
 from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import Mention
 
@@ -66,6 +64,7 @@ class Reader(NamedTuple):
         """Yield each sentence with its areas and grade words, those of other forces and other times vetoed."""
         vocabulary, pillar, owner = self.article.vocabulary, self._pillar(), self.force
         column, last, near, old, paragraph = 0, None, False, False, -1
+        before: tuple[str, ...] = ()  # the areas that the sentence before names
         for number in self.article.graded:
             sentence, named = self.article.sentences[number], self.article.mentions[number]
             small, marks = sentence.small, sentence.marks
@@ -74,9 +73,10 @@ class Reader(NamedTuple):
             column = _newest_column(small, column) if "|" in small else 0
             year = _IN_A_YEAR.match(small) if "year" in small or "20" in small else None
             old = bool((old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
+            before = before if sentence.paragraph <= paragraph + 1 else ()
             old, paragraph = old and "news" not in marks, sentence.paragraph
             if not speaks_of_grades(sentence):
-                near = False
+                near, before = False, ()
                 yield Reading(sentence)
                 continue
             areas = vocabulary.areas(marks, self.cycles)
@@ -84,15 +84,19 @@ class Reader(NamedTuple):
                 areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
             words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
             for n, word in enumerate(words):  # a grade belongs to the last force named before it
-                before = next((mention.force for mention in reversed(named) if mention.end <= word.start), None)
-                other = before not in (None, self.force) if named else owner != self.force
+                nearest = next((mention.force for mention in reversed(named) if mention.end <= word.start), None)
+                other = nearest not in (None, self.force) if named else owner != self.force
                 past = "previous inspection" if old and "past" in marks else ""
                 words[n] = word._replace(veto=word.veto or past or ("another force" if other and self.force else ""))
             words = words[column - 1 : column] if column and len(words) > 1 else words
             listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
             words = add_pronouns(sentence, words, last, near)
             live = [word for word in words if not word.veto]
-            reading = Reading(sentence, areas, words, live, listed)
+            if listed and not words and areas[0].ids[0] in PILLARS:
+                pillar = areas[0].ids[0]  # a heading
+            reading = Reading(sentence, areas, words, live, listed, pillar, before)
+            named_here = tuple(dict.fromkeys(i for area in areas for i in area.ids))
+            before = named_here or (before if words else ())
             near = bool(live) and ("criticism" not in marks or any(stated_counts(reading)))
             last = live[-1] if live else last
             yield reading
@@ -104,45 +108,50 @@ class Reader(NamedTuple):
         counts: dict[str, Count] = {}
         spoken_of: list[int] = []
         by_line: dict[int, list[Reading]] = {}
-        before: list[str] = []
-        pillar = self._pillar()
-        old = "2016" in self.cycles or self.cycles & {"2015", "2017", "2018-19"}
-        pillars = old and any("legitimacy" in sentence.small for sentence in self.article.sentences)
         for number, reading in zip(self.article.graded, self._readings(), strict=True):
             by_line.setdefault(reading.sentence.paragraph, []).append(reading)
-            if reading.sentence.paragraph - 1 not in by_line and len(by_line[reading.sentence.paragraph]) == 1:
-                before = []
-            areas = list(dict.fromkeys(i for area in reading.areas for i in area.ids)) if reading.areas else []
-            if not reading.words:
-                before = areas
-                continue
-            if any(not word.pronoun for word in reading.words):
-                spoken_of.append(number)
-            row = by_line[reading.sentence.paragraph]
-            if len(row) > 1 and row[-2].sentence.plain.endswith("?") and reading.listed and reading.live:
-                found += _pair(row[-2:-1], reading, "grade after the question")
-            links, unclear = link_areas(reading, self.article.vocabulary.words)
-            doubts += unclear
-            found += [grade for link in links for grade in grades_of(link, reading)]
-            if reading.live and not areas:
-                found += [*by_order(reading, before)] or [*by_pronoun(reading, before)]
-            else:
-                before = areas or before
-            if reading.live and not areas and not before and pillars and "all pillars" in reading.sentence.marks:
-                evidence = reading.sentence.quote("grade of all pillars", 0, reading.live[0].end)
-                found += [AreaGrade(area, reading.live[0].id, evidence, 1) for area in PILLARS]
-            if pillar and reading.live and "overall" in reading.sentence.marks:
-                at = reading.sentence.marks["overall"][0].start
-                _, word = min((abs(word.start - at), word) for word in reading.live)
-                evidence = reading.sentence.quote("overall grade of the one pillar", 0, word.end)
-                found.append(AreaGrade(pillar, word.id, evidence, 1))
+            if reading.words:
+                links, unclear = link_areas(reading, self.article.vocabulary.words)
+                doubts += unclear
+                found += [grade for link in links for grade in grades_of(link, reading)]
+                found += self._without_names(reading, by_line[reading.sentence.paragraph])
+                spoken_of += [number] if any(not word.pronoun for word in reading.words) else []
             for count in stated_counts(reading):
                 counts.setdefault(count.grade, count)
-        found += _down_the_lines(self.article.lines, by_line)
+        readings = [reading for row in by_line.values() for reading in row]
+        found += [*_down_the_lines(self.article.lines, by_line), *_by_columns(readings)]
+        found += _by_count(readings, counts.get("requires-improvement"), found)
         grades, clashes = settle_grades(found)
         graded = {item.area for item in grades}
         unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
         return Grades(tuple(grades), tuple(unsettled), tuple(counts.values()), frozenset(spoken_of))
+
+    def _without_names(self, reading: Reading, row: Sequence[Reading]) -> Iterator[AreaGrade]:
+        """Yield the grades of areas that a sentence does not name: those before, all pillars, the one pillar."""
+        live, sentence = reading.live, reading.sentence
+        if live and reading.listed and len(row) > 1 and row[-2].sentence.plain.endswith("?"):
+            yield from _pair(row[-2:-1], reading, "grade after the question")
+        if live and not reading.areas:
+            yield from [*by_order(reading)] or by_pronoun(reading)
+        if (
+            live
+            and not reading.areas
+            and not reading.before
+            and "all pillars" in sentence.marks
+            and self._has_pillars()
+        ):
+            evidence = sentence.quote("grade of all pillars", 0, live[0].end)
+            yield from (AreaGrade(area, live[0].id, evidence, 1) for area in PILLARS)
+        if live and reading.pillar and "overall" in sentence.marks:
+            at = sentence.marks["overall"][0].start
+            word = min(live, key=lambda word: abs(word.start - at))
+            evidence = sentence.quote("overall grade of the one pillar", 0, word.end)
+            yield AreaGrade(reading.pillar, word.id, evidence, 1)
+
+    def _has_pillars(self) -> bool:
+        """Return whether the article is of a cycle with three pillars, and names the last of them."""
+        old = self.cycles & {"2015", "2016", "2017", "2018-19"}
+        return bool(old) and any("legitimacy" in sentence.small for sentence in self.article.sentences)
 
 
 def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], filling: frozenset[str]) -> bool:
@@ -198,6 +207,33 @@ def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) ->
         elif kind != "areas":
             above = readings[-1] if kind in ("grade", "header") else None
         waiting = readings if kind == "areas" and not above else ()
+
+
+def _by_count(readings: Sequence[Reading], counted: Count | None, found: Sequence[AreaGrade]) -> Iterator[AreaGrade]:
+    """Yield areas that must improve, if as many were said before to require it and none is named as such."""
+    if not counted or any(item.grade == counted.grade for item in found):
+        return
+    graded = {item.area for item in found}
+    for reading in readings:
+        areas = dict.fromkeys(i for area in reading.areas for i in area.ids) if not reading.words else {}
+        sentence = reading.sentence
+        if len(areas) == counted.number and sentence.line >= counted.evidence.line and sentence.has("need"):
+            evidence = sentence.quote("as many areas as were counted", 0, len(sentence.text))
+            yield from (AreaGrade(area, counted.grade, evidence, 1) for area in areas if area not in graded)
+
+
+def _by_columns(readings: Sequence[Reading]) -> Iterator[AreaGrade]:
+    """Yield the areas in the columns of a table whose header is the grades."""
+    header: dict[int, str] = {}
+    for reading in readings:
+        small = reading.sentence.small
+        grades = {small.count("|", 0, word.start): word.id for word in reading.words}
+        if "|" not in small or (len(grades) > 2 and not reading.areas):
+            header = grades if "|" in small else {}
+        for area in reading.areas if header else ():
+            column = small.count("|", 0, area.start)
+            evidence = reading.sentence.quote("column of its grade", area.start, area.end)
+            yield from (AreaGrade(i, header[column], evidence, 3) for i in area.ids if column in header)
 
 
 def _pair(readings: Sequence[Reading], above: Reading, rule: str) -> Iterator[AreaGrade]:

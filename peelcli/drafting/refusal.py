@@ -21,6 +21,7 @@ class NoDraft(Exception):
 
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
 _INTEGRITY = frozenset(("recording-crime", "effectiveness", "efficiency", "leadership"))
+_ON_IT = frozenset(("peel", "inspectorate", "inspection"))
 _REMEDY = "Give an article about one force's PEEL inspection."
 
 
@@ -59,57 +60,82 @@ def refuse_several(article: Article, about: Subject, grades: int, cycles: frozen
 
 def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> None:
     """Refuse a text about another inspection, about all or several forces, or about none."""
-    counts = Counter(kind for sentence in article.sentences for kind in sentence.marks)
-    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about)
+    sentences = article.sentences
+    prose = [n for n, s in enumerate(sentences) if len(s.small) >= 60 or (len(s.small) > 25 and s.plain[-1] in '.!?"')]
+    lead = _lead(article, prose)
+    counts = Counter(kind for s in sentences if not s.has("previous inspection") for kind in s.marks)
+    other = _other_scale(article) or _other_matter(article, counts, reading.grades, about, prose)
     other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
     if other:
         raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
-    kinds = {"peel", "inspectorate", "inspection"}
-    on_it = [n for n, sentence in enumerate(article.sentences) if kinds & sentence.marks.keys()]
-    aside = len(on_it) < 2 and len(article.sentences) > 11 and on_it[:1] > [5]
+    on_it = [n for n in [*lead, *prose] if not _ON_IT.isdisjoint(sentences[n].marks)]
+    late = len(prose) > 3 and not any(n <= prose[2] for n in on_it)
+    aside = late and len(on_it) < 0.3 * len(prose) and len(reading.grades) < 4
     strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
     inspects = any(
         named and s.has("inspectorate") and (s.has("inspection") or s.has("grade")) for s, named in article.pairs
     )
-    plainly = strong and (counts["peel"] or inspects) and not counts["national"]
+    plainly = strong and (any(sentences[n].has("peel") for n in lead) or inspects) and not counts["national"]
     if aside or not (reading.grades or reading.counts or plainly):
         raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
 
 
+def _lead(article: Article, prose: Sequence[int]) -> range:
+    """Return the first three sentences of prose, with the lines above and between them."""
+    return range(prose[2] + 1 if len(prose) > 2 else len(article.sentences))
+
+
 def _other_scale(article: Article) -> str:
-    """Describe a text with grades outside PEEL, such as `fair` and `poor` quoted or down a list."""
+    """Describe a text with grades outside PEEL, such as `fair` and `poor` quoted or down a list; none below good."""
     found = set()
     for sentence in article.sentences:
+        if any(mark.value not in ("good", "outstanding") for mark in sentence.marks.get("grade", ())):
+            return ""
         for mark in sentence.marks.get("other scale", ()):
             before, after = sentence.small[: mark.start], sentence.small[mark.end :]
             if before.endswith(("'", '"')) or (not after.strip(" .") and before.rstrip().endswith(("-", ":", "|"))):
-                found.add(mark.value)
+                found.add(sentence.small[mark.start : mark.end])
     return "an assessment with other grades than PEEL's" if len(found) > 1 else ""
 
 
-def _other_matter(article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject) -> str:
-    """Return the subject that a text mentions more than PEEL, unless it clearly grades three areas."""
+def _other_matter(
+    article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject, prose: Sequence[int]
+) -> str:
+    """Return the subject that a text mentions more than PEEL, or begins with, unless it clearly grades three areas."""
     matters: Counter[str] = Counter()
     names: set[str] = set()
-    for sentence, named in article.pairs:
+    first: dict[str, int] = {}
+    for number, (sentence, named) in enumerate(article.pairs):
         title = sentence.paragraph == 0 and named  # any other short line may be a link to another story
         text = title or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
         for mark in sentence.marks.get("matter", ()) if text and not sentence.has("furniture") else ():
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
                 names.add(sentence.small[mark.start : mark.end])
+                first.setdefault(mark.value, number)
     strong = sum(m.strong and m.force == about.id for named in article.mentions for m in named)
     clear = {grade.area for grade in grades if grade.strength > 1}
-    peel, inspectorate = counts["peel"], counts["inspectorate"]
+    peel, inspectorate, every = counts["peel"], counts["inspectorate"], sum(matters.values())
+    lead = _lead(article, prose)
+    on_force = any(m.strong and m.force == about.id for n in lead for m in article.mentions[n])
+    led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in prose[:1])
+    ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
             other = not peel and {grade.area for grade in grades} <= _INTEGRITY
         elif matter == "an inspection of a force outside PEEL":
-            other = lower(about.name or "") in names
+            other = about.id is None or lower(about.name or "") in names
+        elif matter == "an inspection to come":
+            other = first[matter] in lead and not grades
+        elif first[matter] in lead and (
+            (number > 2 and not ours) or (number > peel and not strong) or not (peel or clear)
+        ):
+            other = True
+        elif led and first[matter] > prose[0]:
+            other = False
         elif peel:
-            other = number > 3 and number > 2 * peel and len(clear) < 2
+            other = number > 2 * peel and len(clear) < 2
         else:
-            every = sum(matters.values())
             other = len(clear) < 3 and every >= inspectorate + max(strong, inspectorate > 0)
         if other:
             return matter
@@ -127,6 +153,10 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
         if sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate")):
             listed += len(forces) > 2 or sentence.has("several forces")
     if len(_graded_headings(article)) > 2:
+        return "several forces"
+    places = Counter(mention.force for mentions in article.mentions for mention in mentions)
+    several = len(places) > 5 and places[about.id or ""] < 0.34 * places.total() and len(grades) < 4
+    if several or (about.id is None and len(places) > 2):
         return "several forces"
     ours = verdicts[about.id or ""]
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours

@@ -30,6 +30,7 @@ def find_responses(article: Article, force: str | None) -> Speech:
     spoken: dict[int, str] = {}
     current: Person | None = None  # the speaker whose quotation may continue
     subject: Person | None = None  # the person meant by "he" or "she"
+    heading: Person | None = None  # the person whose words may follow
     bare = False  # words follow a colon without any marks
     paragraph, quotes = -1, ""
     unsigned: list[_Words] = []  # a quotation whose speaker may be named below it
@@ -44,6 +45,10 @@ def find_responses(article: Article, force: str | None) -> Speech:
         if quote:
             outside = "".join(char if gap == " " else " " for char, gap in zip(outside, inside, strict=False))
         speaker, rule = _speaker(sentence, outside, number, people, subject)
+        if begins and heading and not speaker and outside[0] == '"':
+            speaker, rule = heading, "named in the heading"
+        short = begins and len(outside) < 90 and outside[-1] not in '.!?"'
+        heading = next((p for p in people if short and outside.endswith(p.name)), None)
         if speaker:
             current, bare = speaker, False
         elif begins and ((bare and not quote and _ends_speech(outside)) or (not bare and outside[:1] not in ' "')):
@@ -55,6 +60,7 @@ def find_responses(article: Article, force: str | None) -> Speech:
             bare = not quote and (bare or unmarked is not None)
             spoken[number] = current.role
         elif signer := next((p for p in people if p.sentence == number and _is_signature(outside, p.name)), None):
+            unsigned += [_Words(quote, sentence, "signed below")] if quote else []
             said.setdefault(signer.name, []).extend(unsigned)
             unsigned = []
         elif quote:
@@ -81,13 +87,12 @@ _ENDS = re.compile(
 _TO_VERB = re.compile(
     rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -)|{ORGANISATION})?,? {ADVERBS}"
 )
-_BEFORE = re.compile(
-    r"\b(?:(?:said|says|added|adds|wrote|writes|explained|joked|according to)(?: the| new| our| local| its)*"
-    r"|\w+ed by(?: the)?),? ?$"
+_SAYS = (
+    "said|says|added|adds|wrote|writes|explained|joked|tweeted|posted|replied|insisted|commented|continued|concluded"
 )
-_SAID_BY = re.compile(
-    r"\b(?:said|says|added|adds|according to|commented|wrote|explained|continued)((?: [\w'&/-]+,?){1,12} )$"
-)
+_BEFORE = re.compile(rf"\b(?:(?:{_SAYS}|according to)(?: the| new| our| local| its)*|\w+ed by(?: the)?),? ?$")
+_FROM = re.compile(r"\b(?:response|reaction|reply|criticism) from(?: the)? $")
+_SAID_BY = re.compile(rf"\b(?:{_SAYS}|according to)((?: [\w'&/-]+,?){{1,12}} )$")
 _PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {ADVERBS}")
 
 
@@ -121,16 +126,18 @@ def _speaker(
         last = person.name.split()[-1]
         if last.rstrip("s") not in outside:
             continue
-        forms = rf"\b(?:{re.escape(person.name)}|{TITLE}(?:\w+ )?{re.escape(last.rstrip('s'))}s?)\b"
+        forms = rf"\b(?:{re.escape(person.name)}|(?:{TITLE}(?:\w+ )?)?{re.escape(last.rstrip('s'))}s?)\b"
         for match in re.finditer(forms, outside):
-            head, full = outside[: match.start()], match[0] == person.name
+            head, full = outside[: match.start()], match[0].endswith(person.name)
             role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == match.end() + 1), None)
             end = role.end if role else match.end()  # `Ada Brill HM Inspector said`
             if any(_TO_VERB.fullmatch(outside, end, verb) for verb in verbs if verb < end + 170):
                 return person, "name says"
+            if _FROM.search(head):
+                return person, "response from"
             if (_BEFORE.search(head[-120:]) and verbs) or _said_by_role(sentence, head):
                 return person, "said name"
-            if full and re.match(r"[^.\"]{0,60}: ?(?:\"|$)", outside[match.end() :]):
+            if full and re.match(r"[^.\"]{0,110}: ?(?:\"|$)", outside[match.end() :]):
                 return person, "name before the words"
     pronoun = any(match.end() in verbs for match in _PRONOUN.finditer(outside)) if verbs else False
     if subject and (pronoun or any(re.match(r"\w+ (?:he|she)\b", outside[verb:]) for verb in verbs)):

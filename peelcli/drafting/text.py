@@ -1,8 +1,10 @@
 """Split an article, as saved or pasted, into clean lines and sentences with their places."""
 
+import bisect
 import html
 import itertools
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -20,9 +22,12 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # One character for one, so that places in the plain and the shown text agree.
 _PLAIN = str.maketrans("‘’‚‛`´“”„‟«»‐‑‒–—―−…", "''''''\"\"\"\"\"\"-------.")
 _BULLET = re.compile(
-    r"^(?:[•·▪●○◦‣■□✓✔►➢\u2023*+-]|[ol](?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
+    r"^(?:[•·▪●○◦‣■□✓✔✗►➢~*+-]|[ol](?= )|\([a-z]\)(?= )|\(?\d{1,2}(?:\.\d{1,2})*[.)](?= )|\d{1,2}\.\d{1,2}(?= )|–|—)\s*"
 )
-_LINE_OVER = re.compile(r"\||[.:;!?\"”]$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE)
+_LINE_OVER = re.compile(
+    r"\||(?:[.:;!?\"”]|[;,] (?:and|or))$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE
+)
+_CELL_OVER = re.compile(r"\||(?:[:-] ?|– )(?:outstanding|good|(?:in)?adequate|requires improvement)$", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 _SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
 _BLOCKS = frozenset(
@@ -38,12 +43,12 @@ class Line(NamedTuple):
     text: str
     plain: str
     starts: tuple[tuple[int, int], ...] = ()
+    bullet: bool = False
 
     def number_at(self, offset: int) -> int:
         """Return the source line of an offset: a wrapped paragraph spans several."""
-        return (
-            max((n for start, n in self.starts if start <= offset), default=self.number) if self.starts else self.number
-        )
+        at = bisect.bisect(self.starts, (offset, sys.maxsize)) - 1
+        return self.starts[at][1] if at >= 0 else self.number
 
 
 class Sentence(NamedTuple):
@@ -74,7 +79,7 @@ def read_lines(raw: str) -> list[Line]:
     numbered = enumerate(_LINE_END.split(raw), 1)
     lines = ((number, line if line.isalnum() else clean(_unmark(line))) for number, line in numbered)
     first = list(itertools.islice(lines, 2000))
-    return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _is_wrapped(first)))
+    return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first)))
 
 
 def clean(text: str) -> str:
@@ -98,24 +103,29 @@ def _line(parts: list[tuple[int, str]]) -> Line:
     """Join the parts of one paragraph and strip its bullet."""
     first = parts[0][1]
     bullet = _BULLET.match(first)
-    text, starts = first[bullet.end() if bullet and not first.startswith("---") else 0 :], [(0, parts[0][0])]
-    for number, part in parts[1:]:
-        starts.append((len(text) + 1, number))
-        text += " " + part
+    text = first[bullet.end() if bullet and not first.startswith("---") else 0 :]
+    ends = itertools.accumulate((len(part) + 1 for _, part in parts[1:]), initial=len(text) + 1)
+    starts = [(0, parts[0][0]), *((end, number) for end, (number, _) in zip(ends, parts[1:], strict=False))]
+    text = " ".join([text, *(part for _, part in parts[1:])])
     plain = text if text.isascii() and "`" not in text else text.translate(_PLAIN)
-    return Line(parts[0][0], text, plain, tuple(starts) if len(starts) > 1 else ())
+    return Line(parts[0][0], text, plain, tuple(starts) if len(starts) > 1 else (), bullet is not None)
 
 
-def _is_wrapped(pairs: list[tuple[int, str]]) -> bool:
-    """Return whether a text is wrapped at a fixed width: no long line, and paragraphs over several lines."""
+def _open_length(pairs: list[tuple[int, str]]) -> int:
+    """Return how long a line is that goes on in the next: 0 if none does, as the text is not wrapped.
+
+    A text is wrapped at a fixed width if no line is long and paragraphs have several, or after every word.
+    """
     if max((len(line) for _, line in pairs), default=200) > 110:
-        return False
+        return 0
+    if len(pairs) > 500 and sum(" " in line for _, line in pairs) < 0.1 * len(pairs):
+        return 1
     runs = [(a, b) for (_, a), (_, b) in itertools.pairwise(pairs) if a and b]
     broken = [1 for a, b in runs if len(a) > 45 and a[-1] not in ".:;!?\"'”’" and not _BULLET.match(b)]
-    return len(broken) >= 4 and len(broken) * 2 >= len(runs)
+    return 45 if len(broken) >= 4 and len(broken) * 2 >= len(runs) else 0
 
 
-def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
+def _unwrap(pairs: Iterable[tuple[int, str]], open_length: int) -> Iterator[Line]:
     """Join the lines of wrapped paragraphs; a blank line, a bullet or a short line ends one.
 
     In a text that is not wrapped, only a long open line and one that continues in lower case are joined.
@@ -124,7 +134,9 @@ def _unwrap(pairs: Iterable[tuple[int, str]], wrapped: bool) -> Iterator[Line]:
     for number, line in pairs:
         before, small = parts[-1][1] if parts else "", line[:1].islower()
         goes_on = (
-            small or len(before) >= 45 if wrapped else small and len(before) > 45 and not _LINE_OVER.search(before)
+            small or (len(before) >= open_length and not _CELL_OVER.search(before) and "|" not in line)
+            if open_length
+            else small and len(before) > 45 and not _LINE_OVER.search(before)
         )
         if parts and (not line or not goes_on or _BULLET.match(line)):
             yield _line(parts)
@@ -148,7 +160,7 @@ def _unmark(line: str) -> str:
         line = _LINK.sub(lambda match: "" if match[0][0] == "!" else match[1], line)
     if "*" in line or "_" in line:
         line = _EMPHASIS.sub(r"\2", line)
-    return line.strip().strip("|") if line.count("|") > 1 else line
+    return line.strip("|") if line.startswith("|") and line.endswith("|") else line
 
 
 _PIECES = re.compile(r"(<!--|-->|<[^<>]*>)")
@@ -161,7 +173,7 @@ def _from_html(raw: str) -> Iterator[tuple[int, str]]:
     Not html.parser, which is quadratic on open comments and tags.
     """
     parts: list[str] = []
-    number, start, comments, hidden, skipped, depth = 1, 1, raw.count("-->"), False, "", 0
+    number, start, comments, hidden, skipped, depth, cells = 1, 1, raw.count("-->"), False, "", 0, 0
     for piece in _PIECES.split(raw):
         tag = _TAG_NAME.match(piece)
         name = tag[2].lower() if tag else ""
@@ -173,16 +185,17 @@ def _from_html(raw: str) -> Iterator[tuple[int, str]]:
             skipped = name if depth > 0 else ""
         elif name in _BLOCKS and not hidden:
             if parts:
-                yield start, "".join(parts).strip(" |\n\t")
-            parts = []
-        elif name in ("td", "th") and tag and not tag[1] and parts:
-            parts.append(" | ")
+                yield start, "".join(parts).strip()
+            parts, cells = [], 0
+        elif name in ("td", "th") and tag and not tag[1]:
+            parts += [" | "] if cells else []
+            cells += 1
         elif not (hidden or skipped or piece.startswith("<")) and (parts or piece.strip()):
             start = start if parts else number + piece[: len(piece) - len(piece.lstrip())].count("\n")
             parts.append(html.unescape(piece))
         number += piece.count("\n")
     if parts:
-        yield start, "".join(parts).strip(" |\n\t")
+        yield start, "".join(parts).strip()
 
 
 LONGEST = 1000  # no sentence is longer; it keeps the cost of a hostile line linear

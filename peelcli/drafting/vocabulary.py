@@ -44,7 +44,7 @@ NO_MARKS: Marks = {}
 MOST_KNOWN = 2000  # cached sentences: pages repeat themselves
 _TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:'\w+)*|(?!(?<=\w)-(?=\w))[^\w\s]")  # a hyphen is a blank
 _WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
-_SKIPPED = (",", "'")  # they may occur between any two words of a wording
+_SKIPPED = (",", "'", '"')  # they may occur between any two words of a wording
 _DETERMINERS = "the its their our your his her a an this these those local".split()
 # Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
 _SHAPES = {
@@ -65,6 +65,8 @@ class Vocabulary:
         self._known: dict[str, Marks] = {}
         for word in _DETERMINERS:
             self._forms.setdefault(word, []).append("the")
+        for spelt, word in data["spellings"].items():
+            self._forms.setdefault(spelt, []).append(word)
         self.names = {force.id: force.name for force in forces.values()}
         self.windows = [Window(c["id"], c["from"], c["until"], c["labels"]) for c in data["cycles"]["windows"]]
         self.weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}

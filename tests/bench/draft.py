@@ -74,7 +74,7 @@ def simple_rule(text: str, vocabulary: Vocabulary, cycles: frozenset[str]) -> Fa
 
 
 _ROLES = (
-    "branch secretary|deputy mayor|mayor|deputy chief constable|assistant chief constable|chief constable|chief inspector|inspector|commissioner|pcc|"
+    "branch secretary|deputy mayor|mayor|deputy chief constable|assistant chief constable|chief constable|chief inspector|inspector|hmi|commissioner|pcc|"
     "federation|secretary|cabinet member|council leader|councillor|mp|ms|director"
 )
 
@@ -82,8 +82,17 @@ _ROLES = (
 def role_class(role: str) -> str:
     """Return the kind of a role, so that `PCC for Kent` and `Police and Crime Commissioner` are one."""
     match = re.search(rf"\b(?:{_ROLES})\b", role.lower())
-    same = {"pcc": "commissioner", "branch secretary": "federation", "councillor": "cabinet member"}
-    return same.get(match[0], match[0]) if match else role.lower()
+    same = {"pcc": "commissioner", "branch secretary": "federation", "councillor": "cabinet member", "hmi": "inspector"}
+    plain = re.split(
+        r"\b(?:of|for|at|in|on|with|and|to|who|which)\b|,",
+        re.sub(r"^(?:the|an?|our|its|[\w-]+['’]s) ", "", role.lower()),
+    )[0]
+    return same.get(match[0], match[0]) if match else plain.strip()
+
+
+def plain_name(name: str) -> str:
+    """Return a name without titles, which may be kept or left."""
+    return re.sub(r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Rev|Canon|Cllr|Councillor|Sgt)\.? )+", "", name)
 
 
 def _bare(words: str) -> str:
@@ -128,9 +137,11 @@ def measure(name: str, text: str, gold: dict[str, Any], vocabulary: Vocabulary, 
             found["cycle"] = {(str(result.cycle.id),)} if result else set()
         if "speakers" in gold:
             said = result.responses if result else ()
-            wanted["speakers"], found["speakers"] = {(s["name"],) for s in gold["speakers"]}, {(r.name,) for r in said}
-            wanted["with role"] = {(s["name"], role_class(s["role"])) for s in gold["speakers"]}
-            found["with role"] = {(r.name, role_class(r.role)) for r in said}
+            wanted["with role"] = {(plain_name(s["name"]), role_class(s["role"])) for s in gold["speakers"]}
+            found["with role"] = {(plain_name(r.name), role_class(r.role)) for r in said}
+            wanted["speakers"], found["speakers"] = (
+                {(name,) for name, _ in side["with role"]} for side in (wanted, found)
+            )
         if "findings" in gold and result:
             found["findings"], wanted["findings"] = findings(result, gold["findings"])
     for key, facts in wanted.items() if show else ():
@@ -219,10 +230,11 @@ def main() -> None:
     if not folders:
         report_all("made-up articles", outcomes_of(articles, "[0-9]*", show))
         report_all("other styles", outcomes_of(articles, "own*", show))
-        folders = [articles / "held-out", articles / "second/tuning", articles / "second/held-out"]
+        folders = [articles / "held-out", *sorted(articles.glob("second/*/")), *sorted(articles.glob("third/*/"))]
     for folder in folders:
         report_all(
-            folder.name if folder.parent == articles else f"second {folder.name}", outcomes_of(folder, show=show)
+            folder.name if folder.parent == articles else f"{folder.parent.name} {folder.name}",
+            outcomes_of(folder, show=show),
         )
     for path in sorted(path for folder in [articles, *folders] for path in folder.glob("probes*.json")):
         report_all(path.stem, probes_of(path, show))

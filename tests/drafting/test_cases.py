@@ -31,14 +31,7 @@ def outcome(result: Draft) -> dict[str, Any]:
     }
 
 
-NOT_YET = {"K6"}
-
-
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(case, marks=[pytest.mark.xfail(strict=True)] * (case["id"] in NOT_YET)) for case in CASES],
-    ids=[case["id"] for case in CASES],
-)
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_a_kind_of_error_is_not_made_again(case: dict[str, Any], drafted: Drafted) -> None:
     expected = dict(case["expected"])
     if expected.pop("refused", False):

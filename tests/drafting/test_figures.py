@@ -1,5 +1,6 @@
 """The accuracy on articles and probes: a rule that loses one must lower a figure here."""
 
+import functools
 import sys
 from pathlib import Path
 
@@ -11,6 +12,11 @@ sys.path.insert(0, str(ROOT / "tests/bench"))
 import draft as bench  # noqa: E402
 
 ARTICLES = ROOT / "tests/articles"
+
+
+@functools.cache
+def outcomes(pattern: str) -> list[bench.Outcome]:
+    return bench.outcomes_of(ARTICLES, pattern)
 
 
 @pytest.mark.parametrize(
@@ -29,11 +35,18 @@ ARTICLES = ROOT / "tests/articles"
         ("second/tuning/*", "speakers", 0.98, 0.95),
         ("second/tuning/*", "findings", 0.9, 0.75),
         ("second/tuning/*", "refused", 1.0, 1.0),
-        ("[0-9]*", "findings", 0.88, 0.7),
+        ("[0-9]*", "findings", 0.92, 0.78),
+        ("third/tuning/*", "grades", 0.98, 0.97),
+        ("third/tuning/*", "cycle", 0.96, 0.96),
+        ("third/tuning/*", "force", 0.98, 0.98),
+        ("third/tuning/*", "speakers", 0.98, 0.94),
+        ("third/tuning/*", "with role", 0.9, 0.86),
+        ("third/tuning/*", "findings", 0.89, 0.84),
+        ("third/tuning/*", "refused", 1.0, 1.0),
     ],
 )
 def test_articles_are_read_as_well_as_before(pattern: str, key: str, precision: float, recall: float) -> None:
-    score = bench.total(bench.outcomes_of(ARTICLES, pattern), key)
+    score = bench.total(outcomes(pattern), key)
     assert score.right / score.found >= precision
     assert score.right / score.wanted >= recall
 
@@ -46,5 +59,5 @@ def test_probes_are_read_as_well_as_before(name: str, least: float) -> None:
 
 
 def test_the_simple_rule_is_beaten_on_the_articles() -> None:
-    outcomes = bench.outcomes_of(ARTICLES, "[0-9]*")
-    assert bench.f1(bench.total(outcomes, "grades")) > bench.f1(bench.total(outcomes, "grades, simple rule")) + 0.1
+    made_up = outcomes("[0-9]*")
+    assert bench.f1(bench.total(made_up, "grades")) > bench.f1(bench.total(made_up, "grades, simple rule")) + 0.1

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from peelcli.drafting import Draft
 
 Drafted = Callable[..., Draft]
@@ -76,3 +78,82 @@ def test_an_inspector_writes_in_the_first_person_on_a_page_of_the_inspectorate(d
     assert [f.summary for f in drafted(HEAD + text).praise] == [
         "I am impressed by the way in which the force works with schools."
     ]
+
+
+def findings(drafted: Drafted, text: str) -> tuple[list[str], list[str]]:
+    result = drafted(HEAD + text)
+    return [f.summary for f in result.improvements], [f.summary for f in result.praise]
+
+
+def test_the_items_of_a_list_are_findings_of_the_kind_that_its_head_names(drafted: Drafted) -> None:
+    text = (
+        "HMICFRS praised the force for:\n\n• Its team for missing children in the east of the county\n"
+        "• The use of mounted officers in the villages\n\nThe inspectors would like to see these areas improved:\n\n"
+        "• Time for supervisors to support their staff\n\nThe report has sixty pages, and can be read on the website."
+    )
+    assert findings(drafted, text) == (
+        ["Time for supervisors to support their staff"],
+        ["Its team for missing children in the east of the county", "The use of mounted officers in the villages"],
+    )
+
+
+def test_an_item_below_a_neutral_head_is_of_its_own_kind(drafted: Drafted) -> None:
+    text = (
+        "Inspectors said that:\n\nthe force answers its emergency calls quickly\n\nletters to victims were often late\n\n"
+        "the force has a headquarters and nine stations"
+    )
+    assert findings(drafted, text) == (
+        ["letters to victims were often late"],
+        ["the force answers its emergency calls quickly"],
+    )
+
+
+def test_an_item_of_a_list_is_listed_with_the_kind_of_its_head(drafted: Drafted) -> None:
+    text = "HMICFRS praised the force for:\n\n• Its team for missing children in the east of the county"
+    assert [f.evidence.rule for f in drafted(HEAD + text).praise] == ["listed below a praise cue"]
+
+
+def test_plain_words_are_praise_or_criticism_in_the_mouth_of_inspectors_only(drafted: Drafted) -> None:
+    good, bad = (
+        "victims get a prompt service from the team in Deal",
+        "officers hand over their cases late and without notes",
+    )
+    assert findings(drafted, f"Inspectors said {good}. They said {bad}.") == (
+        [f"They said {bad}."],
+        [f"Inspectors said {good}."],
+    )
+    assert findings(drafted, f"For a fee {good}. At noon {bad}.") == ([], [])
+
+
+def test_a_report_of_inspectors_goes_on_to_the_end_of_its_paragraph(drafted: Drafted) -> None:
+    text = "Inspectors visited the control room. They found it busy. Callers in the west wait longer than others."
+    assert findings(drafted, text)[0] == ["Callers in the west wait longer than others."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Two causes of concern and six areas for improvement were listed in the report.", "HMICFRS did not grade how the force protects its staff.",
+     "The grades are not directly comparable with those of the years before.", "The commissioner, Jo Moor, said she was disappointed by the result.",
+     "Chief Constable Jo Moor said: “We were short of call handlers and we’ve taken on twenty.”", "Members are asked to note the report of the panel.",
+     "The force will be moved into the enhanced phase of monitoring called Engage.", "Good: Preventing crime; Good use of resources; Managing offenders",
+     "I’ve read too many of these reports in my years at the desk.", "Charity director Al Ray said: “Women were waiting far too long.”"],
+)  # fmt: skip
+def test_counts_courtesies_and_the_views_of_others_are_no_findings(drafted: Drafted, text: str) -> None:
+    assert findings(drafted, text) == ([], [])
+
+
+def test_a_critic_who_quotes_the_inspectors_reports_a_finding(drafted: Drafted) -> None:
+    text = "PCC Jo Moor said: “HMIC says that the force has no plan for the savings it must find.”"
+    assert findings(drafted, text)[0] == ["HMIC says that the force has no plan for the savings it must find."]
+
+
+def test_the_headings_of_an_inspectors_page_are_findings(drafted: Drafted) -> None:
+    text = "We inspected the force in May.\n\nThe force should improve how it answers letters\n\nThe force manages its cases of fraud well"
+    assert findings(drafted, text) == (
+        ["The force should improve how it answers letters"],
+        ["The force manages its cases of fraud well"],
+    )
+
+
+def test_what_another_force_was_found_to_do_is_no_finding(drafted: Drafted) -> None:
+    assert findings(drafted, "Last year Sussex Police was found to be failing its victims.") == ([], [])

@@ -141,6 +141,61 @@ def test_the_overall_grade_of_a_report_on_one_pillar_is_the_pillars(drafted: Dra
     assert [(item.area, item.grade) for item in drafted(text).grades] == [("effectiveness", "good")]
 
 
+def test_the_grades_of_a_table_can_be_its_columns(grades: Grades) -> None:
+    text = "Good | Adequate | Inadequate\n| Preventing crime | Managing offenders\n| Leadership\nRecording crime | |\n\nThe end."
+    wanted = {
+        "preventing-crime": "adequate", "managing-offenders": "inadequate", "leadership": "adequate", "recording-crime": "good",
+    }  # fmt: skip
+    assert grades(text) == wanted
+    rows = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>\n" for row in text.split("\n")[:4])
+    assert grades(f"<table>{rows}</table></p></p>") == wanted
+
+
+def test_an_overall_grade_is_that_of_the_pillar_in_the_heading(drafted: Drafted) -> None:
+    text = "Kent Police: PEEL 2017\n\n1. Efficiency\n\nOverall judgement: Good (2016: Requires improvement)\n\n2. Legitimacy\n\nOverall judgement: Inadequate"
+    assert {item.area: item.grade for item in drafted(text).grades} == {
+        "efficiency": "good", "legitimacy": "inadequate",
+    }  # fmt: skip
+
+
+def test_the_areas_that_must_improve_get_the_grade_if_as_many_were_counted(grades: Grades) -> None:
+    text = "It was rated good in one area and as requiring improvement in two.\n\nIt must improve {}."
+    assert grades(text.format("how it investigates crime and manages offenders")) == {
+        "investigating-crime": "requires-improvement", "managing-offenders": "requires-improvement",
+    }  # fmt: skip
+    assert grades(text.format("how it investigates crime")) == {}
+
+
+def test_the_first_and_the_last_of_the_areas_before_can_share_a_grade(grades: Grades) -> None:
+    text = "It looked at preventing crime, managing offenders and investigating crime. It is good on the first and last. On the second it is inadequate."
+    assert grades(text) == {
+        "preventing-crime": "good", "managing-offenders": "inadequate", "investigating-crime": "good",
+    }  # fmt: skip
+
+
+def test_those_two_areas_are_the_areas_of_the_sentence_before(grades: Grades) -> None:
+    text = "It needs to answer calls from the public and investigate crime better. It requires improvement in those two areas."
+    assert grades(text) == {
+        "responding-to-public": "requires-improvement", "investigating-crime": "requires-improvement",
+    }  # fmt: skip
+
+
+def test_a_common_word_inside_a_list_of_areas_is_an_area(grades: Grades) -> None:
+    text = "In three areas – preventing crime, leadership and managing offenders – the force was told that it is inadequate."
+    assert grades(text) == dict.fromkeys(("preventing-crime", "leadership", "managing-offenders"), "inadequate")
+
+
+def test_though_between_commas_does_not_change_the_subject(grades: Grades) -> None:
+    text = "It is good at preventing crime. On managing offenders, though, the force requires improvement."
+    assert grades(text) == {"preventing-crime": "good", "managing-offenders": "requires-improvement"}
+
+
+def test_the_rows_of_a_list_in_a_wrapped_text_stay_apart(grades: Grades) -> None:
+    row = "The force, one of the smallest in the whole country by its budget,\n"
+    listed = "   How well it is preventing crime in the whole county - good\n   How well it is managing all its many offenders - adequate\n"
+    assert grades(row * 5 + "ends.\n" + listed + row) == {"preventing-crime": "good", "managing-offenders": "adequate"}
+
+
 def test_a_table_wins_over_nearness(grades: Grades) -> None:
     text = "Managing offenders got a look, and a good one.\n\nManaging offenders: inadequate"
     assert grades(text)["managing-offenders"] == "inadequate"
@@ -165,3 +220,29 @@ def test_counts_that_differ_from_the_drafted_grades_are_reported(drafted: Drafte
 def test_every_grade_says_where_it_was_read(drafted: Drafted) -> None:
     evidence = drafted("Kent Police\n\nIt was rated good at preventing crime.").grades[0].evidence
     assert evidence == ("grade before area", 3, "good at preventing crime")
+
+
+def test_areas_between_dashes_keep_their_own_grades(grades: Grades) -> None:
+    text = "Two – preventing crime and leadership – were good; two – managing offenders and workforce – adequate."
+    assert grades(text) == {
+        "preventing-crime": "good", "leadership": "good", "managing-offenders": "adequate", "workforce": "adequate",
+    }  # fmt: skip
+
+
+def test_an_old_grade_between_the_new_one_and_its_area_is_passed_over(grades: Grades) -> None:
+    text = "It was marked down to inadequate from requires improvement on how it supports victims."
+    assert grades(text) == {"victim-service": "inadequate"}
+
+
+def test_grades_can_stand_in_brackets_or_after_commas(grades: Grades) -> None:
+    assert grades("Only its leadership (inadequate) and workforce (requires improvement) fell short.") == {
+        "leadership": "inadequate", "workforce": "requires-improvement",
+    }  # fmt: skip
+    assert grades("The grades are: preventing crime, good; managing offenders, adequate; leadership, inadequate.") == {
+        "preventing-crime": "good", "managing-offenders": "adequate", "leadership": "inadequate",
+    }  # fmt: skip
+
+
+def test_how_effective_a_force_is_at_a_part_is_not_its_effectiveness(drafted: Drafted) -> None:
+    text = "PEEL: Kent Police\n\n5 March 2018\n\nHow effective is the force at preventing crime?\nGood"
+    assert [(item.area, item.grade) for item in drafted(text).grades] == [("preventing-crime", "good")]

@@ -77,7 +77,8 @@ def test_nothing_that_settles_a_cycle_gives_none(drafted: Drafted) -> None:
 @pytest.mark.parametrize(
     ("line", "date"),
     [("Wednesday, 11th May 2022, 6:00 am", "2022-05-11"), ("Oct 21, 2024", "2024-10-21"), ("2024-03-05", "2024-03-05"),
-     ("By Ann Field | 12 June 2024", "2024-06-12"), ("Updated 05/03/2024", "2024-03-05"), ("March 2024", "2024-03")],
+     ("By Ann Field | 12 June 2024", "2024-06-12"), ("Updated 05/03/2024", "2024-03-05"), ("5.3.24", "2024-03-05"),
+     ("https://kent.example/news/2024/03/05/peel", "2024-03-05"), ("March 2024", "2024-03")],
 )  # fmt: skip
 def test_the_date_of_publication_is_read(drafted: Drafted, line: str, date: str) -> None:
     published = drafted(f"Kent Police: PEEL inspection\n\n{line}").published
@@ -105,6 +106,29 @@ def test_the_date_at_the_top_of_a_saved_page_gives_way_to_the_one_beside_the_tex
     published = drafted(text).published
     assert published is not None
     assert published.value == "2022-05-12"
+
+
+def test_the_date_that_a_browser_prints_is_not_that_of_publication(drafted: Drafted) -> None:
+    text = "26/11/2026, 14:05 Kent Police rated good | Kent News\n\nKent Police was rated good at preventing crime by HMICFRS."
+    assert drafted(text).published is None
+
+
+@pytest.mark.parametrize("menu", ["Home\nNews\nSport\n\n", "", "Home News Sport Weather\n\n"])
+def test_a_date_above_the_title_alone_does_not_settle_the_cycle(drafted: Drafted, menu: str) -> None:
+    text = f"Thursday 26 November 2026\n{menu}Kent Police rated good by HMICFRS\n\nIt was good at preventing crime. The visit was in 2022."
+    found = drafted(text)
+    assert found.published is None
+    assert found.cycle.id != "2025-27"
+
+
+def test_the_label_of_an_older_cycle_gives_way_to_the_date(drafted: Drafted) -> None:
+    text = "Kent Police: HMICFRS report\n\n11 July 2024\n\nIt is good at preventing crime. The grades are not comparable with those of PEEL 2021/22."
+    assert drafted(text).cycle.id == "2023-25"
+
+
+def test_the_label_in_a_title_wins_over_a_later_date(drafted: Drafted) -> None:
+    text = "PEEL 2021/22: an inspection of Kent Police\n\n11 July 2024\n\nKent Police is good at preventing crime."
+    assert drafted(text).cycle.id == "2021-22"
 
 
 def test_a_date_of_publication_in_the_text_wins_over_a_much_later_one_at_the_top(drafted: Drafted) -> None:

@@ -50,6 +50,21 @@ OTHERS = {
     "two forces": "HMICFRS on Kent and Essex\n\nKent Police was graded good at preventing crime. Essex Police was graded adequate at preventing crime.",
     "all forces": "National picture: the PEEL spotlight report of HMICFRS says forces are struggling. One officer in Kent Police was tired.",
     "another scale": "Essex Police was assessed by inspectors:\nTackling crime - Good\nProtecting vulnerable people - Fair\nLocal priorities - Excellent",
+    "a fire service, with PEEL named once": "Fire crews rated good\n\nKent Fire and Rescue Service was rated good at preventing fires, adequate at use of resources and inadequate at looking after its people, HMICFRS says.\n\nThe fire service said it was glad.\n\nA firefighter said so too.\n\nKent Police had its own PEEL inspection in May.",
+    "crime data, with PEEL named once": "Kent Police was rated inadequate by HMICFRS for its crime recording, in a crime data integrity inspection.\n\nIn its last PEEL inspection the force was good for legitimacy.",
+    "an inspection to come": "Inspectors due at Kent Police\n\nThe force’s next PEEL inspection by HMICFRS begins in May. At its last inspection, in 2022, Kent Police was graded good at preventing crime.",
+    "a court case": "Drug dealer jailed\n\nA man was jailed at Maidstone Crown Court on Monday.\n\nHe pleaded guilty.\n\nKent Police was rated adequate at investigating crime by HMICFRS last year.",
+    "an inquest": "Woman died after call, inquest hears\n\nA coroner criticised Kent Police. The jury at the inquest heard of a long delay.\n\nHMICFRS had graded the force inadequate at responding to the public.",
+    "a budget": "Council tax bill to rise by £13\n\nThe precept for a band D home goes up, the panel agreed.\n\nInspectors say this force requires improvement in responding to the public.",
+    "a job advertisement": "Audit manager, Kent Police\n\nWe are looking for an audit manager. Kent Police was graded good in three areas in its PEEL inspection.\n\nThe closing date is 2 May.\n\nThe successful candidate will be vetted.\n\nWe offer a pension and free parking.",
+    "an obituary": "Obituary: Sir Al Ray\n\nSir Al Ray, who has died aged 85, was chief constable of Kent and one of HM Inspectors of Constabulary.\n\nHe called PEEL grades such as good at preventing crime a game. He is survived by his wife.",
+    "a survey": "Have your say on policing\n\nThe survey asks residents of Kent about Kent Police, which was rated good at preventing crime.",
+    "an election": "Vote for Jo Moor as commissioner. By the next HMICFRS inspection Kent Police will be outstanding at preventing crime.",
+    "a league table": "Best and worst forces\n\nWe ranked every force in its PEEL report: outstanding was five points, good four.\n\n1. Humberside\n2. Durham\n3. Norfolk\n4. Kent\n5. Surrey\n6. Wiltshire\n7. Cleveland\n\nKent Police was rated good at preventing crime.",
+    "a grade in the last lines only": "Crime falls in Kent\n\nBurglary was down by a tenth last year.\n\nCar crime rose by two per cent, and robbery was unchanged.\n\nThefts from shops went up in every town of the county.\n\nHMICFRS rated Kent Police good at recording crime last year.",
+    "the units of a region": "Region’s detectives rated good\n\nThe regional unit was graded good at tackling organised crime by HMICFRS. It graded Kent, Essex and Surrey adequate at disrupting serious organised crime.",
+    "another scale, quoted": "Inspectors assess Kent Police\n\nHMIC judged Kent Police ‘fair’ for protecting vulnerable people, ‘good’ for tackling crime and ‘poor’ for satisfaction.",
+    "child protection, with a force": "Kent Police: child protection inspection\n\nHMICFRS has published its national child protection inspection of Kent Police. Officers of Kent Police listened well.",
     "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
 }
 
@@ -74,6 +89,24 @@ def test_links_to_other_stories_are_no_reason_to_refuse_an_article(drafted: Draf
 def test_an_article_on_peel_may_mention_a_custody_suite(drafted: Drafted) -> None:
     text = "Kent Police was rated good at preventing crime in its PEEL report. A custody suite in Dover was also inspected."
     assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
+
+
+def test_words_of_another_scale_beside_a_grade_of_peel_are_plain_words(drafted: Drafted) -> None:
+    text = "Kent Police was rated adequate at preventing crime. Its plans were ‘excellent’ but its records ‘poor’, HMICFRS says."
+    assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PCC Jo Moor, who also runs the fire and rescue service, said the fire service would be inspected next. Firefighters share a station.",
+     "PCC Jo Moor said: “The precept is well spent. Council tax payers get a good service. I raised the precept by £10.”",
+     "Cases collapsed at Maidstone Crown Court. A man jailed in May had been released by mistake. A coroner held an inquest.",
+     "A survey found that 40 per cent of respondents felt unwell. The Police Federation surveyed its members.",
+     "The next inspection is due in 2026. Inspectors will return in May."],
+)  # fmt: skip
+def test_an_article_that_begins_with_the_grades_may_go_on_to_other_matters(drafted: Drafted, text: str) -> None:
+    head = "Kent Police was rated inadequate at preventing crime, HMICFRS says.\n\n"
+    assert [grade.area for grade in drafted(head + text).grades] == ["preventing-crime"]
 
 
 def test_a_refusal_for_several_forces_names_them(drafted: Drafted) -> None:

@@ -53,6 +53,8 @@ def test_a_new_statement_ends_a_negation(grades: Grades) -> None:
      "Preventing crime, previously adequate, has been upgraded to good.",
      "Preventing crime is now good, having been rated inadequate in 2021.",
      "At its last inspection the force was adequate at preventing crime. It is now good.",
+     "It is good at preventing crime, better than since 2021, when inspectors found it inadequate at managing offenders.",
+     "Preventing crime - good\nManaging offenders - adequate (2019; not inspected this year)",
      "It is good at preventing crime. It is a far cry from the previous report, which found it inadequate at that and at managing offenders."],
 )  # fmt: skip
 def test_the_grade_of_an_earlier_inspection_gives_way(grades: Grades, text: str) -> None:
@@ -66,10 +68,14 @@ def test_improved_since_the_last_inspection_is_about_today(grades: Grades) -> No
 @pytest.mark.parametrize(
     "text",
     ["The force hopes to be good at preventing crime.", "If a force is good at preventing crime, it gets a letter.",
-     "Preventing crime would have been good last year.", "A force that is good at preventing crime may be copied."],
+     "By May the force will be good at preventing crime.", "Preventing crime would have been good last year.", "A force that is good at preventing crime may be copied."],
 )  # fmt: skip
 def test_hypotheses_do_not_count(grades: Grades, text: str) -> None:
     assert grades(text) == {}
+
+
+def test_what_a_force_has_become_counts(grades: Grades) -> None:
+    assert grades("It has become the only force to be rated good at preventing crime.") == GOOD
 
 
 def test_national_figures_do_not_count(grades: Grades) -> None:

@@ -59,6 +59,15 @@ def test_lines_of_a_wrapped_text_are_joined_and_keep_their_numbers() -> None:
     assert (found[-1].text, found[-1].line) == ("It is adequate.", 6)
 
 
+def test_a_text_with_one_word_per_line_is_joined() -> None:
+    words = ["The", "force", "is", "good."] * 200
+    assert texts("\n".join(words) + "\n\nThe\nend.") == [(1, " ".join(words)), (802, "The end.")]
+
+
+def test_empty_cells_keep_their_place_in_a_table() -> None:
+    assert texts("<html><table><tr><td></td><td>Good</td></tr></table></p></p></html>") == [(1, "| Good")]
+
+
 def test_sentences_end_at_full_stops_but_not_at_titles() -> None:
     assert sentences("Mr. Smith spoke. “He did.” Dr J. Jones too.") == [
         "Mr. Smith spoke.", "“He did.”", "Dr J. Jones too.",

@@ -64,6 +64,13 @@ def test_misspelt_grades_are_known(vocabulary: Vocabulary, text: str, grade: str
     assert [mark.value for mark in vocabulary.find(text)["grade"]] == [grade]
 
 
+def test_misspelt_areas_are_known(vocabulary: Vocabulary) -> None:
+    assert named(vocabulary, "protecting vunerable people and serious organized crime") == [
+        "protecting-vulnerable-people",
+        "serious-organised-crime",
+    ]
+
+
 def test_words_near_a_grade_are_spared(vocabulary: Vocabulary) -> None:
     text = "adequately, understanding, adequacy, requires important work, inadequacy"
     assert "grade" not in vocabulary.find(text)

@@ -1,0 +1,55 @@
+"""Grades of areas that a sentence does not name: `The same grade`, `Both were good`, `In the first two it was good`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelcli.drafting.facts import AreaGrade
+from peelcli.drafting.grades import COUNT_AFTER, NUMBERS, GradeWord, Reading
+from peelcli.drafting.text import Sentence
+
+_PLACE = r"the (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
+_ORDER = re.compile(
+    rf"\b{_PLACE}(?: of (?:these|them))?,? (?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
+)
+_IN_ORDER = re.compile(rf"['\"]? (?:on|in|for) {_PLACE}(?: and (?:the )?(first|second|third|fourth|last|latter)\b)?")
+
+
+def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord | None, near: bool) -> list[GradeWord]:
+    """Add `the same grade`, `so is`, and after a sentence with a grade `These were`, as words that repeat a grade."""
+    added: list[GradeWord] = []
+    these = [mark for mark in sentence.marks.get("these", ()) if mark.start == 0 and not words and near]
+    for mark in [*sentence.marks.get("same grade", ()), *these]:
+        source = next((w for w in reversed(words) if w.end <= mark.start and not w.veto), last)
+        if source and not any(mark.start <= w.start < mark.end for w in words):
+            added.append(GradeWord(source.id, mark.start, mark.end, "", True))
+    return sorted([*words, *added], key=lambda w: w.start)
+
+
+def by_pronoun(reading: Reading) -> Iterator[AreaGrade]:
+    """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
+    live, sentence, areas = [word for word in reading.live if not word.pronoun], reading.sentence, reading.before
+    counted = live and COUNT_AFTER.match(sentence.small, live[0].end)
+    if (
+        len({word.id for word in live}) == 1
+        and not counted
+        and (sentence.has("area before", 0, live[0].start) if len(areas) == 1 else sentence.has("areas before"))
+    ):
+        evidence = sentence.quote("grade of the areas before", 0, live[0].end)
+        strength = 4 if " now " in sentence.small[: live[0].start] else 1
+        yield from (AreaGrade(area, live[0].id, evidence, strength) for area in areas)
+
+
+def by_order(reading: Reading) -> Iterator[AreaGrade]:
+    """`In the first three of these it was good. In the last the verdict was adequate`: of the areas before."""
+    small, areas, first = reading.sentence.small, reading.before, ("first", "former", "second", "third", "fourth")
+    graded = [(match, word) for word in reading.live if (match := _IN_ORDER.match(small, word.end))]
+    for match in _ORDER.finditer(small) if len(areas) > 1 else ():
+        graded += [(match, word) for word in reading.live if word.start >= match.end()][:1]
+    for match, word in graded if len(areas) > 1 else ():
+        evidence = reading.sentence.quote("grade by order", min(match.start(), word.start), max(match.end(), word.end))
+        for name, many in (match[1], match[2]), (match[3] if match.re is _IN_ORDER else None, None):
+            number = NUMBERS.get(many or "one", 1)
+            place = max(0, first.index(name) - (name != "first")) if name in first else len(areas) - number
+            yield from (
+                AreaGrade(area, word.id, evidence, 1) for area in (areas[place : place + number] if name else ())
+            )
