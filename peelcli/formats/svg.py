@@ -11,7 +11,9 @@ from functools import lru_cache
 from html import escape
 
 from peelcli.answers.views import Cards, Prose, View
-from peelcli.formats import RenderOptions, palette, terminal
+from peelcli.formats import RenderOptions, palette
+from peelcli.formats.card_drawing import card_lines
+from peelcli.formats.drawing import NARROW, Line, prose_lines, row_lines, trimmed
 from peelcli.formats.layout import fold
 from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 
@@ -33,27 +35,27 @@ _COLOURS = "".join(
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield a picture of a table."""
     options = _drawn(options)
-    return _picture(terminal.row_lines(view, options), view.title, options)
+    return _picture(row_lines(view, options), view.title, options)
 
 
 def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
     """Yield a picture of lines."""
     options = _drawn(options)
-    return _picture(terminal.prose_lines(prose, options), "peel", options)
+    return _picture(prose_lines(prose, options), "peel", options)
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
     """Yield a picture of report cards."""
     options = _drawn(options)
     titles = ", ".join(f"{report.force.name} {report.cycle.name}" for report in cards.reports)
-    return _picture(terminal.card_lines(cards, options), titles, options)
+    return _picture(card_lines(cards, options), titles, options)
 
 
 def _drawn(options: RenderOptions) -> RenderOptions:
-    return options._replace(width=max(options.width or _WIDTH, terminal.NARROW), colours="truecolor")
+    return options._replace(width=max(options.width or _WIDTH, NARROW), colours="truecolor")
 
 
-def _picture(lines: Iterable[terminal.Line], title: str, options: RenderOptions) -> Iterator[str]:
+def _picture(lines: Iterable[Line], title: str, options: RenderOptions) -> Iterator[str]:
     assert options.width is not None
     folded = (row for line in lines for row in _rows(tuple(line), options.width))
     rows = [f"{_DOWN * number}".join(parts) for number, parts in enumerate(folded)]  # the head needs their number
@@ -79,15 +81,15 @@ def _picture(lines: Iterable[terminal.Line], title: str, options: RenderOptions)
 @lru_cache(maxsize=100)  # as in layout.wrap
 def _rows(line: tuple[tuple[str, str], ...], width: int) -> list[list[str]]:
     """Return the texts of a line, row by row, in parts between which the height goes."""
-    return ["".join(_row(row)).split("\0") for row in _folded(terminal.trimmed(list(line)), width)]
+    return ["".join(_row(row)).split("\0") for row in _folded(trimmed(list(line)), width)]
 
 
-def _folded(line: terminal.Line, width: int) -> Iterator[terminal.Line]:
+def _folded(line: Line, width: int) -> Iterator[Line]:
     """Yield a line as lines that fit the width."""
     if sum(cell_width(text) for text, _ in line) <= width:
         yield line
         return
-    row: terminal.Line = []
+    row: Line = []
     column = 0
     for text, style in line:
         first, *others = fold(" " * column + text, width)
@@ -99,7 +101,7 @@ def _folded(line: terminal.Line, width: int) -> Iterator[terminal.Line]:
     yield row
 
 
-def _row(line: terminal.Line) -> Iterator[str]:
+def _row(line: Line) -> Iterator[str]:
     """Yield the texts of a row of cells."""
     column = 0
     for text, style in line:
