@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from peelcli.answers.comparison import BETTER, SAME, WORSE, Comparison
-from peelcli.answers.views import APART, Change, Step
+from peelcli.answers.views import SEPARATE_NOTE, Change, Step
 from peelcli.model import reference
 from peelcli.model.reference import Comparability
 from peelcli.model.report import Cycle, Grade, Report
@@ -75,7 +75,7 @@ def legend(rows: Sequence[Comparison], than: str) -> Iterator[str]:
 def apart(rows: Iterable[Comparison]) -> Iterator[str]:
     """Yield a note if a grade is separate."""
     if any(row.separate for row in rows):
-        yield APART
+        yield SEPARATE_NOTE
 
 
 def reasons(rows: Iterable[Comparison]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from peelcli.answers import comparison, marks
 from peelcli.answers.comparison import Comparison
 from peelcli.answers.rows import CODES, UNGRADED, WHO, Field, field, view_of
-from peelcli.answers.views import SEPARATE, AreaName, Cell, Column, Mark, View, display
+from peelcli.answers.views import SEPARATE_MARK, AreaName, Cell, Column, Mark, View, display
 from peelcli.errors import WrongRequest
 from peelcli.model import reference
 from peelcli.model.report import Area, Grade, GradedArea, Report, Ungraded
@@ -133,7 +133,7 @@ def _word(grade: Grade | Ungraded | None) -> Cell:
 
 
 def _apart(names: Iterable[AreaName]) -> list[str]:
-    return [f"{SEPARATE} graded in a separate report."] if any(name.separate for name in names) else []
+    return [f"{SEPARATE_MARK} graded in a separate report."] if any(name.separate for name in names) else []
 
 
 # --- areas down ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, ONE_REPORT, SOURCE, UNGRADED, WHO, Field, field, view_of
 from peelcli.answers.scope import is_settled
-from peelcli.answers.views import APART, AreaName, AtLeast, Cell, Column, Kind, Mark, Statement, View
+from peelcli.answers.views import SEPARATE_NOTE, AreaName, AtLeast, Cell, Column, Kind, Mark, Statement, View
 from peelcli.model.report import Grade, Report, Ungraded
 
 
@@ -28,7 +28,7 @@ def areas(reports: Sequence[Report]) -> View:
         MORE_SOURCES,
     )
     view = _section("areas", "Graded areas", reports, "graded_areas", fields, empty="No graded area matches.")
-    return view._replace(notes=(APART,)) if any(entry.separate for entry in entries) else view
+    return view._replace(notes=(SEPARATE_NOTE,)) if any(entry.separate for entry in entries) else view
 
 
 def improvements(reports: Sequence[Report]) -> View:

@@ -25,7 +25,7 @@ class Kind(str):
 
 
 class Change(NamedTuple):
-    """A change of grade: `word` for data; on screen its mark, or the mark that says why there is none."""
+    """A change of grade: `word` for data; `label`, its mark or that of the reason for none, for the screen."""
 
     word: str | None
     label: str
@@ -38,9 +38,9 @@ class Mark(NamedTuple):
     before: str = ""
 
 
-SEPARATE = "†"
+SEPARATE_MARK = "†"
 """The mark of an area that is graded in a report of its own."""
-APART = f"{SEPARATE} graded in a separate report, apart from the other grades."
+SEPARATE_NOTE = f"{SEPARATE_MARK} graded in a separate report, apart from the other grades."
 """The note on it."""
 
 
@@ -53,7 +53,7 @@ class AreaName(NamedTuple):
 
     def __str__(self) -> str:
         name = self.area.name if self.full else reference.short_name(self.area)
-        return f"{name} {SEPARATE}" if self.separate else name
+        return f"{name} {SEPARATE_MARK}" if self.separate else name
 
 
 class Statement(NamedTuple):
@@ -156,26 +156,20 @@ class Prose(NamedTuple):
 
 
 class View(NamedTuple):
-    """An answer in rows, typed and sorted.
-
-    `empty` is the text for no rows, `notes` are remarks on the rows. `human` is the human-readable answer, if
-    that is not these rows: a pivot, or prose. `scope` describes the reports and grades behind the answer;
-    `section` is the part of them that it is about, if that is not the key. `addresses` are those of the rows' sources,
-    where a format shows them apart from the rows. `caveats` are the notes that no reader of the bare rows may miss.
-    """
+    """An answer in rows."""
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    empty: str
+    empty: str  # the text if there are no rows
     notes: tuple[str, ...] = ()
-    human: "View | Prose | None" = None
+    human: "View | Prose | None" = None  # what people see instead of the rows: a pivot, or prose
     warnings: "tuple[Problem, ...]" = ()
-    scope: "Scope | None" = None
-    section: str = ""
-    addresses: tuple[str, ...] = ()
-    caveats: tuple[str, ...] = ()
+    scope: "Scope | None" = None  # the reports and grades behind the answer
+    section: str = ""  # what the scope is about, if that is not the key
+    addresses: tuple[str, ...] = ()  # of the rows' sources, if a format shows them apart from the rows
+    caveats: tuple[str, ...] = ()  # the notes that no reader of the bare rows may miss
 
     def with_scope(self, scope: "Scope") -> "View":
         """Return the view with its scope, which becomes notes in human-readable formats."""
@@ -206,7 +200,7 @@ class View(NamedTuple):
     def select_columns(self, keys: Sequence[str]) -> "View":
         """Return the view with only these columns, in this order, all of them labelled."""
         chosen = self._take(keys)
-        return chosen._replace(human=chosen)
+        return chosen._replace(human=chosen)  # so that no format drops an empty or a constant column
 
     def for_data(self) -> "View":
         """Return the machine-readable view: the columns with a key."""
@@ -231,14 +225,14 @@ class View(NamedTuple):
         if len(self.rows) < 2 or self.human is not None:
             return self
         first, *others = (column.key for column in self.columns)
-        same = {column.key: row for column, row in zip(self.columns, zip(*self.rows, strict=True), strict=True)}
+        cells = {column.key: row for column, row in zip(self.columns, zip(*self.rows, strict=True), strict=True)}
         constants = [
-            key for key in others if len(set(map(display, same[key]))) == 1 and "\n" not in display(same[key][0])
+            key for key in others if len(set(map(display, cells[key]))) == 1 and "\n" not in display(cells[key][0])
         ]
-        if not constants or len(set(map(display, same[first]))) == 1:
+        if not constants or len(set(map(display, cells[first]))) == 1:
             return self
         labels = {column.key: column.label for column in self.columns}
-        said = ", ".join(_constant(labels[key], same[key][0]) for key in constants)
+        said = ", ".join(_constant(labels[key], cells[key][0]) for key in constants)
         title = f"{self.title}{', ' if ': ' in self.title else ': '}{said}"
         return self._take([key for key in (first, *others) if key not in constants])._replace(title=title)
 

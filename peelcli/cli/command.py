@@ -143,14 +143,14 @@ class ReportRows(RowCommand):
     def __init__(
         self,
         *args: Any,
-        find: str = "named_or_default",
+        find: str = "named_or_default_with_hint",
         ignores: tuple[str, ...] = (),
         findings: bool = False,
         params: list[click.Parameter] | None = None,
         **kwargs: Any,
     ) -> None:
         self.find, self.ignores, self.findings = find, ignores, findings
-        self.about_default = DEFAULT if find == "named_or_default" else ""
+        self.about_default = DEFAULT if find == "named_or_default_with_hint" else ""
         has_argument = any(isinstance(param, click.Argument) for param in params or ())
         self.shared = (*(CHOSEN if has_argument else SELECTION), EXIT_STATUS, *ROW_OUTPUT)
         super().__init__(*args, params=params, **kwargs)
@@ -188,7 +188,7 @@ class CardCommand(Command):
         """Find the reports and return their cards."""
         from peelcli.answers.coverage import sentences
 
-        found = _find("named", params)
+        found = _find("named_or_default", params)
         hints = [*found.hints, *found.unlinked]
         if len(found.reports) > 1:  # a single card states its own coverage
             hints += sentences(found.scope("areas"))
@@ -203,8 +203,8 @@ def _find(how: str, params: Mapping[str, Any]) -> Found:
         return query.Found((), ())
     names = params["reports"] if "reports" in params else (params["force"],) if "force" in params else ()
     filters = Filters(**{name: params[name] for name in Filters._fields if name != "areas"})
-    chosen = {name: params[name] for name in ("folders", "cycle", "forces", "areas")}
-    asked = query.Query(names, params.get("everything", False), filters=filters, **chosen)
+    chosen = {name: params[name] for name in query.Query._fields if name in params}
+    asked = query.Query(names, filters=filters, **chosen)
     with reading(names) as watch:
         found: Found = getattr(query, how)(asked, watch)
     return found

@@ -1,4 +1,4 @@
-"""The commands of peel, each a help text and one line of code.
+"""The commands of peel, each a help text and a line or two of code. `find` names a function of query.py.
 
 The code behind them is imported inside the functions, so that `--help` and completion do not load it.
 """
@@ -128,8 +128,9 @@ def responses(found: Found) -> View:
 def list_(found: Found, incomplete: bool) -> View:
     """List available reports with grade counts.
 
-    Without a REPORT, list all; with filters, those with a match, and with grades alone also those in whose announced
-    counts they occur. Counts are as announced, or else as listed; ≥ marks those of which not all grades are known.
+    Without a REPORT, list all; with filters, those with a match, and with filters on grades alone also those whose
+    announced counts include such a grade. Counts are as announced, or else as listed; ≥ marks those that may be too
+    low.
 
     Examples:
       peel list --cycle 2023-25 --grade inadequate
@@ -286,8 +287,8 @@ def new(force: str, cycle: Cycle | None) -> Result:
     from peelcli.model import reference, suggestions
     from peelcli.writing import templates
 
-    known = reference.find_force(force) or not reference.about_force(force)
-    return Result(templates.skeleton(force, cycle), hints=() if known else (suggestions.unknown_force(force),))
+    plausible = reference.find_force(force) or not reference.about_force(force)
+    return Result(templates.skeleton(force, cycle), hints=() if plausible else (suggestions.unknown_force(force),))
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["yaml"].extensions)

@@ -26,7 +26,7 @@ class Query(NamedTuple):
     """The reports that a command line names, and the filters on them.
 
     `folders` hold further reports (`--data`); `cycle` and `forces` narrow the choice before the newest report is
-    chosen. `areas` are as they were typed.
+    chosen. `areas` are names as they were typed; `filters` gets their ids once the reports are known.
     """
 
     names: tuple[str, ...] = ()
@@ -41,8 +41,8 @@ class Query(NamedTuple):
 class Found(NamedTuple):
     """The reports that a query found: `reports` unfiltered, `filtered` with only the matching entries.
 
-    Both are in the same order. `asked` is the request beyond them. `hints` are for the user; `warnings` are about the
-    files that were read.
+    Both are in the same order and, except after `history`, of the same length. `asked` says how many forces the request
+    covers, and which forces and cycles have no report. `hints` are for the user; `warnings` are about the files read.
     """
 
     reports: tuple[Report, ...]
@@ -56,18 +56,18 @@ class Found(NamedTuple):
     def matching(self) -> tuple[Report, ...]:
         """The unfiltered reports that have matching entries, or in whose announced counts a grade occurs."""
         pairs, filters = zip(self.reports, self.filtered, strict=True), self.filters
-        return tuple(report for report, left in pairs if is_match(left, filters) or is_announced(report, filters))
+        return tuple(report for report, kept in pairs if is_match(kept, filters) or is_announced(report, filters))
 
     @property
     def separate(self) -> tuple[Report, ...]:
-        """The matching reports of which only grades from separate reports pass the filters."""
+        """The reports that match only through a grade from a separate report."""
         graded = zip(self.reports, (report.graded_areas for report in self.filtered), strict=True)
         return tuple(
             report
-            for report, left in graded
+            for report, kept in graded
             if self.filters.by_grade
-            and left
-            and all(entry.separate for entry in left)
+            and kept
+            and all(entry.separate for entry in kept)
             and not is_announced(report, self.filters)
         )
 
@@ -83,7 +83,7 @@ class Found(NamedTuple):
         return scope_of(self.reports, self.filters, self.asked, section, texts)
 
 
-def named(query: Query, watch: Watch) -> Found:
+def named_or_default(query: Query, watch: Watch) -> Found:
     """Find the named reports, else `$PEEL_REPORT`, else the newest report on the default force."""
     default = os.environ.get("PEEL_REPORT")
     if default and not (query.names or query.everything or query.forces):
@@ -91,9 +91,9 @@ def named(query: Query, watch: Watch) -> Found:
     return _find(query, watch)
 
 
-def named_or_default(query: Query, watch: Watch) -> Found:
+def named_or_default_with_hint(query: Query, watch: Watch) -> Found:
     """Find the named reports; without a name, say which report the answer is about."""
-    found = named(query, watch)
+    found = named_or_default(query, watch)
     if query.names or query.everything or query.forces or not found.reports:
         return found
     default, report = os.environ.get("PEEL_REPORT"), found.reports[0]
@@ -120,7 +120,7 @@ def several(query: Query, watch: Watch) -> Found:
     """Find at least two reports to compare."""
     if not query.names and not query.everything and not query.forces:
         raise WrongRequest("name the reports to compare, such as: peel compare west-mercia warwickshire")
-    found = named(query, watch)
+    found = named_or_default(query, watch)
     if not found.reports:
         raise WrongRequest(f"there is nothing to compare: {found.hints[-1]}.")
     if len(found.reports) < 2:
@@ -131,9 +131,9 @@ def several(query: Query, watch: Watch) -> Found:
 def history(query: Query, watch: Watch) -> Found:
     """Find all reports on one force, oldest first.
 
-    Changes are relative to all cycles: `--cycle` only chooses the rows.
+    All cycles are loaded, since a change needs the cycle before; `--cycle` only chooses the rows.
     """
-    found = _find(query._replace(cycle=None), watch, history=True)
+    found = _find(query._replace(cycle=None), watch, all_cycles=True)
     if query.cycle is None:
         return found
     chosen = found.reports[-1].cycle if query.cycle is reference.NEWEST and found.reports else query.cycle
@@ -142,11 +142,11 @@ def history(query: Query, watch: Watch) -> Found:
     return found._replace(filtered=filtered, hints=hints)
 
 
-def _find(query: Query, watch: Watch, history: bool = False) -> Found:
+def _find(query: Query, watch: Watch, all_cycles: bool = False) -> Found:
     if query.everything and query.names:
         raise WrongRequest("--all selects every report: leave out --all or the names.")
     catalogue = Catalogue(query.folders, query.cycle, watch, query.forces)
-    loaded = catalogue.every_report_on(*query.names) if history else catalogue.load(query.names, query.everything)
+    loaded = catalogue.every_report_on(*query.names) if all_cycles else catalogue.load(query.names, query.everything)
     filters = query.filters._replace(areas=find_areas(query.areas, loaded.reports))
     hints = list(foreign_areas(filters.areas, loaded.reports))
     if filters.by_rank and any(not report.cycle.scale for report in loaded.reports):

@@ -1,6 +1,6 @@
 """The data model: one inspection of one force, as immutable values. Pure."""
 
-# Modules with named tuples do without `from __future__ import annotations`, which doubles the time to define one.
+# Modules with many named tuples do without `from __future__ import annotations`, which doubles the time to define one.
 
 from collections.abc import Mapping
 from enum import Enum
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-"""The default of `extra`: no `x-` keys."""
+"""An empty mapping, the default of `extra` and `sources`."""
 
 
 class Grade(Enum):
