@@ -72,7 +72,7 @@ def _report_nodes(document: Document, log: ProblemLog) -> Iterator[Mapping]:
 
 
 def _reports_in(root: Node, log: ProblemLog) -> Iterator[Mapping]:
-    """Yield the reports of one YAML document or JSON text: one, a list of them, or the output of peel."""
+    """Yield the reports of one tree: one, a list of them, or the output of peel."""
     if isinstance(root, Nothing):
         return
     if isinstance(root, Mapping) and "rows" in root:

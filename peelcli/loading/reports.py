@@ -32,10 +32,8 @@ class FileRead(NamedTuple):
 
 def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> FileRead:
     """Read a report file. In a folder, a file that is clearly not a report only causes a warning."""
-    data = None
     try:
-        data = read_bytes(path)
-        reports, problems = parse(read(data, display_path(path)), thorough)
+        reports, problems = parse(read(read_bytes(path), display_path(path)), thorough)
         if not any(problem.level == PROBLEM for problem in problems):
             return FileRead(reports, problems)
         failure: PeelError = BadData(problems=problems)
@@ -44,17 +42,21 @@ def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> Fil
     except PeelError as error:
         failure, problems = error, ()
     has_rows = any(problem.code == "rows" for problem in problems)
-    if in_folder and data is not None and (has_rows or _is_something_else(data, path)):
+    if in_folder and (has_rows or _is_something_else(path)):
         message = "this does not look like a report file; it was skipped."
         hint = "Run `peel check` on it to see why."
         return FileRead((), (Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint),))
     return FileRead((), problems, failure)
 
 
-def _is_something_else(data: bytes, name: str) -> bool:
+def _is_something_else(path: str) -> bool:
     """Return whether no part of a file that could be a report has two keys of one."""
     try:
-        return not any(map(_is_like_a_report, read(data, name).roots))
+        data = read_bytes(path)
+    except PeelError:
+        return False
+    try:
+        return not any(map(_is_like_a_report, read(data, path).roots))
     except PeelError:  # the keys can only be searched for
         utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
         text = data.decode("utf-16" if utf_16 else "utf-8", "replace")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from peelcli import DATA
@@ -97,7 +97,7 @@ def _roots(document: Document) -> Iterator[Node]:
         return
     try:
         if name.endswith(".json"):
-            yield _json(text)
+            yield from _json(text)
         elif not name.endswith((".yaml", ".yml")) and re.match(r'\s*(\{\s*["}]|\[\s*["\[{\]])', text):
             yield from _json_or_yaml(text)
         else:
@@ -106,10 +106,10 @@ def _roots(document: Document) -> Iterator[Node]:
         raise document.refuse(refused) from refused
 
 
-def _json(text: str) -> Node:
-    from peelcli.reading.json_tree import json_tree  # most runs never read JSON
+def _json(text: str) -> Iterator[Node]:
+    from peelcli.reading.json_tree import json_trees  # most runs never read JSON
 
-    return json_tree(text)
+    return json_trees(text)
 
 
 def _yaml(text: str) -> Iterator[Node]:
@@ -118,10 +118,10 @@ def _yaml(text: str) -> Iterator[Node]:
     return yaml_trees(text)
 
 
-def _json_or_yaml(text: str) -> list[Node]:
+def _json_or_yaml(text: str) -> Iterable[Node]:
     """Read text that looks like JSON but may be YAML: `{"force": Kent, …}`. If both fail, report the later error."""
     try:
-        return [_json(text)]
+        return _json(text)
     except Refused as as_json:
         if as_json.problem[1] != "syntax":
             raise

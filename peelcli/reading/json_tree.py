@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from sys import intern
 
@@ -19,19 +20,45 @@ class _Constant(str):
     """NaN or Infinity, which JSON lacks."""
 
 
-def json_tree(text: str) -> Node:
-    """Return the tree of a JSON text. Raises Refused."""
+def json_trees(text: str) -> Iterator[Node]:
+    """Return the trees of a JSON text, which are built on demand. Raises Refused, while they are built too."""
     try:
         # Numbers stay text: 1e999 does not become infinity, and 5,000 digits cost nothing.
         value = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_Constant)
-        return _node(value, "$", 0)
     except json.JSONDecodeError as error:
         from peelcli.reading.json_errors import diagnose  # only for an error
 
         raise diagnose(text, error) from error
-    except (RecursionError, _TooDeep) as error:
+    except RecursionError as error:
         # The library's own limit differs between versions of Python, so we check the depth and find the place.
-        raise Refused(nodes.too_deep(text) or 0, *nodes.TOO_DEEP) from error
+        raise _too_deep(text) from error
+    return _trees(value, text)
+
+
+def _trees(value: object, text: str) -> Iterator[Node]:
+    """Yield the tree of a value; of a list of reports, alone or in the output of peel, a tree for each of them."""
+    path, depth, reports = "$", 1, []
+    try:
+        if type(value) is list and value:  # _Pairs is one too
+            reports = value
+        else:
+            if isinstance(value, _Pairs):
+                for place, (key, inner) in enumerate(value):
+                    if key == "reports" and type(inner) is list:
+                        path, depth, reports = "$.reports", 2, inner
+                        value[place] = key, []
+            yield _node(value, "$", 0)
+        for index, report in enumerate(reports):
+            one = Sequence([_node(report, f"{path}[{index}]", depth)])
+            one.place = path
+            reports[index] = None
+            yield one
+    except _TooDeep as error:
+        raise _too_deep(text) from error
+
+
+def _too_deep(text: str) -> Refused:
+    return Refused(nodes.too_deep(text) or 0, *nodes.TOO_DEEP)
 
 
 class _TooDeep(Exception):

@@ -136,7 +136,7 @@ def merge_marker(text: str, stop: int) -> Refused | None:
 
 
 class Document:
-    """A text and its trees: one for each YAML document, one for JSON.
+    """A text and its trees: one for each YAML document, in JSON one for each report of a list.
 
     `roots` can be iterated once; of a large file only one tree is held at a time. Iterating raises BadData if the text
     is malformed.

@@ -178,6 +178,28 @@ def test_each_document_of_yaml_is_a_tree() -> None:
     assert [plain(root) for root in document.roots] == [{"a": "1"}, {"b": "2"}, None, ["c"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "trees"),
+    [
+        ('[{"a": 1}, 2]', [[{"a": "1"}], ["2"]]),
+        ('{"peel": 1, "reports": [{"a": 1}, {"b": 2}]}', [{"peel": "1", "reports": []}, [{"a": "1"}], [{"b": "2"}]]),
+        ('{"peel": 1, "reports": {"a": []}}', [{"peel": "1", "reports": {"a": []}}]),
+        ("[]", [[]]),
+    ],
+    ids=["a list", "the output of peel", "not a list", "an empty list"],
+)
+def test_each_report_in_a_list_of_json_is_a_tree(text: str, trees: list[object]) -> None:
+    assert [plain(root) for root in read(text.encode(), "a.json").roots] == trees
+
+
+def test_reports_in_a_list_of_json_keep_their_paths() -> None:
+    _, _, second = read(b'{"reports": [{}, {"a": [0]}]}', "a.json").roots
+    assert isinstance(second, Sequence)
+    (report,) = second
+    assert isinstance(report, Mapping)
+    assert (second.place, report.place, report.place_of("a")) == ("$.reports", "$.reports[1]", "$.reports[1].a")
+
+
 @pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"], ids=["empty", "blank", "byte order mark"])
 @pytest.mark.parametrize("name", ["a.yaml", "a.json", "-"])
 def test_a_text_without_anything_has_no_tree(text: str, name: str) -> None:
