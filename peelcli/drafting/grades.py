@@ -65,6 +65,8 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
     """Return whether a word is a grade (`good at`, `good.`) and not the ordinary word (`good news`)."""
     if word.value == "requires-improvement" or sentence.small.startswith(")", word.end):
         return True
+    if any(mark.end == word.start - 1 for mark in sentence.marks.get("having", ())):
+        return any(word.end + 1 == area.start for area in areas)
     match = _NEXT_WORDS.match(sentence.small, word.end)
     first, second = match.groups() if match else (None, None)
     if any(mark.end == word.start - 1 for mark in sentence.marks.get("adverb", ())):
@@ -72,7 +74,8 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
     if first in ("and", "or", "to") and match and second:
         known = second in followers or second in NUMBERS or second.isdigit() or _GRADED.match(second)
         return bool(known) or any(match.end(1) + 1 == area.start and not area.risky for area in areas)
-    return first is None or first in followers
+    quoted = sentence.small[word.start - 1 : word.start] in ("'", '"')
+    return first is None or first in followers or (quoted and first in ("way", "manner"))
 
 
 def _veto(s: Setting) -> str:
