@@ -92,6 +92,7 @@ _SAYS = (
 )
 _BEFORE = re.compile(rf"\b(?:(?:{_SAYS}|according to)(?: the| new| our| local| its)*|\w+ed by(?: the)?),? ?$")
 _FROM = re.compile(r"\b(?:response|reaction|reply|criticism) from(?: the)? $")
+_FOR_ANOTHER = re.compile(r"\b[Ss]pokes(?:man|woman|person) for (?:[\w&]+ ){0,5}$")
 _SAID_BY = re.compile(rf"\b(?:{_SAYS}|according to)((?: [\w'&/-]+,?){{1,12}} )$")
 _PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {ADVERBS}")
 
@@ -129,6 +130,8 @@ def _speaker(
         forms = rf"\b(?:{re.escape(person.name)}|(?:{TITLE}(?:\w+ )?)?{re.escape(last.rstrip('s'))}s?)\b"
         for match in re.finditer(forms, outside):
             head, full = outside[: match.start()], match[0].endswith(person.name)
+            if _FOR_ANOTHER.search(head):
+                continue
             role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == match.end() + 1), None)
             end = role.end if role else match.end()  # `Ada Brill HM Inspector said`
             if any(_TO_VERB.fullmatch(outside, end, verb) for verb in verbs if verb < end + 170):
