@@ -102,8 +102,9 @@ def _in_passing(article: Article, about: Subject, lead: range, grades: Sequence[
     named = any(mention.force == about.id for n in lead for mention in article.mentions[n])
     inspected = any(not _ON_IT.isdisjoint(sentence.marks) for sentence in sentences)
     once = len({grade.evidence.line for grade in grades}) == 1 and not _on_grades(article, lead, grades)
-    police = named or any(sentence.has("police") or sentence.has("inspectorate") for sentence in sentences)
-    return not police or (once and not (named and inspected))
+    inspectorate = any(sentence.has("inspectorate") for sentence in sentences)
+    police = named or inspectorate or any(sentence.has("police") for sentence in sentences)
+    return not police or (once and not (inspectorate or (named and inspected)))
 
 
 def _other_scale(article: Article) -> str:
@@ -151,9 +152,9 @@ def _other_matter(
         elif matter == "an inspection to come":
             other = first[matter] in lead and not grades
         elif first[matter] in lead and (
-            (not settled and (number > 1 or not led))
-            or (number > 2 and not ours)
-            or (number > peel and not strong)
+            (not settled and (number > 1 or (first[matter] <= prose[0] and not led)))
+            or (number > 1 and not ours)
+            or (number > max(peel, len(clear) > 3) and not strong)
             or not (peel or clear)
         ):
             other = True

@@ -73,6 +73,8 @@ OTHERS = {
     "cells, with PEEL at the end": "Cells clean but care is patchy\n\nPeople held in the cells of Surrey Police are treated with respect, inspectors found.\n\nAppropriate adults arrived late for children in police custody.\n\nIn its PEEL inspection the force was good at treating the public fairly.",
     "inspectors who come back": "Watchdog heads for Norfolk\n\nNorfolk Constabulary will learn this summer how well it does, when HMICFRS comes back.\n\nInspectors arrive on 4 June to speak to officers.\n\nAt the last one, in 2022, it was good at preventing crime.",
     "a warning, with PEEL at the end": "Warning was not passed on\n\nA call handler at Sussex Police did not pass on a warning about a driver, the IOPC has found.\n\nThe driver died in a crash two days after the call was made.\n\nSussex Police was rated adequate for responding to the public in its PEEL inspection.",
+    "fire, with pillars of its own": "Crews ‘good’ at fires\n\nEssex County Fire and Rescue Service is good at putting out fires, HMICFRS says.\n\nThe fire service was rated requires improvement for effectiveness and efficiency.\n\nIts staff told the inspectors of a culture of bullying on some watches.\n\nThe PEEL report on Essex Police rated it good for effectiveness.",
+    "a force that makes ready": "Force gets ready for the inspectors\n\nCleveland Police learns this winter how it does, as inspectors begin a PEEL inspection on Monday.\n\nIn 2019 it was rated inadequate in all three pillars.",
     "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
 }
 
@@ -122,7 +124,8 @@ def test_an_article_that_begins_with_the_grades_may_go_on_to_other_matters(draft
     "lead",
     ["Misconduct hearings take too long at Kent Police, inspectors say.",
      "Kent Police officers do more to cut crime, a watchdog has found.",
-     "People held in police custody by Kent Police are safe, its PEEL report says."],
+     "People held in police custody by Kent Police are safe, its PEEL report says.",
+     "Violent men in Kent are not watched, inspectors have warned.\n\nMore than 60 visits were overdue, and probation officers were not told."],
 )  # fmt: skip
 def test_the_only_grade_may_come_late_in_an_article_on_an_inspection(drafted: Drafted, lead: str) -> None:
     middle = "The plans are clear to everybody who works there.\n\nThe report was published on Tuesday.\n\nIt is long."
