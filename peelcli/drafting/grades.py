@@ -109,8 +109,8 @@ def _is_previous(s: Setting) -> bool:
         return not since or _TOLD.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end, s.end + 90)
     tail = tail_end.start() if tail_end else s.end + 90
-    if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
-        return not s.sentence.has("since", s.end, tail)
+    if later := [m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail]:
+        return not any(s.end <= m.start and 0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
     if _SINCE.search(small, 0, s.start):
         return True
     years = [*_YEAR.finditer(small, 0, s.start)][-1:]

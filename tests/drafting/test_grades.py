@@ -292,3 +292,9 @@ def test_the_support_of_the_workforce_does_not_break_a_list_of_areas(grades: Gra
     assert grades(text) == {
         "investigating-crime": "requires-improvement", "workforce": "requires-improvement", "leadership": "requires-improvement",
     }  # fmt: skip
+
+
+def test_a_grade_of_years_ago_gives_way_to_the_one_now(grades: Grades) -> None:
+    text = "The force, which was inadequate at responding to the public two years ago, is now adequate."
+    assert grades(text) == {"responding-to-public": "adequate"}
+    assert grades("It was good at preventing crime, up on last time.") == {"preventing-crime": "good"}
