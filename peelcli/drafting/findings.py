@@ -54,10 +54,8 @@ def find_points(
             if cue and (not sentence.has("previous inspection") or "since" in sentence.small):
                 evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
                 evidence = sentence.quote(f"listed below a {cue.kind} cue", 0, end) if cue is head else evidence
-                mentions = [
-                    m for m in article.vocabulary.areas(marks, cycles) if not m.risky and start <= m.start < end
-                ]
-                areas = {i for mention in mentions for i in mention.ids}
+                named_areas = article.vocabulary.areas(marks, cycles)
+                areas = {i for m in named_areas if not m.risky and start <= m.start < end for i in m.ids}
                 area = areas.pop() if len(areas) == 1 else None
                 back = _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == paragraph
                 text = _joined(sentences, number) if back else _ATTRIBUTION.sub("", sentence.text).strip(' “”"')

@@ -120,10 +120,8 @@ def _other_scale(article: Article) -> str:
     return "an assessment with other grades than PEEL's" if len(found) > 1 else ""
 
 
-def _other_matter(
-    article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject, prose: Sequence[int]
-) -> str:
-    """Return the subject that a text mentions more than PEEL, or begins with, unless it clearly grades three areas."""
+def _matters(article: Article) -> tuple[Counter[str], set[str], dict[str, int]]:
+    """Return the other subjects that a text mentions, with their counts, their words, and where each comes first."""
     matters: Counter[str] = Counter()
     names: set[str] = set()
     first: dict[str, int] = {}
@@ -135,10 +133,18 @@ def _other_matter(
                 matters[mark.value] += 1
                 names.add(sentence.small[mark.start : mark.end])
                 first.setdefault(mark.value, number)
+    return matters, names, first
+
+
+def _other_matter(
+    article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject, prose: Sequence[int]
+) -> str:
+    """Return the subject that a text mentions more than PEEL, or begins with, unless it clearly grades three areas."""
+    matters, names, first = _matters(article)
     strong = sum(m.strong and m.force == about.id for named in article.mentions for m in named)
     clear = {grade.area for grade in grades if grade.strength > 1}
     peel, inspectorate, every = counts["peel"], counts["inspectorate"], sum(matters.values())
-    lead = _lead(article, prose)
+    lead, begin = _lead(article, prose), prose[0] if prose else 0
     on_force = any(m.strong and m.force == about.id for n in lead for m in article.mentions[n])
     led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in prose[:1])
     ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
@@ -152,13 +158,13 @@ def _other_matter(
         elif matter == "an inspection to come":
             other = first[matter] in lead and not grades
         elif first[matter] in lead and (
-            (not settled and (number > 1 or (first[matter] <= prose[0] and not led)))
+            (not settled and (number > 1 or (first[matter] <= begin and not led)))
             or (number > 1 and not ours)
             or (number > max(peel, len(clear) > 3) and not strong)
             or not (peel or clear)
         ):
             other = True
-        elif led and first[matter] > prose[0]:
+        elif led and first[matter] > begin:
             other = False
         elif peel:
             other = number > 2 * peel and len(clear) < 2

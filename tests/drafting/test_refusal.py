@@ -75,6 +75,7 @@ OTHERS = {
     "a warning, with PEEL at the end": "Warning was not passed on\n\nA call handler at Sussex Police did not pass on a warning about a driver, the IOPC has found.\n\nThe driver died in a crash two days after the call was made.\n\nSussex Police was rated adequate for responding to the public in its PEEL inspection.",
     "fire, with pillars of its own": "Crews ‘good’ at fires\n\nEssex County Fire and Rescue Service is good at putting out fires, HMICFRS says.\n\nThe fire service was rated requires improvement for effectiveness and efficiency.\n\nIts staff told the inspectors of a culture of bullying on some watches.\n\nThe PEEL report on Essex Police rated it good for effectiveness.",
     "a force that makes ready": "Force gets ready for the inspectors\n\nCleveland Police learns this winter how it does, as inspectors begin a PEEL inspection on Monday.\n\nIn 2019 it was rated inadequate in all three pillars.",
+    "a title alone": "Ofsted: Kent Police",
     "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
 }
 
