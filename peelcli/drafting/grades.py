@@ -201,8 +201,14 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
     groups: list[Group] = []
+    graded = {word.start - 1 for word in reading.words}  # `; its investigations require improvement`
     for area in reading.areas:
-        if groups and _near(sentence.small[groups[-1].end : area.start], words["between_areas"], ",;&/'\""):
+        apart = area.end in graded and groups and ";" in sentence.small[groups[-1].end : area.start]
+        if (
+            groups
+            and not apart
+            and _near(sentence.small[groups[-1].end : area.start], words["between_areas"], ",;&/'\"")
+        ):
             groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
         else:
             groups.append(Group((area,), area.start, area.end))

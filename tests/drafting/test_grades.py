@@ -267,6 +267,11 @@ OLDER: list[tuple[str, str, dict[str, str]]] = [
     ("2017", "2.1 Legitimacy (published 12 December 2017)\n\nOverall: Good\n\nPlanning for the future: Requires improvement\n\n"
      "2.2 Effectiveness (published 22 March 2018)\n\nOverall: Good",
      {"legitimacy": "good", "planning-future": "requires-improvement", "effectiveness": "good"}),
+    ("2014", "The force is good at reducing crime; its investigations require improvement.",
+     {"reducing-crime": "good", "investigating-offending": "requires-improvement"}),
+    ("2015", "It is inadequate in how it protects children and other vulnerable adults.", {"protecting-vulnerable-people": "inadequate"}),
+    ("2016", "Its legitimacy in keeping people safe was good. The way its staff are treated requires improvement.",
+     {"legitimacy": "good", "fair-treatment-workforce": "requires-improvement"}),
     ("2017", "How it treats its own staff was graded good, the ethical behaviour of its officers outstanding.",
      {"fair-treatment-workforce": "good", "ethical-behaviour": "outstanding"}),
 ]  # fmt: skip
