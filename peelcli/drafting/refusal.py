@@ -22,6 +22,7 @@ class NoDraft(Exception):
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
 _INTEGRITY = frozenset(("recording-crime", "effectiveness", "efficiency", "leadership"))
 _ON_IT = frozenset(("peel", "inspectorate", "inspection"))
+_WATCHED = re.compile(r"\b(?:inspectors|inspectorate|inspection|watchdog)\b")
 _REMEDY = "Give an article about one force's PEEL inspection."
 
 
@@ -104,7 +105,8 @@ def _in_passing(article: Article, about: Subject, lead: range, grades: Sequence[
     once = len({grade.evidence.line for grade in grades}) == 1 and not _on_grades(article, lead, grades)
     inspectorate = any(sentence.has("inspectorate") for sentence in sentences)
     police = named or inspectorate or any(sentence.has("police") for sentence in sentences)
-    return not police or (once and not (inspectorate or (named and inspected)))
+    watched = any(_WATCHED.search(sentence.small) and sentence.has("police") for sentence in sentences)
+    return not police or (once and not (inspectorate or watched or (named and inspected)))
 
 
 def _other_scale(article: Article) -> str:
@@ -149,6 +151,7 @@ def _other_matter(
     led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in prose[:1])
     ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
     settled = _on_grades(article, lead, grades) or len(grades) > 3
+    titled = any(article.sentences[n].has("inspectorate") and article.mentions[n] for n in range(max(1, begin)))
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
             other = not peel and {grade.area for grade in grades} <= _INTEGRITY
@@ -157,6 +160,8 @@ def _other_matter(
             other = about.id is None or lower(about.name or "") in names
         elif matter == "an inspection to come":
             other = first[matter] in lead and not grades
+        elif titled and grades and "inspection" not in matter:
+            other = False  # a commissioner's letter on a report may speak of council tax
         elif first[matter] in lead and (
             (not settled and (number > 1 or (first[matter] <= begin and not led)))
             or (number > 1 and not ours)

@@ -145,6 +145,7 @@ def test_a_report_of_inspectors_goes_on_to_the_end_of_its_paragraph(drafted: Dra
      "HM Inspector of Constabulary Jo Moor said: “I can’t remember a better week.”", "Inspectors found that 97 per cent of crimes are recorded as they should be.",
      "HM Inspector of Constabulary Jo Moor said: “I congratulate Kent Police on its strong performance.”",
      "It was rated good in only two of nine areas.", "The inspectorate did not look at counter-corruption this year.",
+     "Chief Constable Al Ray said: “A new system is running and waits have been cut by half.”",
      "The report does not say when the work will be done.", "The union said that cuts had left its members overstretched.",
      "Kent Online is not responsible for what readers post.", "The commissioner was not available to talk to us.", "The force must submit its plan by May.",
      "It comes three years after the force was found to be failing victims.", "The force has since set up a team to deal with delays."],

@@ -126,6 +126,8 @@ def test_an_article_that_begins_with_the_grades_may_go_on_to_other_matters(draft
     ["Misconduct hearings take too long at Kent Police, inspectors say.",
      "Kent Police officers do more to cut crime, a watchdog has found.",
      "People held in police custody by Kent Police are safe, its PEEL report says.",
+     "Kent PCC responds to HMICFRS\n\nI thank the inspectors for their work. The council tax payers of Kent deserve good policing, and the precept pays for it.",
+     "A police force near London is failing in much of its work, inspectors have said.",
      "Violent men in Kent are not watched, inspectors have warned.\n\nMore than 60 visits were overdue, and probation officers were not told."],
 )  # fmt: skip
 def test_the_only_grade_may_come_late_in_an_article_on_an_inspection(drafted: Drafted, lead: str) -> None:
