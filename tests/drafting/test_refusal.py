@@ -75,6 +75,8 @@ OTHERS = {
     "a warning, with PEEL at the end": "Warning was not passed on\n\nA call handler at Sussex Police did not pass on a warning about a driver, the IOPC has found.\n\nThe driver died in a crash two days after the call was made.\n\nSussex Police was rated adequate for responding to the public in its PEEL inspection.",
     "fire, with pillars of its own": "Crews ‘good’ at fires\n\nEssex County Fire and Rescue Service is good at putting out fires, HMICFRS says.\n\nThe fire service was rated requires improvement for effectiveness and efficiency.\n\nIts staff told the inspectors of a culture of bullying on some watches.\n\nThe PEEL report on Essex Police rated it good for effectiveness.",
     "a force that makes ready": "Force gets ready for the inspectors\n\nCleveland Police learns this winter how it does, as inspectors begin a PEEL inspection on Monday.\n\nIn 2019 it was rated inadequate in all three pillars.",
+    "another watchdog": "Police watchdog to investigate crash\n\nThe police watchdog is to investigate after a man died in a crash in Hull.\n\nInspector Jo Dale of Humberside Police appealed for witnesses.\n\nHumberside Police was rated outstanding by HMICFRS for investigating crime.",
+    "what PEEL is": "What is PEEL?\n\nPEEL is the programme in which inspectors look at the effectiveness, efficiency and legitimacy of police forces.\n\nEach force gets grades of outstanding, good, adequate, requires improvement or inadequate.\n\nKent Police, for example, was rated good at preventing crime.",
     "a title alone": "Ofsted: Kent Police",
     "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
 }
