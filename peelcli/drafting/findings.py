@@ -14,6 +14,7 @@ _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTAL
 _SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
 _STRONG = ("need", "lack", "shortcoming", "praise")
 _FROM_INSPECTORS = (*_STRONG, "feeling bad", "feeling good", "weak bad", "weak good")
+_FIRM = ("need", "shortcoming", "praise", "feeling bad", "feeling good")
 _GRADED = ("shortcoming", "praise")
 _NEUTRAL = Mark("none", True, 0, 0)
 _GOOD = ("praise", "feeling good", "weak good")
@@ -48,14 +49,13 @@ def find_points(
             if number in graded and (head is None or sentence.has("verdict") or marks["grade"][0].start == 0):
                 kinds = tuple(kind for kind in kinds if kind in _GRADED)
             cue, start, end = _polarity(sentence, kinds)
-            cue = cue or (head if head is not _NEUTRAL else None)
+            if head not in (None, _NEUTRAL) and (cue is None or cue.kind.startswith("weak")):
+                cue = head
             if cue and (not sentence.has("previous inspection") or "since" in sentence.small):
                 evidence = sentence.quote(f"{cue.kind} cue", cue.start, cue.end)
                 evidence = sentence.quote(f"listed below a {cue.kind} cue", 0, end) if cue is head else evidence
-                mentions = [
-                    m for m in article.vocabulary.areas(marks, cycles) if not m.risky and start <= m.start < end
-                ]
-                areas = {i for mention in mentions for i in mention.ids}
+                named_areas = article.vocabulary.areas(marks, cycles)
+                areas = {i for m in named_areas if not m.risky and start <= m.start < end for i in m.ids}
                 area = areas.pop() if len(areas) == 1 else None
                 back = _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == paragraph
                 text = _joined(sentences, number) if back else _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
@@ -74,7 +74,7 @@ def _lists(article: Article) -> dict[int, Mark]:
     items: dict[int, Mark] = {}
     last = {sentence.paragraph: sentence for sentence in article.sentences}
     head: Mark | None = None
-    colon = False
+    colon = section = False
     for place, line in enumerate(article.lines):
         plain, sentence = line.plain, last[place]
         heading = len(plain) < 40 and plain[-1] not in ".:;" and place > 2
@@ -85,7 +85,12 @@ def _lists(article: Article) -> dict[int, Mark]:
             graded = sentence.has("grade") or "graded" in sentence.small
             strong = next((cue for cue in cues if not cue.kind.startswith("weak")), _NEUTRAL)
             head, colon = (strong if about and not graded else None), plain[-1] == ":"
-        elif head and (line.bullet or _SENTENCE.match(sentence.small) or (colon and _is_item(plain))):
+            section = heading and line.bullet
+        elif (
+            head
+            and not (section and heading)
+            and (line.bullet or _SENTENCE.match(sentence.small) or (colon and _is_item(plain)))
+        ):
             items[place] = head
         else:
             head = None
@@ -121,6 +126,8 @@ def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
     return bool(standard and figure and float(figure[1]) < float(standard[1]))
 
 
+_OWN_VIEW = re.compile(r"(?:^\W*|[:,] \"|, (?:so|and|but) )i(?:'m|'ve|'d|'ll| (?!also note|note))")
+_LEARNT = re.compile(r"\b(?:read|see|hear)\b")
 _OFFICIAL = re.compile(r"(?:Chief Constable|Commissioner|Mayor|Superintendent)\b")
 
 
@@ -128,13 +135,16 @@ def _reports(sentence: Sentence) -> bool:
     """Return whether inspectors, or `it` or `they`, say something, or something was found or said."""
     saying = sentence.marks.get("reporting", ())
     subjects = [*sentence.marks.get("inspectors", ()), *sentence.marks.get("pronoun", ())] if saying else []
-    near = any(0 <= verb.start - subject.end < 60 for subject in subjects for verb in saying)
+    pairs = [(subject.end, verb.start) for subject in subjects for verb in saying]
+    near = any(0 <= start - end < 60 and ',"' not in sentence.small[end:start] for end, start in pairs)
     return near or "reported" in sentence.marks
 
 
 def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) -> tuple[str, ...]:
     """Return the kinds of cues that count: all from inspectors, strong ones from the article, none from others."""
     inspector = (speaker if speaker is not None else voice).endswith("Inspector of Constabulary")
+    if _OWN_VIEW.search(sentence.small) and not _LEARNT.search(sentence.small):
+        return _FIRM if inspector else ()
     if inspector and (speaker is not None or sentence.has("mine")):
         return _FROM_INSPECTORS
     if speaker is None:

@@ -65,6 +65,8 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
     """Return whether a word is a grade (`good at`, `good.`) and not the ordinary word (`good news`)."""
     if word.value == "requires-improvement" or sentence.small.startswith(")", word.end):
         return True
+    if any(mark.end == word.start - 1 for mark in sentence.marks.get("having", ())):
+        return any(word.end + 1 == area.start for area in areas)
     match = _NEXT_WORDS.match(sentence.small, word.end)
     first, second = match.groups() if match else (None, None)
     if any(mark.end == word.start - 1 for mark in sentence.marks.get("adverb", ())):
@@ -72,7 +74,8 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
     if first in ("and", "or", "to") and match and second:
         known = second in followers or second in NUMBERS or second.isdigit() or _GRADED.match(second)
         return bool(known) or any(match.end(1) + 1 == area.start and not area.risky for area in areas)
-    return first is None or first in followers
+    quoted = sentence.small[word.start - 1 : word.start] in ("'", '"')
+    return first is None or first in followers or (quoted and first in ("way", "manner"))
 
 
 def _veto(s: Setting) -> str:
@@ -106,8 +109,8 @@ def _is_previous(s: Setting) -> bool:
         return not since or _TOLD.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end, s.end + 90)
     tail = tail_end.start() if tail_end else s.end + 90
-    if any(s.end <= m.start < tail for m in marks.get("previous inspection", ())):
-        return not s.sentence.has("since", s.end, tail)
+    if later := [m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail]:
+        return not any(s.end <= m.start and 0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
     if _SINCE.search(small, 0, s.start):
         return True
     years = [*_YEAR.finditer(small, 0, s.start)][-1:]
@@ -198,8 +201,14 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
     groups: list[Group] = []
+    graded = {word.start - 1 for word in reading.words}  # `; its investigations require improvement`
     for area in reading.areas:
-        if groups and _near(sentence.small[groups[-1].end : area.start], words["between_areas"], ",;&/'\""):
+        apart = area.end in graded and groups and ";" in sentence.small[groups[-1].end : area.start]
+        if (
+            groups
+            and not apart
+            and _near(sentence.small[groups[-1].end : area.start], words["between_areas"], ",;&/'\"")
+        ):
             groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
         else:
             groups.append(Group((area,), area.start, area.end))

@@ -59,13 +59,13 @@ _DID = re.compile(
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
 _TRADES = r"(?:er|or|ist|ian|[ae]nt|man|mum|dad|rep|ctive)"
 _TRADE = re.compile(
-    rf"(?:^|[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{2,}}{_TRADES}|chief),? {TITLE}*$"
+    rf"(?:^|, |[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{2,}}{_TRADES}|chief),? {TITLE}*$"
 )
 _IS_TRADE = re.compile(rf"[a-z]{{3}}(?:{_TRADES}|of-two|of-three)$")
 _GOES_ON = re.compile(
     r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained)\b"
 )
-_OWNER = re.compile(r"((?:[A-Z][\w&-]+ )+[A-Z][\w&-]+)'s $")
+_OWNER = re.compile(r"(?:(?:But|And|While|Yet|So) )?((?:[A-Z][\w&-]+ )*[A-Z][\w&-]+)'s $")
 _TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")
 MOST_PEOPLE = 60
 
@@ -170,9 +170,10 @@ def _by_role(sentence: Sentence, roles: Sequence[Mark], names: Sequence[_Name]) 
             yield before.text, _usual(role, sentence, complement), _organisation(plain[role.end :], owner["owner"])
             continue
         lead = plain[max(0, role.start - 60) : role.start]
+        end = role.end - 4 * plain.endswith(" for", role.start, role.end)  # `spokesman for the branch`
         for after in (name for name in names if role.end <= name.start <= verb + 1):
-            if gap := _ROLE_TO_NAME.fullmatch(plain, role.end, after.start):
-                yield after.text, _usual(role, sentence, gap["org"]), _organisation(gap["org"], lead)
+            if gap := _ROLE_TO_NAME.fullmatch(plain, end, after.start):
+                yield after.text, _usual(role, sentence, gap["org"][role.end - end :]), _organisation(gap["org"], lead)
                 break
 
 

@@ -22,6 +22,7 @@ from peelcli.drafting.vocabulary import Mention
 
 PILLARS = ("effectiveness", "efficiency", "legitimacy")
 _KINDS = ("area", "grade", "same grade", "overall", "furniture")
+_DATED = re.compile(r"\(published [^()]*\)")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
 
 
@@ -158,7 +159,7 @@ def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord],
     """Return whether a text has only areas, grades and filler words."""
     at, spans = 0, [(area.start, area.end) for area in areas] + [(word.start, word.end) for word in words]
     for start, end in [*sorted(spans), (len(small), 0)]:
-        tokens = TOKENS.findall(small[at:start])
+        tokens = TOKENS.findall(_DATED.sub("", small[at:start]))
         if not all(token in filling or token.isdigit() or not token[0].isalnum() for token in tokens):
             return False
         at = max(at, end)
@@ -182,7 +183,9 @@ def _kind(line: Line, readings: Sequence[Reading]) -> str:
         return "grade"
     if readings and readings[-1].live:
         colon = line.plain.endswith((":", "-"))
-        is_open = len({word.id for word in live}) == 1 and len(line.plain) < 90 and line.plain[-1] not in '.!?"'
+        is_open = (
+            not areas and len({word.id for word in live}) == 1 and len(line.plain) < 90 and line.plain[-1] not in '.!?"'
+        )
         if (colon or is_open) and not any(a.start > readings[-1].live[-1].end for a in readings[-1].areas):
             return "header"
     return "text"

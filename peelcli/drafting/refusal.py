@@ -22,6 +22,7 @@ class NoDraft(Exception):
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
 _INTEGRITY = frozenset(("recording-crime", "effectiveness", "efficiency", "leadership"))
 _ON_IT = frozenset(("peel", "inspectorate", "inspection"))
+_WATCHED = re.compile(r"\b(?:inspectors|inspectorate|inspection|watchdog)\b")
 _REMEDY = "Give an article about one force's PEEL inspection."
 
 
@@ -71,6 +72,7 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     on_it = [n for n in [*lead, *prose] if not _ON_IT.isdisjoint(sentences[n].marks)]
     late = len(prose) > 3 and not any(n <= prose[2] for n in on_it)
     aside = late and len(on_it) < 0.3 * len(prose) and len(reading.grades) < 4
+    aside = aside or (len(prose) > 2 and _in_passing(article, about, lead, reading.grades))
     strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
     inspects = any(
         named and s.has("inspectorate") and (s.has("inspection") or s.has("grade")) for s, named in article.pairs
@@ -81,8 +83,30 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
 
 
 def _lead(article: Article, prose: Sequence[int]) -> range:
-    """Return the first three sentences of prose, with the lines above and between them."""
-    return range(prose[2] + 1 if len(prose) > 2 else len(article.sentences))
+    """Return the first three sentences of prose, of a short text its first half, with the lines above and between."""
+    first = min(3, (len(prose) + 1) // 2)
+    return range(prose[first - 1] + 1 if len(prose) > 2 else len(article.sentences))
+
+
+def _on_grades(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool:
+    """Return whether the lead names PEEL or grades an area other than crime recording."""
+    lines = {article.sentences[n].line for n in lead}
+    graded = any(grade.evidence.line in lines and grade.area != "recording-crime" for grade in grades)
+    return graded or any(article.sentences[n].has("peel") for n in lead)
+
+
+def _in_passing(article: Article, about: Subject, lead: range, grades: Sequence[AreaGrade]) -> bool:
+    """Return whether the lead is not about police, or the only grades come in one later sentence."""
+    if len(grades) > 3:
+        return False
+    sentences = [article.sentences[n] for n in lead]
+    named = any(mention.force == about.id for n in lead for mention in article.mentions[n])
+    inspected = any(not _ON_IT.isdisjoint(sentence.marks) for sentence in sentences)
+    once = len({grade.evidence.line for grade in grades}) == 1 and not _on_grades(article, lead, grades)
+    inspectorate = any(sentence.has("inspectorate") for sentence in sentences)
+    police = named or inspectorate or any(sentence.has("police") for sentence in sentences)
+    watched = any(_WATCHED.search(sentence.small) and sentence.has("police") for sentence in sentences)
+    return not police or (once and not (inspectorate or watched or (named and inspected)))
 
 
 def _other_scale(article: Article) -> str:
@@ -98,10 +122,8 @@ def _other_scale(article: Article) -> str:
     return "an assessment with other grades than PEEL's" if len(found) > 1 else ""
 
 
-def _other_matter(
-    article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject, prose: Sequence[int]
-) -> str:
-    """Return the subject that a text mentions more than PEEL, or begins with, unless it clearly grades three areas."""
+def _matters(article: Article) -> tuple[Counter[str], set[str], dict[str, int]]:
+    """Return the other subjects that a text mentions, with their counts, their words, and where each comes first."""
     matters: Counter[str] = Counter()
     names: set[str] = set()
     first: dict[str, int] = {}
@@ -113,25 +135,41 @@ def _other_matter(
                 matters[mark.value] += 1
                 names.add(sentence.small[mark.start : mark.end])
                 first.setdefault(mark.value, number)
+    return matters, names, first
+
+
+def _other_matter(
+    article: Article, counts: Mapping[str, int], grades: Sequence[AreaGrade], about: Subject, prose: Sequence[int]
+) -> str:
+    """Return the subject that a text mentions more than PEEL, or begins with, unless it clearly grades three areas."""
+    matters, names, first = _matters(article)
     strong = sum(m.strong and m.force == about.id for named in article.mentions for m in named)
     clear = {grade.area for grade in grades if grade.strength > 1}
     peel, inspectorate, every = counts["peel"], counts["inspectorate"], sum(matters.values())
-    lead = _lead(article, prose)
+    lead, begin = _lead(article, prose), prose[0] if prose else 0
     on_force = any(m.strong and m.force == about.id for n in lead for m in article.mentions[n])
     led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in prose[:1])
     ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
+    settled = _on_grades(article, lead, grades) or len(grades) > 3
+    titled = any(article.sentences[n].has("inspectorate") and article.mentions[n] for n in range(max(1, begin)))
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
             other = not peel and {grade.area for grade in grades} <= _INTEGRITY
+            other = other or (first[matter] in lead and not settled)
         elif matter == "an inspection of a force outside PEEL":
             other = about.id is None or lower(about.name or "") in names
         elif matter == "an inspection to come":
             other = first[matter] in lead and not grades
+        elif titled and grades and "inspection" not in matter:
+            other = False  # a commissioner's letter on a report may speak of council tax
         elif first[matter] in lead and (
-            (number > 2 and not ours) or (number > peel and not strong) or not (peel or clear)
+            (not settled and (number > 1 or (first[matter] <= begin and not led)))
+            or (number > 1 and not ours)
+            or (number > max(peel, len(clear) > 3) and not strong)
+            or not (peel or clear)
         ):
             other = True
-        elif led and first[matter] > prose[0]:
+        elif led and first[matter] > begin:
             other = False
         elif peel:
             other = number > 2 * peel and len(clear) < 2

@@ -1,7 +1,7 @@
 """Attribution of statements: a person, a verb of saying, the words in quotation marks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import Evidence, Statement
@@ -32,32 +32,20 @@ def find_responses(article: Article, force: str | None) -> Speech:
     subject: Person | None = None  # the person meant by "he" or "she"
     heading: Person | None = None  # the person whose words may follow
     bare = False  # words follow a colon without any marks
-    paragraph, quotes = -1, ""
     unsigned: list[_Words] = []  # a quotation whose speaker may be named below it
     own: dict[int, _Words] = {}  # statements of the author in the first person
-    for number, sentence in enumerate(article.sentences if people else ()):
-        begins = sentence.paragraph != paragraph
-        if begins:
-            paragraph, line = sentence.paragraph, article.lines[sentence.paragraph]
-            quotes = quoted_part(line) if '"' in line.plain else ""
-        inside = quotes[sentence.offset : sentence.offset + len(sentence.text)]
-        quote, outside = inside.strip(), sentence.plain
-        if quote:
-            outside = "".join(char if gap == " " else " " for char, gap in zip(outside, inside, strict=False))
+    for number, (sentence, begins, quote, outside) in enumerate(_unquoted(article) if people else ()):
         speaker, rule = _speaker(sentence, outside, number, people, subject)
         if begins and heading and not speaker and outside[0] == '"':
             speaker, rule = heading, "named in the heading"
-        short = begins and len(outside) < 90 and outside[-1] not in '.!?"'
-        heading = next((p for p in people if short and outside.endswith(p.name)), None)
+        heading = next((p for p in people if begins and _is_heading(outside, p.name)), None)
         if speaker:
             current, bare = speaker, False
         elif begins and ((bare and not quote and _ends_speech(outside)) or (not bare and outside[:1] not in ' "')):
             current, bare = None, False
         if current and (speaker or quote or bare):
-            unmarked = _UNMARKED.search(sentence.text) if speaker and not quote else None
-            words = quote or (unmarked[1] if unmarked else sentence.text if bare else "")
+            words, bare = (quote, False) if quote else _unmarked(sentence.text, speaker is None)
             said.setdefault(current.name, []).append(_Words(words, sentence, rule or "quotation goes on"))
-            bare = not quote and (bare or unmarked is not None)
             spoken[number] = current.role
         elif signer := next((p for p in people if p.sentence == number and _is_signature(outside, p.name)), None):
             unsigned += [_Words(quote, sentence, "signed below")] if quote else []
@@ -70,12 +58,31 @@ def find_responses(article: Article, force: str | None) -> Speech:
         elif begins:
             unsigned = []
         subject = speaker or _subject(outside, people) or subject
-    said = {name: words for name, words in said.items() if words}
-    author = _author(people, said, article.sentences) if own else None
-    if author and (len(own) > 1 or _HEADED.match(article.sentences[author.sentence].plain)):
+    if author := _author(people, said, own, article.sentences):
         said[author.name] = [*own.values()]
         spoken |= dict.fromkeys(own, author.role)
-    return Speech(tuple(_statement(p, said[p.name], force) for p in people if p.name in said), spoken)
+    return Speech(tuple(_statement(p, said[p.name], force) for p in people if said.get(p.name)), spoken)
+
+
+def _unmarked(text: str, goes_on: bool) -> tuple[str, bool]:
+    """Return the words of a speaker that stand without marks, all if they go on, and whether there may be more."""
+    begun = None if goes_on else _UNMARKED.search(text)
+    return (text, True) if goes_on else (begun[1], True) if begun else ("", False)
+
+
+def _unquoted(article: Article) -> Iterator[tuple[Sentence, bool, str, str]]:
+    """Yield each sentence, whether it begins a paragraph, the words it quotes, and it with those blanked."""
+    paragraph, quotes = -1, ""
+    for sentence in article.sentences:
+        begins = sentence.paragraph != paragraph
+        if begins:
+            paragraph, line = sentence.paragraph, article.lines[sentence.paragraph]
+            quotes = quoted_part(line) if '"' in line.plain else ""
+        inside = quotes[sentence.offset : sentence.offset + len(sentence.text)]
+        quote, outside = inside.strip(), sentence.plain
+        if quote:
+            outside = "".join(char if gap == " " else " " for char, gap in zip(outside, inside, strict=False))
+        yield sentence, begins, quote, outside
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|[Mm]y)\b")
@@ -92,17 +99,25 @@ _SAYS = (
 )
 _BEFORE = re.compile(rf"\b(?:(?:{_SAYS}|according to)(?: the| new| our| local| its)*|\w+ed by(?: the)?),? ?$")
 _FROM = re.compile(r"\b(?:response|reaction|reply|criticism) from(?: the)? $")
+_FOR_ANOTHER = re.compile(r"\b[Ss]pokes(?:man|woman|person) for (?:[\w&]+ ){0,5}$")
 _SAID_BY = re.compile(rf"\b(?:{_SAYS}|according to)((?: [\w'&/-]+,?){{1,12}} )$")
 _PRONOUN = re.compile(rf"(?:^|[\s,])(?:[Hh]e|[Ss]he) {ADVERBS}")
 
 
-def _author(people: Sequence[Person], said: Mapping[str, object], sentences: Sequence[Sentence]) -> Person | None:
-    """Return the only person with a role who signs a text, or whose name heads it, and is not quoted in it."""
-    last, found = len(sentences) - 4, [p for p in people if p.role and p.name not in said]
+def _author(
+    people: Sequence[Person], said: Mapping[str, object], own: Collection[int], sentences: Sequence[Sentence]
+) -> Person | None:
+    """Return the only person with a role who signs a text in the first person, or whose name heads it."""
+    last, found = len(sentences) - 4, [p for p in people if own and p.role and not said.get(p.name)]
     signed = [p for p in found if p.sentence and sentences[p.sentence - 1].plain.rstrip(",.").endswith(p.name)]
     headed = [p for p in found if not 2 < p.sentence < last or _HEADED.match(sentences[p.sentence].plain)]
-    found = signed or headed
-    return found[0] if len(found) == 1 else None
+    found = [p for p in signed or headed if len(own) > 1 or _HEADED.match(sentences[p.sentence].plain)]
+    return found[0] if len(signed or headed) == 1 and found else None
+
+
+def _is_heading(outside: str, name: str) -> bool:
+    """Return whether a sentence is a heading that ends in a name."""
+    return outside.endswith(name) and len(outside) < 90
 
 
 def _is_signature(outside: str, name: str) -> bool:
@@ -129,6 +144,8 @@ def _speaker(
         forms = rf"\b(?:{re.escape(person.name)}|(?:{TITLE}(?:\w+ )?)?{re.escape(last.rstrip('s'))}s?)\b"
         for match in re.finditer(forms, outside):
             head, full = outside[: match.start()], match[0].endswith(person.name)
+            if _FOR_ANOTHER.search(head):
+                continue
             role = next((mark for mark in sentence.marks.get("role", ()) if mark.start == match.end() + 1), None)
             end = role.end if role else match.end()  # `Ada Brill HM Inspector said`
             if any(_TO_VERB.fullmatch(outside, end, verb) for verb in verbs if verb < end + 170):

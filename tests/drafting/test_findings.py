@@ -136,7 +136,19 @@ def test_a_report_of_inspectors_goes_on_to_the_end_of_its_paragraph(drafted: Dra
      "The grades are not directly comparable with those of the years before.", "The commissioner, Jo Moor, said she was disappointed by the result.",
      "Chief Constable Jo Moor said: “We were short of call handlers and we’ve taken on twenty.”", "Members are asked to note the report of the panel.",
      "The force will be moved into the enhanced phase of monitoring called Engage.", "Good: Preventing crime; Good use of resources; Managing offenders",
-     "I’ve read too many of these reports in my years at the desk.", "Charity director Al Ray said: “Women were waiting far too long.”"],
+     "I’ve read too many of these reports in my years at the desk.", "Charity director Al Ray said: “Women were waiting far too long.”",
+     "PCC Jo Moor said: “I have asked the chief constable for weekly figures on the delays.”", "The PCC, Jo Moor, said she had asked for a weekly figure on overdue visits.",
+     "PCC Jo Moor said: “I am heartened that HMICFRS has praised our officers.”", "Chief Constable Al Ray said: “It is no secret that we have struggled.”",
+     "Responding to the report, Chief Constable Al Ray said no officer had been hurt and all the files had been read.",
+     "Waiting times have come down since the inspection,” said Chief Constable Al Ray.",
+     "HM Inspector of Constabulary Jo Moor said: “I know that the chief constable understands how good it can be.”",
+     "HM Inspector of Constabulary Jo Moor said: “I can’t remember a better week.”", "Inspectors found that 97 per cent of crimes are recorded as they should be.",
+     "HM Inspector of Constabulary Jo Moor said: “I congratulate Kent Police on its strong performance.”",
+     "It was rated good in only two of nine areas.", "The inspectorate did not look at counter-corruption this year.",
+     "Chief Constable Al Ray said: “A new system is running and waits have been cut by half.”",
+     "The report does not say when the work will be done.", "The union said that cuts had left its members overstretched.",
+     "Kent Online is not responsible for what readers post.", "The commissioner was not available to talk to us.", "The force must submit its plan by May.",
+     "It comes three years after the force was found to be failing victims.", "The force has since set up a team to deal with delays."],
 )  # fmt: skip
 def test_counts_courtesies_and_the_views_of_others_are_no_findings(drafted: Drafted, text: str) -> None:
     assert findings(drafted, text) == ([], [])
@@ -153,6 +165,35 @@ def test_the_headings_of_an_inspectors_page_are_findings(drafted: Drafted) -> No
         ["The force should improve how it answers letters"],
         ["The force manages its cases of fraud well"],
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Inspectors found that there was no backlog of phones.", "The report says the average wait had come down to ten seconds.",
+     "The inspectors said the scheme for young burglars should be adopted by other forces.", "On the plus side, the queue at the front desk in Deal has gone."],
+)  # fmt: skip
+def test_a_trouble_that_is_over_or_a_model_for_others_is_praise(drafted: Drafted, text: str) -> None:
+    assert findings(drafted, text) == ([], [text])
+
+
+@pytest.mark.parametrize(
+    "text", ["The report highlights a shortage of detectives.", "Inspectors highlighted poor files."]
+)
+def test_what_is_highlighted_may_be_a_fault(drafted: Drafted, text: str) -> None:
+    assert findings(drafted, text) == ([text], [])
+
+
+def test_what_the_force_was_asked_to_do_is_an_improvement_in_whatever_words(drafted: Drafted) -> None:
+    text = "They have asked the force to do two things:\n\n1. Improve the speed of its letters.\n2. Give better feedback to victims.\n"
+    assert findings(drafted, text)[0] == ["Improve the speed of its letters.", "Give better feedback to victims."]
+
+
+def test_a_numbered_heading_ends_the_findings_below_the_one_before(drafted: Drafted) -> None:
+    text = (
+        "4. Promising practice\n\n4.1 The work of the schools team was commended.\n\n"
+        "5. Next steps\n\n5.1 Progress is reported to the board every month."
+    )
+    assert findings(drafted, text) == ([], ["The work of the schools team was commended."])
 
 
 def test_what_another_force_was_found_to_do_is_no_finding(drafted: Drafted) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from peelcli.drafting import Draft
 
 Grades = Callable[[str], dict[str, str]]
@@ -246,3 +248,58 @@ def test_grades_can_stand_in_brackets_or_after_commas(grades: Grades) -> None:
 def test_how_effective_a_force_is_at_a_part_is_not_its_effectiveness(drafted: Drafted) -> None:
     text = "PEEL: Kent Police\n\n5 March 2018\n\nHow effective is the force at preventing crime?\nGood"
     assert [(item.area, item.grade) for item in drafted(text).grades] == [("preventing-crime", "good")]
+
+
+OLDER: list[tuple[str, str, dict[str, str]]] = [
+    ("2014", "Anti-social behaviour is dealt with in an ‘outstanding’ manner, and the force is good at preventing crime.",
+     {"anti-social-behaviour": "outstanding", "reducing-crime": "good"}),
+    ("2014", "Its investigation of offences was found to be in need of improvement. Tackling ASB was graded good.",
+     {"anti-social-behaviour": "good", "investigating-offending": "requires-improvement"}),
+    ("2015", "The force was said to have an outstanding financial position, and was graded good for its culture and wellbeing.",
+     {"financial-position": "outstanding", "ethical-culture": "good"}),
+    ("2015", "It was rated good at keeping people safe and reducing crime in an efficient manner.", {"efficiency": "good"}),
+    ("2015", "Last November HMIC rated the force good for efficiency.", {"efficiency": "good"}),
+    ("2015", "HMIC rated the force good for efficiency; the legitimacy report is due in March.", {"efficiency": "good"}),
+    ("2016", "It was good, too, at preventing crime, and ‘good’ too when it comes to organised crime groups.",
+     {"preventing-crime": "good", "serious-organised-crime": "good"}),
+    ("2016", "The force did better in efficiency this time but inspectors still say it requires improvement.",
+     {"efficiency": "requires-improvement"}),
+    ("2017", "2.1 Legitimacy (published 12 December 2017)\n\nOverall: Good\n\nPlanning for the future: Requires improvement\n\n"
+     "2.2 Effectiveness (published 22 March 2018)\n\nOverall: Good",
+     {"legitimacy": "good", "planning-future": "requires-improvement", "effectiveness": "good"}),
+    ("2014", "The force is good at reducing crime; its investigations require improvement.",
+     {"reducing-crime": "good", "investigating-offending": "requires-improvement"}),
+    ("2015", "It is inadequate in how it protects children and other vulnerable adults.", {"protecting-vulnerable-people": "inadequate"}),
+    ("2016", "Its legitimacy in keeping people safe was good. The way its staff are treated requires improvement.",
+     {"legitimacy": "good", "fair-treatment-workforce": "requires-improvement"}),
+    ("2017", "How it treats its own staff was graded good, the ethical behaviour of its officers outstanding.",
+     {"fair-treatment-workforce": "good", "ethical-behaviour": "outstanding"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cycle", "text", "expected"), OLDER)
+def test_the_areas_of_older_cycles_have_their_own_wordings(
+    drafted: Drafted, cycle: str, text: str, expected: dict[str, str]
+) -> None:
+    result = drafted(f"Kent Police: PEEL {cycle}\n\nThe {cycle} PEEL inspection of Kent Police is out.\n\n{text}")
+    assert {item.area: item.grade for item in result.grades} == expected
+
+
+def test_they_are_for_names_the_areas_of_the_grade_before(grades: Grades) -> None:
+    text = "The force has two outstanding grades, more than most. They’re for preventing crime and managing offenders."
+    assert grades(text) == {"preventing-crime": "outstanding", "managing-offenders": "outstanding"}
+
+
+def test_the_support_of_the_workforce_does_not_break_a_list_of_areas(grades: Grades) -> None:
+    text = (
+        "The way it investigates crime, its support for its staff and its financial planning all ‘require improvement’."
+    )
+    assert grades(text) == {
+        "investigating-crime": "requires-improvement", "workforce": "requires-improvement", "leadership": "requires-improvement",
+    }  # fmt: skip
+
+
+def test_a_grade_of_years_ago_gives_way_to_the_one_now(grades: Grades) -> None:
+    text = "The force, which was inadequate at responding to the public two years ago, is now adequate."
+    assert grades(text) == {"responding-to-public": "adequate"}
+    assert grades("It was good at preventing crime, up on last time.") == {"preventing-crime": "good"}

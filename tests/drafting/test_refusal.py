@@ -65,6 +65,19 @@ OTHERS = {
     "the units of a region": "Region’s detectives rated good\n\nThe regional unit was graded good at tackling organised crime by HMICFRS. It graded Kent, Essex and Surrey adequate at disrupting serious organised crime.",
     "another scale, quoted": "Inspectors assess Kent Police\n\nHMIC judged Kent Police ‘fair’ for protecting vulnerable people, ‘good’ for tackling crime and ‘poor’ for satisfaction.",
     "child protection, with a force": "Kent Police: child protection inspection\n\nHMICFRS has published its national child protection inspection of Kent Police. Officers of Kent Police listened well.",
+    "services for children, with a force at the end": "Social workers praised\n\nServices for children in Marlow are good in every respect, Ofsted has said after a visit.\n\nThe impact of leaders was rated good.\n\nThe council was proud of the result, its leader said.\n\nThames Valley Police was rated outstanding at protecting vulnerable people by HMICFRS.",
+    "a hospital, with a force at the end": "Hospital trust moves out of special measures\n\nA hospital trust is no longer in special measures, after inspectors found safer wards.\n\nStaff had worked hard, its chief executive said on Monday.\n\nThe trust shares a post with Essex Police, which was rated adequate at responding to the public by HMICFRS.",
+    "a killer, with a grade at the end": "Killer was known to police\n\nA man who stabbed his neighbour had been reported eleven times.\n\nDarren Cole, 34, will serve at least 22 years, a judge said.\n\nHe showed no remorse and did not look at the family.\n\nEssex Police was rated inadequate at investigating crime by HMICFRS in 2021.",
+    "crime data, with all pillars at the end": "Derbyshire police fail to log one crime in five\n\nOne in five crimes reported to Derbyshire Constabulary is never recorded, says HMICFRS.\n\nThe force was rated inadequate in the inspection, one of a series on the accuracy of recorded crime.\n\nThe force was found to be good at effectiveness, efficiency and legitimacy in the PEEL reports of last year.",
+    "a review of some forces": "Cumbria police criticised over vetting\n\nInspectors criticised the way Cumbria Constabulary vets recruits, in a review of eight forces.\n\nThe national report on vetting says that too many decisions were wrong.\n\nIt makes 43 recommendations to chief constables.\n\nIn its own PEEL inspection Cumbria Constabulary was good at investigating crime.",
+    "cells, with PEEL at the end": "Cells clean but care is patchy\n\nPeople held in the cells of Surrey Police are treated with respect, inspectors found.\n\nAppropriate adults arrived late for children in police custody.\n\nIn its PEEL inspection the force was good at treating the public fairly.",
+    "inspectors who come back": "Watchdog heads for Norfolk\n\nNorfolk Constabulary will learn this summer how well it does, when HMICFRS comes back.\n\nInspectors arrive on 4 June to speak to officers.\n\nAt the last one, in 2022, it was good at preventing crime.",
+    "a warning, with PEEL at the end": "Warning was not passed on\n\nA call handler at Sussex Police did not pass on a warning about a driver, the IOPC has found.\n\nThe driver died in a crash two days after the call was made.\n\nSussex Police was rated adequate for responding to the public in its PEEL inspection.",
+    "fire, with pillars of its own": "Crews ‘good’ at fires\n\nEssex County Fire and Rescue Service is good at putting out fires, HMICFRS says.\n\nThe fire service was rated requires improvement for effectiveness and efficiency.\n\nIts staff told the inspectors of a culture of bullying on some watches.\n\nThe PEEL report on Essex Police rated it good for effectiveness.",
+    "a force that makes ready": "Force gets ready for the inspectors\n\nCleveland Police learns this winter how it does, as inspectors begin a PEEL inspection on Monday.\n\nIn 2019 it was rated inadequate in all three pillars.",
+    "another watchdog": "Police watchdog to investigate crash\n\nThe police watchdog is to investigate after a man died in a crash in Hull.\n\nInspector Jo Dale of Humberside Police appealed for witnesses.\n\nHumberside Police was rated outstanding by HMICFRS for investigating crime.",
+    "what PEEL is": "What is PEEL?\n\nPEEL is the programme in which inspectors look at the effectiveness, efficiency and legitimacy of police forces.\n\nEach force gets grades of outstanding, good, adequate, requires improvement or inadequate.\n\nKent Police, for example, was rated good at preventing crime.",
+    "a title alone": "Ofsted: Kent Police",
     "a museum": "Kent Police Museum reopens\n\nThe museum of Kent Police opened in May. Visitors may inspect old uniforms.",
 }
 
@@ -102,11 +115,27 @@ def test_words_of_another_scale_beside_a_grade_of_peel_are_plain_words(drafted: 
      "PCC Jo Moor said: “The precept is well spent. Council tax payers get a good service. I raised the precept by £10.”",
      "Cases collapsed at Maidstone Crown Court. A man jailed in May had been released by mistake. A coroner held an inquest.",
      "A survey found that 40 per cent of respondents felt unwell. The Police Federation surveyed its members.",
-     "The next inspection is due in 2026. Inspectors will return in May."],
+     "The next inspection is due in 2026. Inspectors will return in May.",
+     "The force was one of twelve to be inspected so far. Police custody is inspected apart. A thematic review of eight forces is due."],
 )  # fmt: skip
 def test_an_article_that_begins_with_the_grades_may_go_on_to_other_matters(drafted: Drafted, text: str) -> None:
     head = "Kent Police was rated inadequate at preventing crime, HMICFRS says.\n\n"
     assert [grade.area for grade in drafted(head + text).grades] == ["preventing-crime"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Misconduct hearings take too long at Kent Police, inspectors say.",
+     "Kent Police officers do more to cut crime, a watchdog has found.",
+     "People held in police custody by Kent Police are safe, its PEEL report says.",
+     "Kent PCC responds to HMICFRS\n\nI thank the inspectors for their work. The council tax payers of Kent deserve good policing, and the precept pays for it.",
+     "A police force near London is failing in much of its work, inspectors have said.",
+     "Violent men in Kent are not watched, inspectors have warned.\n\nMore than 60 visits were overdue, and probation officers were not told."],
+)  # fmt: skip
+def test_the_only_grade_may_come_late_in_an_article_on_an_inspection(drafted: Drafted, lead: str) -> None:
+    middle = "The plans are clear to everybody who works there.\n\nThe report was published on Tuesday.\n\nIt is long."
+    text = f"{lead}\n\n{middle}\n\nKent Police was graded good at preventing crime by HMICFRS."
+    assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
 
 
 def test_a_refusal_for_several_forces_names_them(drafted: Drafted) -> None:

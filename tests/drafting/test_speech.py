@@ -47,6 +47,9 @@ def speakers(result: Draft) -> list[tuple[str, str]]:
         ("Assistant Chief Constable for crime, justice and custody Ann Field said: “Fine.”", "Ann Field", "Assistant Chief Constable"),
         ("HM Inspector of Constabulary for the east of England, Ann Field, said: “Better.”", "Ann Field", "HM Inspector of Constabulary"),
         ("Acting chairman of the Kent branch of the Federation, Sgt Ann Field, said: “Bad.”", "Ann Field", "Acting chairman of the Kent branch of the Federation"),
+        ("A spokesman for the Deal branch of the Federation, Al Ray, was annoyed. “Bad,” he said.", "Al Ray", "Spokesman for the Deal branch of the Federation"),
+        ("But Unison’s Ann Field said it was bad.", "Ann Field", "Unison"),
+        ("Outside a shop, retired builder Ann Field said it was bad.", "Ann Field", "Builder"),
         ("Ann Field, who became Chief Constable last May, said: “Fine.”", "Ann Field", "Chief Constable"),
         ("“Fine,” said the force’s Chief Finance Officer, Ann Field.", "Ann Field", "Chief Finance Officer"),
         ("Jo Moor, Labour’s spokeswoman on safety in the villages and towns of the whole of the county of Kent, said: “Bad.”", "Jo Moor",
@@ -129,3 +132,13 @@ def test_a_response_says_where_it_was_read(drafted: Drafted) -> None:
 def test_the_organisation_is_read_where_it_is_named(drafted: Drafted) -> None:
     text = "Kent Police: PEEL inspection\n\nEssex Police’s Chief Constable Ann Field said no."
     assert drafted(text).responses[0].organisation == "Essex Police"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The commissioner, Jo Moor, has asked for a monthly report.", "Chief Constable Al Ray has accepted all the recommendations.",
+     "Last week Chief Constable Al Ray announced plans to hire 90 people.", "A spokesman for PCC Jo Moor said there would be no interview.",
+     "A spokeswoman for Jo Moor, the PCC, said she would reply in May."],
+)  # fmt: skip
+def test_what_somebody_did_or_a_spokesperson_said_is_no_response(drafted: Drafted, text: str) -> None:
+    assert speakers(drafted(f"Kent Police: PEEL inspection\n\n{text}")) == []
