@@ -45,7 +45,7 @@ def outcomes(pattern: str) -> list[bench.Outcome]:
         ("third/tuning/*", "refused", 1.0, 1.0),
         ("third/held-out/*", "grades", 0.98, 0.97),
         ("third/held-out/*", "force", 1.0, 1.0),
-        ("third/held-out/*", "cycle", 1.0, 1.0),
+        ("third/held-out/*", "cycle", 0.96, 0.96),
         ("third/held-out/*", "speakers", 0.98, 0.95),
         ("third/held-out/*", "with role", 0.93, 0.9),
         ("third/held-out/*", "findings", 0.94, 0.82),

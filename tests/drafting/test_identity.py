@@ -53,7 +53,6 @@ def test_the_user_chooses_the_force(drafted: Drafted) -> None:
         ("Kent Police: PEEL inspection\nPublished: 23 May 2024", "2023-25"),
         ("PEEL: Kent Police was inspected on leadership and force management.", "2023-25"),
         ("PEEL: Kent Police was inspected on strategic planning.", "2021-22"),
-        ("Her Majesty’s Inspectorate of Constabulary and Fire & Rescue Services graded Kent Police adequate at preventing crime.", "2021-22"),
         ("Kent Police: PEEL inspection\n4 October 2023\nIt was good at strategic planning.", "2021-22"),
         ("Kent Police: PEEL inspection by Her Majesty’s Inspectorate\n4 May 2024", "2023-25"),
     ],
