@@ -1,5 +1,6 @@
 """The dates of an article, and its cycle, by evidence weighted in data/vocabulary.yaml."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence, Set
 
@@ -19,6 +20,11 @@ _DATES = (
     re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"),
     re.compile(r"\b(?P<year>20\d\d)(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?:20)?(?P<year>[12]\d)\b"),
+)
+_WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+_DAYS = tuple(
+    re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})day,? (?:the )?{day}\b(?!,? \d{{4}})")
+    for day in (rf"{_MONTH} (?P<day>\d{{1,2}})", rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}")
 )
 _INSPECTED = re.compile(
     r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b(?:(?!which)[^.;]){0,60}?\b(?:in|during) "
@@ -131,6 +137,7 @@ class Cycles:
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
         proofs = [*_by_years(article, published), *_by_wording(article)]
+        proofs += _by_weekday(article) if published is None else ()
         for date, rule, later in ((published, "published", 0), (inspected, "inspected", 12)):
             fitting = _fitting(date.value, article.vocabulary.windows, later) if date else set()
             proofs += [(rule if len(fitting) == 1 else "one of two", fitting, date.evidence)] if date else []
@@ -182,7 +189,8 @@ def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
         if sentence.has("began"):
             continue
         for match in _LABEL.finditer(small):
-            if _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
+            alone = match[0] == small and sentence.paragraph < 10  # below the title of an inspectorate's page
+            if alone or _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
                 label = f"{match[1]}/{match[2][-2:]}"
                 labels.append((order.get(label, -1), "label", sentence.quote("", *match.span())))
         for match in _PEEL_YEAR.finditer(small):
@@ -197,6 +205,28 @@ def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
     older = older and evidence.line > article.lines[:2][-1].number  # a title is no comparison
     if place >= 0:
         yield "label of an older cycle" if older and rule == "label" else rule, {windows[place].id}, evidence
+
+
+def _by_weekday(article: Article) -> Iterator[Proof]:
+    """Yield the evidence of a day of publication without a year: Thursday, March 22 was in 2018."""
+    windows = article.vocabulary.windows
+    years = range(int(windows[0].begins[:4]), int(windows[-1].begins[:4]) + 3)
+    for sentence in article.sentences:
+        for match in (match for form in _DAYS for match in form.finditer(sentence.small)):
+            if sentence.has("out", max(0, match.start() - 90), match.start()):
+                weekday, month = _WEEKDAYS.index(match["weekday"]), _month(match["month"])
+                days = [f"{year}-{month:02d}-{int(match['day']):02d}" for year in years]
+                days = [day for day in days if _is_on(day, weekday)]
+                cycles = set().union(*(_fitting(day, windows, 0) for day in days))
+                yield "published" if len(cycles) == 1 else "one of two", cycles, sentence.quote("", *match.span())
+                return
+
+
+def _is_on(day: str, weekday: int) -> bool:
+    try:
+        return datetime.date.fromisoformat(day).weekday() == weekday
+    except ValueError:  # 30 February
+        return False
 
 
 def _by_wording(article: Article) -> Iterator[Proof]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from peelcli.drafting.facts import AreaGrade, Subject
 from peelcli.drafting.forces import Article
 from peelcli.drafting.reader import Grades
-from peelcli.drafting.text import Line, lower
+from peelcli.drafting.text import Line, Sentence, lower
 
 
 class NoDraft(Exception):
@@ -62,7 +62,7 @@ def refuse_several(article: Article, about: Subject, grades: int, cycles: frozen
 def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> None:
     """Refuse a text about another inspection, about all or several forces, or about none."""
     sentences = article.sentences
-    prose = [n for n, s in enumerate(sentences) if len(s.small) >= 60 or (len(s.small) > 25 and s.plain[-1] in '.!?"')]
+    prose = [n for n, s in enumerate(sentences) if _is_prose(s)]
     lead = _lead(article, prose)
     counts = Counter(kind for s in sentences if not s.has("previous inspection") for kind in s.marks)
     other = _other_scale(article) or _other_matter(article, counts, reading.grades, about, prose)
@@ -80,6 +80,12 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     plainly = strong and (any(sentences[n].has("peel") for n in lead) or inspects) and not counts["national"]
     if aside or not (reading.grades or reading.counts or plainly):
         raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    """Return whether a sentence may be one of the text, not a heading, the title of a window or what is around it."""
+    ends = len(sentence.small) >= 60 or (len(sentence.small) > 25 and sentence.plain[-1] in '.!?"')
+    return ends and " | " not in sentence.small and not sentence.has("furniture")
 
 
 def _lead(article: Article, prose: Sequence[int]) -> range:

@@ -40,6 +40,18 @@ def test_a_grade_used_up_by_the_clause_before_is_not_used_again(grades: Grades) 
     assert grades(text) == {"preventing-crime": "adequate", "investigating-crime": "inadequate"}
 
 
+def test_areas_may_be_counted_under_another_name(grades: Grades) -> None:
+    text = (
+        "The force ‘requires improvement’ in two fields, managing offenders and investigating crime, is ‘adequate’ at "
+    )
+    assert grades(f"{text}protecting vulnerable people and ‘good’ at preventing crime.") == {
+        "managing-offenders": "requires-improvement",
+        "investigating-crime": "requires-improvement",
+        "protecting-vulnerable-people": "adequate",
+        "preventing-crime": "good",
+    }
+
+
 def test_concerns_about_an_area_are_no_grade(grades: Grades) -> None:
     assert grades("It was good at preventing crime, with concerns about investigating crime.") == {
         "preventing-crime": "good"

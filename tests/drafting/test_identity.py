@@ -55,6 +55,10 @@ def test_the_user_chooses_the_force(drafted: Drafted) -> None:
         ("PEEL: Kent Police was inspected on strategic planning.", "2021-22"),
         ("Kent Police: PEEL inspection\n4 October 2023\nIt was good at strategic planning.", "2021-22"),
         ("Kent Police: PEEL inspection by Her Majesty’s Inspectorate\n4 May 2024", "2023-25"),
+        ("Kent\nPEEL: Police effectiveness, efficiency and legitimacy\n2018/19\nEfficiency: Good", "2018-19"),
+        ("HMIC said in a report published on Thursday, March 22, that Kent Police is good at preventing crime.", "2017"),
+        ("A report by HMIC, out on Wednesday 18 February, says Kent Police is good at preventing crime.", "2014"),
+        ("HMIC says in its report that Kent Police is good at reducing crime and at investigating offending.", "2014"),
     ],
 )  # fmt: skip
 def test_the_cycle_comes_from_label_date_or_wording(drafted: Drafted, text: str, cycle: str) -> None:

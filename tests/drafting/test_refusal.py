@@ -75,6 +75,7 @@ OTHERS = {
     "a warning, with PEEL at the end": "Warning was not passed on\n\nA call handler at Sussex Police did not pass on a warning about a driver, the IOPC has found.\n\nThe driver died in a crash two days after the call was made.\n\nSussex Police was rated adequate for responding to the public in its PEEL inspection.",
     "fire, with pillars of its own": "Crews ‘good’ at fires\n\nEssex County Fire and Rescue Service is good at putting out fires, HMICFRS says.\n\nThe fire service was rated requires improvement for effectiveness and efficiency.\n\nIts staff told the inspectors of a culture of bullying on some watches.\n\nThe PEEL report on Essex Police rated it good for effectiveness.",
     "a force that makes ready": "Force gets ready for the inspectors\n\nCleveland Police learns this winter how it does, as inspectors begin a PEEL inspection on Monday.\n\nIn 2019 it was rated inadequate in all three pillars.",
+    "a scale before the visit": "Inspectors will arrive at Essex Police on Monday\n\nThe PEEL inspection is to award grades from ‘outstanding’ to ‘inadequate’ for how it responds to the public and investigates crime, and it takes a fortnight.",
     "another watchdog": "Police watchdog to investigate crash\n\nThe police watchdog is to investigate after a man died in a crash in Hull.\n\nInspector Jo Dale of Humberside Police appealed for witnesses.\n\nHumberside Police was rated outstanding by HMICFRS for investigating crime.",
     "what PEEL is": "What is PEEL?\n\nPEEL is the programme in which inspectors look at the effectiveness, efficiency and legitimacy of police forces.\n\nEach force gets grades of outstanding, good, adequate, requires improvement or inadequate.\n\nKent Police, for example, was rated good at preventing crime.",
     "a title alone": "Ofsted: Kent Police",
@@ -97,6 +98,17 @@ def test_links_to_other_stories_are_no_reason_to_refuse_an_article(drafted: Draf
     links = "Football\nCricket\nRugby League\nSchool rated inadequate by Ofsted\nCare home told to improve by CQC\n\n"
     text = f"{links}Kent Police was rated good at preventing crime, inspectors say.\n\n{links}"
     assert [grade.area for grade in drafted(text).grades] == ["preventing-crime"]
+
+
+def test_what_a_web_page_has_above_an_article_is_not_its_lead(drafted: Drafted) -> None:
+    head = "Force ‘must be quicker on the phone’, says report | The Evening Mercury, your paper since 1881"
+    notice = "We use cookies to give you the best experience of this site and to show advertising that suits you."
+    text = (
+        f"{head}\n{notice}\n{notice}\n\nForce ‘must be quicker on the phone’\n\nGwent Police has been given two goods in "
+        "its report card from the inspectorate, which came out on Tuesday of this week.\n\nThe force was rated good for "
+        "how effective it is at keeping people safe, and for how efficiently it operates."
+    )
+    assert [grade.area for grade in drafted(text).grades] == ["effectiveness", "efficiency"]
 
 
 def test_an_article_on_peel_may_mention_a_custody_suite(drafted: Drafted) -> None:
