@@ -63,7 +63,8 @@ _TRADE = re.compile(
 )
 _IS_TRADE = re.compile(rf"[a-z]{{3}}(?:{_TRADES}|of-two|of-three)$")
 _GOES_ON = re.compile(
-    r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained|replied|stormed|fumed)\b"
+    r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained|replied"
+    r"|stormed|fumed)\b"
 )
 _OWNER = re.compile(r"(?:(?:But|And|While|Yet|So) )?((?:[A-Z][\w&-]+ )*[A-Z][\w&-]+)'s $")
 _TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")

@@ -230,7 +230,7 @@ def main() -> None:
     if not folders:
         report_all("made-up articles", outcomes_of(articles, "[0-9]*", show))
         report_all("other styles", outcomes_of(articles, "own*", show))
-        folders = [articles / "held-out", *sorted(articles.glob("second/*/")), *sorted(articles.glob("third/*/"))]
+        folders = [articles / "held-out", *sorted(articles.glob("*/*/"))]
     for folder in folders:
         report_all(
             folder.name if folder.parent == articles else f"{folder.parent.name} {folder.name}",
