@@ -182,7 +182,8 @@ def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
     labels: list[tuple[int, str, Evidence]] = []
     for sentence, named in article.pairs:
         small = sentence.small
-        if "20" not in small or sentence.has("previous inspection") or sentence.has("furniture"):
+        past = sentence.has("previous inspection") or " had been " in small
+        if "20" not in small or past or sentence.has("furniture"):
             continue
         if named and sentence.paragraph < 25 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
             labels.append((order.get(title[1], -1), "title", sentence.quote("", 0, len(small))))

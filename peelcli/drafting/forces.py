@@ -94,8 +94,9 @@ class Forces:
         return found or NO_MENTIONS
 
     def name_of(self, force: str) -> str:
-        """Return the full name of a force by its id; an unknown force is its own name."""
-        return self._vocabulary.names.get(force, force)
+        """Return the full name of a force by its id; one that is unknown is its own name, without capitals."""
+        words = (word.capitalize() if word.isupper() else word for word in force.split(" "))
+        return self._vocabulary.names.get(force) or " ".join(words)
 
     def choose(self, wanted: str) -> str:
         """Return the id of a force asked for by name, alias or id."""

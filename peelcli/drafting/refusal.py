@@ -94,6 +94,11 @@ def _lead(article: Article, prose: Sequence[int]) -> range:
     return range(prose[first - 1] + 1 if len(prose) > 2 else len(article.sentences))
 
 
+def _in_lead(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool:
+    """Return whether the lead grades an area."""
+    return not {article.sentences[n].line for n in lead}.isdisjoint(grade.evidence.line for grade in grades)
+
+
 def _on_grades(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool:
     """Return whether the lead names PEEL or grades an area other than crime recording."""
     lines = {article.sentences[n].line for n in lead}
@@ -165,7 +170,7 @@ def _other_matter(
         elif matter == "an inspection of a force outside PEEL":
             other = about.id is None or lower(about.name or "") in names
         elif matter == "an inspection to come":
-            other = first[matter] in lead and not grades
+            other = first[matter] in lead and not _in_lead(article, lead, grades) and len(grades) < 4
         elif titled and grades and "inspection" not in matter:
             other = False  # a commissioner's letter on a report may speak of council tax
         elif first[matter] in lead and (

@@ -50,6 +50,13 @@ def test_areas_may_be_counted_under_another_name(grades: Grades) -> None:
         "protecting-vulnerable-people": "adequate",
         "preventing-crime": "good",
     }
+    assert grades(
+        "It requires improvement on three fronts: response, investigations and protecting vulnerable people."
+    ) == {
+        "responding-to-public": "requires-improvement",
+        "investigating-crime": "requires-improvement",
+        "protecting-vulnerable-people": "requires-improvement",
+    }
 
 
 def test_concerns_about_an_area_are_no_grade(grades: Grades) -> None:

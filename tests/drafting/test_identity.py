@@ -24,6 +24,13 @@ def test_an_unknown_force_is_its_own_name(drafted: Drafted) -> None:
     assert drafted(text).force.name == "Isle of Merrow Constabulary"
 
 
+def test_an_unknown_force_loses_the_capitals_of_a_lead(drafted: Drafted) -> None:
+    assert (
+        drafted("NORTHSHIRE Police was graded good at preventing crime, inspectors say.").force.name
+        == "Northshire Police"
+    )
+
+
 def test_a_federation_or_commissioner_is_a_weak_sign(drafted: Drafted) -> None:
     text = "Kent Police had its PEEL inspection.\n\nEssex Police Federation spoke. Essex Police and Crime Commissioner spoke."
     assert drafted(text).force.id == "kent"
@@ -59,6 +66,7 @@ def test_the_user_chooses_the_force(drafted: Drafted) -> None:
         ("HMIC said in a report published on Thursday, March 22, that Kent Police is good at preventing crime.", "2017"),
         ("A report by HMIC, out on Wednesday 18 February, says Kent Police is good at preventing crime.", "2014"),
         ("HMIC says in its report that Kent Police is good at reducing crime and at investigating offending.", "2014"),
+        ("In 2018/19 it had been inspected and was inadequate. HMICFRS has graded Kent Police adequate at police powers.", "2023-25"),
     ],
 )  # fmt: skip
 def test_the_cycle_comes_from_label_date_or_wording(drafted: Drafted, text: str, cycle: str) -> None:
