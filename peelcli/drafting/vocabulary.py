@@ -62,6 +62,7 @@ class Vocabulary:
     def __init__(self, data: Mapping[str, Any], forces: Mapping[str, Force]) -> None:
         self._root: Node = {}
         self._forms: dict[str, list[str]] = {"&": ["and"], "/": ["and"], ",": ["and"]}
+        self._seen: set[str] = set()  # words whose forms are known
         self._known: dict[str, Marks] = {}
         for word in _DETERMINERS:
             self._forms.setdefault(word, []).append("the")
@@ -112,10 +113,12 @@ class Vocabulary:
     def _extend(self, nodes: list[Node], phrase: str) -> list[Node]:
         """Return the nodes at the end of a phrase, and register the forms of its words."""
         for word in phrase.split():
-            bare = word.removeprefix("=").replace("-", "")
-            for form in _forms(bare) if bare == word.replace("-", "") else (bare,):
-                words = self._forms.setdefault(form, [])
-                words += [] if word in words else [word]
+            if word not in self._seen:
+                self._seen.add(word)
+                bare = word.removeprefix("=").replace("-", "")
+                for form in _forms(bare) if bare == word.replace("-", "") else (bare,):
+                    words = self._forms.setdefault(form, [])
+                    words += [] if word in words else [word]
             branches = [node.setdefault(word, {}) for node in nodes]
             if "-" in word:  # `anti-social` is also written as two words
                 branches += self._extend(nodes, word.replace("-", " "))
