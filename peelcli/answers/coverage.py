@@ -66,7 +66,7 @@ def _unlisted(scope: Scope) -> str:
     total, others = sum(one.count or 0 for one in scope.unlisted), len(scope.unlisted) - NAMED
     places = ", ".join(f"{_places(scope, [one])} {one.count}" for one in scope.unlisted[:NAMED])
     more = f" and {others} more reports" if others > 0 else ""
-    return f"The announced counts hold {total} more of these grades, in areas that are not known: {places}{more}."
+    return f"The announced counts include {total} more of these grades, in areas that are not known: {places}{more}."
 
 
 def _entries(scope: Scope) -> Iterator[str]:

@@ -100,7 +100,7 @@ def texts_of_response(response: Response) -> dict[str, str]:
 
 
 def is_announced(report: Report, filters: Filters) -> bool:
-    """Return whether the announced counts hold a grade that passes, where only grades are asked for."""
+    """Return whether the announced counts include a grade that passes, where only grades are asked for."""
     return not filters.kinds and count_passing(report.stated_counts or {}, report.cycle, filters) > 0
 
 

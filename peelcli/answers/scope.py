@@ -65,10 +65,10 @@ class Scope(NamedTuple):
     """The reports and grades behind an answer; all fields but the first are keys of JSON.
 
     `known` and `expected` count the grades asked about, None where grades are not in question; `incomplete` are the
-    reports that lack some. `recorded` is the number of reports that hold any entry of the section, `without_entries`
+    reports that lack some. `recorded` is the number of reports that have any entry of the section, `without_entries`
     are the others. `superseded` are reports that are not the newest inspection of their force. `synonyms` were searched
-    for as well. `rows_total` is the number of rows before a limit. `unlisted` are reports whose announced counts hold
-    more of the grades asked for, in areas not known.
+    for as well. `rows_total` is the number of rows before a limit. `unlisted` are reports whose announced counts
+    include more of the grades asked for, in areas not known.
     """
 
     section: str

@@ -124,7 +124,7 @@ def test_announced_grades_of_areas_that_are_not_known_are_named_beside_a_filter(
     )
     made = scope(*reports, filters=Filters(frozenset({Grade.GOOD})))
     assert sentences(made)[-1] == (
-        "The announced counts hold 2 more of these grades, in areas that are not known: Surrey Police 2."
+        "The announced counts include 2 more of these grades, in areas that are not known: Surrey Police 2."
     )
 
 
