@@ -37,7 +37,7 @@ _PEEL_YEAR = re.compile(
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
 _TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
-_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_DAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})day\b")
 _PRINTED = re.compile(r"\d\d/\d\d/20\d\d, \d\d:\d\d\b")  # what a browser prints above a page
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 

@@ -101,8 +101,7 @@ def _in_lead(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool
 
 def _on_grades(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool:
     """Return whether the lead names PEEL or grades an area other than crime recording."""
-    lines = {article.sentences[n].line for n in lead}
-    graded = any(grade.evidence.line in lines and grade.area != "recording-crime" for grade in grades)
+    graded = _in_lead(article, lead, [grade for grade in grades if grade.area != "recording-crime"])
     return graded or any(article.sentences[n].has("peel") for n in lead)
 
 
