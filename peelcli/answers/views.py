@@ -269,8 +269,14 @@ def _rank(cell: Cell) -> tuple[int, int | float | str] | None:
     return (1, text.casefold()) if text else None
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+"""The types of most cells, which are data as they are. Asking about all the others takes time."""
+
+
 def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
     """Return a cell as data. A reason for having no grade is not a grade: it has a column of its own."""
+    if type(cell) in _PLAIN:
+        return cell  # type: ignore[return-value]
     if isinstance(cell, Grade):
         return cell.value
     if isinstance(cell, Change):
@@ -290,14 +296,16 @@ def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
 
 def display(cell: Cell) -> str:
     """Return a cell in words."""
-    if type(cell) in (str, int):  # most are, and the questions below take time
+    if type(cell) in (str, int):
         return str(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     if isinstance(cell, Mark):
         return cell.grade.label
     if isinstance(cell, Grade | Ungraded | Kind | Change):
         return cell.label
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
     if isinstance(cell, AtLeast):
         return f"≥{int(cell)}"
     if isinstance(cell, Share):
@@ -306,7 +314,7 @@ def display(cell: Cell) -> str:
         return "█" * round(BAR_WIDTH * cell.part / cell.whole) if cell.whole else ""
     if isinstance(cell, Ids):
         return " ".join(cell)
-    return "" if cell is None else str(cell)
+    return str(cell)
 
 
 def number(count: int, noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from peelcli import DATA_DATE, LICENCE, __version__
 from peelcli.answers.problems import problems
@@ -39,7 +40,12 @@ def objects(view: View) -> Iterator[dict[str, object]]:
 
 def dump(value: object, options: RenderOptions) -> str:
     """Return a value on one line, escaped so that any output encoding can hold it."""
-    return escape_json(json.dumps(value, ensure_ascii=options.ascii, allow_nan=False))
+    return escape_json(_encoder(options.ascii).encode(value))
+
+
+@cache
+def _encoder(ascii: bool) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=ascii, allow_nan=False)
 
 
 def _about(options: RenderOptions) -> str:
