@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from peelcli.answers.filters import Filters, passes_grade
@@ -40,22 +40,38 @@ class _Part(NamedTuple):
     basis: str
 
 
+_IDS: Mapping[str, Callable[[_Part], str]] = {
+    "area": lambda part: part.area.id if part.area else "",
+    "force": lambda part: part.force.id,
+    "cycle": lambda part: part.cycle.id,
+}
+
+
 class _Row:
     """A row that is being counted."""
 
     def __init__(self, part: _Part) -> None:
         self.first = part
         self.counts: Counter[Grade] = Counter()
-        self.known = Known()
+        self.known = self.expected = 0
+        self.is_minimum = False
         self.bases: set[str] = set()
-        self.scale: set[Grade] = set()
+        self.scales: set[Sequence[Grade]] = set()
 
     def add(self, part: _Part) -> None:
-        for grade, number in part.counts.items():
-            self.counts[grade] += number
-        self.known += part.known
+        if part.counts:
+            self.counts.update(part.counts)
+        known, expected, is_minimum = part.known
+        self.known += known
+        self.expected += expected
+        self.is_minimum |= is_minimum
         self.bases.add(part.basis)
-        self.scale.update(part.cycle.scale or Grade)
+        self.scales.add(part.cycle.scale)
+
+    @cached_property
+    def scale(self) -> set[Grade]:
+        """The grades that may occur."""
+        return {grade for scale in self.scales for grade in scale or Grade}
 
     @property
     def basis(self) -> str:
@@ -65,7 +81,7 @@ class _Row:
     def count(self, grade: Grade) -> Cell:
         """Return how many areas have a grade; None if none is known and there may be some."""
         number = self.counts[grade]
-        if self.known.known >= self.known.expected and not self.known.is_minimum:
+        if self.known >= self.expected and not self.is_minimum:
             return number
         return AtLeast(number) if number else None
 
@@ -82,16 +98,18 @@ def count(
     by_area = "area" in fields
     groups = [field for field in fields if field != "grade"]
     most = MOST_ROWS // len(Grade) if "grade" in fields else MOST_ROWS
+    ids = [_IDS[field] for field in groups]
     rows: dict[tuple[str, ...], _Row] = {}
     for part in _parts(reports, filtered, by_area, filters, asked):
-        key = tuple(_id(part, field) for field in groups)
-        if key not in rows:
-            if len(rows) >= most and len(fields) > 1:
+        key = tuple([id(part) for id in ids])
+        row = rows.get(key)
+        if row is None:
+            if len(rows) >= most:
                 message = f"a count by {' and '.join(fields)} would have more than {MOST_ROWS:,} rows."
-                raise WrongRequest(f"{message} Count by fewer fields, or choose fewer reports.")
-            rows[key] = _Row(part)
-        rows[key].add(part)
-    counted = [row for row in rows.values() if row.known.known or row.known.expected]
+                raise WrongRequest(f"{message} Choose fewer reports{', or fewer fields' if len(fields) > 1 else ''}.")
+            row = rows[key] = _Row(part)
+        row.add(part)
+    counted = [row for row in rows.values() if row.known or row.expected]
     counted.sort(key=lambda row: _place(row.first, groups))
     make = _by_grade if "grade" in fields else _by_group
     view = make(counted, groups, [grade for grade in Grade if passes_grade(grade, filters)])
@@ -148,12 +166,6 @@ def _counts_here(separate: bool, area: Area, filters: Filters) -> bool:
     return not separate or area.id in filters.areas
 
 
-def _id(part: _Part, field: str) -> str:
-    if field == "area":
-        return part.area.id if part.area else ""
-    return part.force.id if field == "force" else part.cycle.id
-
-
 def _place(part: _Part, groups: Sequence[str]) -> tuple[object, ...]:
     """Return the sort key of a row: cycles by age, areas as in their cycle, forces by id."""
     places: list[object] = []
@@ -194,9 +206,9 @@ def _by_group(rows: Sequence[_Row], groups: Sequence[str], grades: Sequence[Grad
         (
             *_labels(row, groups),
             *(row.count(grade) if grade in grades and _is_on_scale(grade, row) else None for grade in Grade),
-            row.known.known,
+            row.known,
             _expected(row),
-            row.known.is_minimum,
+            row.is_minimum,
             sum(row.counts.values()),
             row.basis,
         )
@@ -221,10 +233,10 @@ def _by_grade(rows: Sequence[_Row], groups: Sequence[str], grades: Sequence[Grad
     for row in rows:
         labels, expected, basis = _labels(row, groups), _expected(row), row.basis
         for grade in grades:
-            number, known = row.counts[grade], row.known.known
+            number, known = row.counts[grade], row.known
             if number or _is_on_scale(grade, row):
                 share, bar = Share(number, known), Bar(number, known, grade)
-                numbers = (row.count(grade), share, bar, known, expected, row.known.is_minimum, basis)
+                numbers = (row.count(grade), share, bar, known, expected, row.is_minimum, basis)
                 cells.append((*labels, grade, *numbers))
     return View("count", _title([*groups, "grade"]), columns, tuple(cells), "No graded area matches.")
 
@@ -244,7 +256,7 @@ def _is_on_scale(grade: Grade, row: _Row) -> bool:
 
 
 def _expected(row: _Row) -> Cell:
-    return AtLeast(row.known.expected) if row.known.is_minimum else row.known.expected
+    return AtLeast(row.expected) if row.is_minimum else row.expected
 
 
 def _title(fields: Sequence[str]) -> str:

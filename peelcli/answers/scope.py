@@ -34,6 +34,10 @@ class Known(NamedTuple):
         return Known(self.known + other.known, self.expected + other.expected, self.is_minimum or other.is_minimum)
 
 
+_KNOWN, _UNKNOWN, _NO_GRADE, _PERHAPS = Known(1, 1), Known(0, 1), Known(), Known(is_minimum=True)
+"""What may be known of one area: its grade, none although it has one, that it has none, not even whether it has one."""
+
+
 class Place(NamedTuple):
     """A force in a cycle, with what is in question there: the numbers of grades known and expected, or announced."""
 
@@ -159,9 +163,9 @@ def known_by_area(report: Report, areas: Iterable[str]) -> Iterator[Known]:
     settled = is_settled(report)
     for area in areas:
         if area in graded:
-            yield Known(1, 1)
+            yield _KNOWN
         elif area in listed or (settled and area not in report.cycle.separately_graded):
-            yield Known()
+            yield _NO_GRADE
         else:
             yield _expected(report.cycle, area)
 
@@ -198,17 +202,19 @@ def is_settled(report: Report) -> bool:
 def later_cycles(report: Report) -> tuple[str, ...]:
     """Return the cycles in which the force was inspected after a report; none if the cycle or the force is unknown."""
     age = reference.order(report.cycle)
-    later = list(reference.cycles().values())[age + 1 :] if age >= 0 else []
+    if age < 0 or report.force.id not in reference.forces():
+        return ()
+    later = list(reference.cycles().values())[age + 1 :]
     return tuple(cycle.id for cycle in later if reference.has_report(report.force.id, cycle))
 
 
 def _expected(cycle: Cycle, area: str) -> Known:
     """Return whether a report of a cycle has a grade of an area that is not known."""
     if area in cycle.never_graded and area not in cycle.separately_graded:
-        return Known()
-    if area in cycle.areas and area not in cycle.sometimes_graded | cycle.separately_graded:
-        return Known(0, 1)
-    return Known(is_minimum=area in cycle.areas or not cycle.areas_known)
+        return _NO_GRADE
+    if area in cycle.areas and area not in cycle.sometimes_graded and area not in cycle.separately_graded:
+        return _UNKNOWN
+    return _PERHAPS if area in cycle.areas or not cycle.areas_known else _NO_GRADE
 
 
 def _always(report: Report) -> set[str]:
