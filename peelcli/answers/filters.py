@@ -52,8 +52,7 @@ def filter_report(report: Report, filters: Filters) -> Report:
     Grades and areas choose graded areas, and the findings linked to them. Responses are about the whole report and
     stay.
     """
-    described = filters.describe()
-    if not described:
+    if not any(filters):
         return report
     graded = tuple(entry for entry in report.graded_areas if _passes(entry, report.cycle, filters))
     areas = {entry.area.id for entry in graded} if filters.by_grade else filters.areas
@@ -70,7 +69,7 @@ def filter_report(report: Report, filters: Filters) -> Report:
         graded_total=None,
         counts_source=None,
         complete=None,
-        filtered=tuple(dict.fromkeys((*report.filtered, *described))),
+        filtered=tuple(dict.fromkeys((*report.filtered, *filters.describe()))),
     )
 
 

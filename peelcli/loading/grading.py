@@ -24,7 +24,6 @@ class Grading:
         self.log = fields.log
         self.thorough = thorough
         self.borrowed = False
-        self.scale = {grade.value: grade for grade in cycle.scale}
 
     def graded_areas(self, items: Iterable[Node]) -> tuple[GradedArea, ...]:
         """Read the graded areas in the order of the cycle; unknown areas come last."""
@@ -40,9 +39,9 @@ class Grading:
             else:
                 read[key] = entry, node.place
                 self._look_at(entry, node)
-        known = [key for id in self.cycle.areas for key in ((id, False), (id, True)) if key in read]
-        others = [key for key in read if key[0] not in self.cycle.areas]
-        return tuple([read[key][0] for key in known + others])
+        places = {id: place for place, id in enumerate(self.cycle.areas)} if read else {}
+        ordered = sorted(read, key=lambda key: (places.get(key[0], len(places)), key[0] in places and key[1]))
+        return tuple([read[key][0] for key in ordered])
 
     def area(self, node: Mapping, words: str | None) -> Area | None:
         """Return the area of an entry. An unknown one keeps its name, with a warning."""
@@ -121,7 +120,7 @@ class Grading:
 
     def _grade_of(self, words: str, place: Place) -> Grade | None:
         """Parse a grade of the cycle's scale, without guessing at misspelt ones."""
-        grade = self.scale.get(words) or reference.parse_grade(words)
+        grade, scale = reference.parse_grade(words), self.cycle.scale
         if grade is None:
             strange = list(dict.fromkeys(f"U+{ord(letter):04X}" for letter in words if not letter.isascii()))
             characters = f" (it contains {', '.join(strange[:3])})" if strange else ""
@@ -129,9 +128,9 @@ class Grading:
             if reference.parse_ungraded(words) or normalise(words) in ("n/a", "tbc", "none", "ungraded"):
                 hint = f"If the area has no grade, write `ungraded:` and one of {_UNGRADED}."
             self.log.problem(place, "grade", f"{words[:EXCERPT]!r} is not a grade{characters}.", hint)
-        elif self.scale and grade.value not in self.scale:
+        elif scale and grade not in scale:
             message = f"{grade.value!r} is not a grade of {self.cycle.name}."
-            self.log.problem(place, "scale", message, f"Its grades are {', '.join(self.scale)}.")
+            self.log.problem(place, "scale", message, f"Its grades are {', '.join(grade.value for grade in scale)}.")
             return None
         return grade
 

@@ -3,7 +3,6 @@
 Lenient about spelling variants (`Requires Improvement`), never about meaning: `inadquate` is an error, not a guess.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -152,7 +151,7 @@ class _ReportReader:
         if not force.id:
             message = f"{words[:EXCERPT]!r} is not a name."
             self.log.problem(place, "force", message, "Write the name of the police force.")
-        elif re.search(r"\bfire\b", words, re.IGNORECASE):
+        elif "fire" in force.id.split("-"):
             message = f"{words[:EXCERPT]!r} sounds like a fire service."
             self.log.warning(place, "fire", message, "PEEL inspects police forces only.")
         elif self.thorough:
