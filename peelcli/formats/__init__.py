@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from peelcli.errors import WrongRequest
+
 if TYPE_CHECKING:  # the help needs only the names of the formats
     from collections.abc import Iterable
     from typing import Protocol
@@ -13,6 +15,10 @@ if TYPE_CHECKING:  # the help needs only the names of the formats
         def render_rows(self, view: View, options: "RenderOptions") -> Iterable[str]: ...
         def render_cards(self, cards: Cards, options: "RenderOptions") -> Iterable[str]: ...
         def render_prose(self, prose: Prose, options: "RenderOptions") -> Iterable[str]: ...
+
+
+MOST_CARDS = 10_000
+"""At most this many report cards are drawn; a report of 40 bytes makes a card of 1,000. There are 292 inspections."""
 
 
 class RenderOptions(NamedTuple):
@@ -46,11 +52,17 @@ class Format(NamedTuple):
     utf8: bool = False
 
     def render(self, answer: "View | Cards", options: RenderOptions) -> "Iterable[str]":
-        """Yield the answer as pieces of text; the module of the format is imported on first use."""
+        """Yield the answer as pieces of text; the module of the format is imported on first use.
+
+        Raises WrongRequest if there are more report cards than anybody would read.
+        """
         from peelcli.answers.views import Cards, Prose
 
         module: _Module = import_module(f"peelcli.formats.{self.module}")
         if isinstance(answer, Cards):
+            if self.human and len(answer.reports) > MOST_CARDS:
+                message = f"{len(answer.reports):,} report cards are too many to draw; the most is {MOST_CARDS:,}."
+                raise WrongRequest(f"{message} Choose fewer reports, or ask for data with --json.")
             return module.render_cards(answer, options)
         shown = answer.for_display() if self.human else answer.for_data()
         return module.render_prose(shown, options) if isinstance(shown, Prose) else module.render_rows(shown, options)

@@ -11,6 +11,7 @@ import pytest
 from support import HERE, Peel, report
 
 from peelcli.answers.views import Cards, Column, View
+from peelcli.errors import WrongRequest
 from peelcli.formats import FORMATS, RenderOptions
 from peelcli.loading.parse import parse
 from peelcli.model import reference
@@ -97,6 +98,20 @@ def test_nasty_rows(format: str, expected: Expected) -> None:
 @pytest.mark.parametrize("format", [name for name in FORMATS if FORMATS[name].cards])
 def test_a_nasty_card(format: str, expected: Expected) -> None:
     expected(f"nasty-card.{format}", rendered(format, CARDS))
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if FORMATS[name].cards])
+def test_at_most_10_000_cards_are_drawn_but_data_has_no_limit(format: str) -> None:
+    cards = Cards((CARD,) * 10_001)
+    if not FORMATS[format].human:
+        assert FORMATS[format].render(cards, RenderOptions())
+        return
+    with pytest.raises(WrongRequest) as refusal:
+        FORMATS[format].render(cards, RenderOptions())
+    assert str(refusal.value) == (
+        "10,001 report cards are too many to draw; the most is 10,000."
+        " Choose fewer reports, or ask for data with --json."
+    )
 
 
 @pytest.mark.parametrize("format", FORMATS)
