@@ -29,6 +29,9 @@ _COLUMNS = {
 }
 
 
+_NOTHING: Mapping[Grade, int] = {}
+
+
 class _Part(NamedTuple):
     """What one report adds to a row."""
 
@@ -145,12 +148,12 @@ def _parts_by_area(report: Report, narrow: Report, filters: Filters) -> Iterator
     passing = {
         entry.area.id: entry.grade for entry in narrow.graded_areas if _counts_here(entry.separate, entry.area, filters)
     }
-    areas = dict(report.cycle.areas) | {entry.area.id: entry.area for entry in report.graded_areas}
-    asked = [area for area in areas.values() if not filters.areas or area.id in filters.areas]
-    for area, known in zip(asked, known_by_area(report, [area.id for area in asked]), strict=True):
-        grade = passing.get(area.id)
-        counts = {grade: 1} if isinstance(grade, Grade) else {}
-        yield _Part(report.force, report.cycle, area, counts, known, LISTED if known.known else PARTIAL)
+    areas = {**report.cycle.areas, **{entry.area.id: entry.area for entry in report.graded_areas}}
+    asked = [id for id in areas if id in filters.areas] if filters.areas else areas
+    for id, known in zip(asked, known_by_area(report, asked), strict=True):
+        grade = passing.get(id)
+        counts = {grade: 1} if isinstance(grade, Grade) else _NOTHING
+        yield _Part(report.force, report.cycle, areas[id], counts, known, LISTED if known.known else PARTIAL)
 
 
 def _counts(report: Report, filters: Filters) -> Counter[Grade]:
