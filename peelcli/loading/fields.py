@@ -10,6 +10,8 @@ from peelcli.loading.problems import ProblemLog, missing_space
 from peelcli.model.texts import is_date, is_web_address
 from peelcli.reading import Mapping, Node, Nothing, Place, Sequence, Text, plain
 
+MOST_ENTRIES = 100_000
+"""At most this many entries of a list are read, and reports of a file: a few bytes each may make a row of many."""
 EXCERPT = 80
 """At most this many characters of an invalid value are repeated in a message."""
 
@@ -159,9 +161,12 @@ class Fields:
 
     def items(self, key: str, node: Node) -> Sequence:
         """Return a list, empty for anything else."""
-        if isinstance(node, Sequence):
+        if isinstance(node, Sequence) and len(node) <= MOST_ENTRIES:
             return node
-        if not isinstance(node, Nothing):
+        if isinstance(node, Sequence):
+            message = f"`{key}` has {len(node):,} entries; the most is {MOST_ENTRIES:,}."
+            self.log.problem(node.place, "too-many", message, "Shorten the list.")
+        elif not isinstance(node, Nothing):
             hint = "Begin each item with a dash." if isinstance(node, Mapping) else "Put a dash or brackets around it."
             self.log.problem(node.place, "type", f"`{key}` must be a list, not {describe(node)}.", hint)
         return Sequence()

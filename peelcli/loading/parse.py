@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from peelcli.errors import BadData, Problem
 from peelcli.loading.checks import check_counts, check_dates, check_sources
-from peelcli.loading.fields import ENVELOPE, EXCERPT, FINDING, REPORT, RESPONSE, SOURCE, Fields, describe
+from peelcli.loading.fields import ENVELOPE, EXCERPT, FINDING, MOST_ENTRIES, REPORT, RESPONSE, SOURCE, Fields, describe
 from peelcli.loading.grading import Grading
 from peelcli.loading.problems import ProblemLog, TooManyProblems
 from peelcli.model import reference
@@ -47,7 +47,11 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
     malformed: tuple[Problem, ...] = ()
     too_many = False
     try:
-        for node in _report_nodes(document, log):
+        for number, node in enumerate(_report_nodes(document, log)):
+            if number == MOST_ENTRIES:
+                message = f"there are more than {MOST_ENTRIES:,} reports in this file."
+                log.problem(node.place, "too-many", message, "Split the file.")
+                break
             report = _ReportReader(node, log, thorough).report()
             if not log.problems:
                 reports.append(report)

@@ -349,6 +349,36 @@ def test_five_mistakes_are_reported_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            f"{EMPTY}notes: [a, b, c, d]\n",
+            ("a.yaml:4:8", "too-many", "`notes` has 4 entries; the most is 3. Shorten the list."),
+        ),
+        (
+            "---\n".join([EMPTY] * 4),
+            ("a.yaml:13:1", "too-many", "there are more than 3 reports in this file. Split the file."),
+        ),
+    ],
+    ids=["entries", "reports"],
+)
+def test_a_list_or_a_file_without_end_is_refused(
+    text: str, problem: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("peelcli.loading.fields.MOST_ENTRIES", 3)
+    monkeypatch.setattr("peelcli.loading.parse.MOST_ENTRIES", 3)
+    reports, (found,) = parsed(text)
+    assert reports == ()
+    assert (f"{found.path}:{found.line}:{found.column}", found.code, f"{found.message} {found.hint}") == problem
+
+
+def test_the_most_entries_are_100_000() -> None:
+    notes = "".join("- a\n" for _ in range(100_000))
+    assert len(one(f"{EMPTY}notes:\n{notes}").notes) == 100_000
+    assert problems_in(f"{EMPTY}notes:\n{notes}- a\n") == [(5, 1, "too-many")]
+
+
 def test_with_a_mistake_in_one_report_none_of_the_file_is_given() -> None:
     reports, problems = parsed(f"{EMPTY}---\nforce: Northshire Police\ngraded_areas: []\n")
     assert reports == ()
