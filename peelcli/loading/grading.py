@@ -61,7 +61,7 @@ class Grading:
             self.log.problem(place, "area", message, "Write the name of the area.")
             return None
         if self.cycle.areas:
-            names = [*self.cycle.areas, *(area.name for area in self.cycle.areas.values())]
+            names = (name for area in self.cycle.areas.values() for name in area)
             hint = self.log.suggest(words, names, "It is kept as written.")
             self.log.warning(place, "area", f"{words[:EXCERPT]!r} is not an area of {self.cycle.name}.", hint)
         return area
