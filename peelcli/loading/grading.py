@@ -11,7 +11,7 @@ from peelcli.model.names import normalise, slugify
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Ungraded
 from peelcli.reading import Mapping, Node, Nothing, Place
 
-_GRADES = ", ".join(grade.value for grade in Grade)
+_GRADES = {grade.value: grade for grade in Grade}
 _UNGRADED = ", ".join(reason.value for reason in Ungraded)
 
 
@@ -103,9 +103,9 @@ class Grading:
             return self._reason(node, reason)
         if not has_grade:
             message = "this area has neither `grade` nor `ungraded`."
-            self.log.problem(node.place, "missing", message, f"Write `grade:` and one of {_GRADES}.")
+            self.log.problem(node.place, "missing", message, f"Write `grade:` and one of {', '.join(_GRADES)}.")
         elif grade is None:
-            self.fields.require(node, "grade", f"Write one of {_GRADES}.")
+            self.fields.require(node, "grade", f"Write one of {', '.join(_GRADES)}.")
         return None if grade is None else self._grade_of(grade, node["grade"].place)
 
     def _reason(self, node: Mapping, words: str | None) -> Ungraded | None:
@@ -120,11 +120,11 @@ class Grading:
 
     def _grade_of(self, words: str, place: Place) -> Grade | None:
         """Parse a grade of the cycle's scale, without guessing at misspelt ones."""
-        grade, scale = reference.parse_grade(words), self.cycle.scale
+        grade, scale = _GRADES.get(words) or reference.parse_grade(words), self.cycle.scale
         if grade is None:
             strange = list(dict.fromkeys(f"U+{ord(letter):04X}" for letter in words if not letter.isascii()))
             characters = f" (it contains {', '.join(strange[:3])})" if strange else ""
-            hint = f"Write one of {_GRADES}."
+            hint = f"Write one of {', '.join(_GRADES)}."
             if reference.parse_ungraded(words) or normalise(words) in ("n/a", "tbc", "none", "ungraded"):
                 hint = f"If the area has no grade, write `ungraded:` and one of {_UNGRADED}."
             self.log.problem(place, "grade", f"{words[:EXCERPT]!r} is not a grade{characters}.", hint)
