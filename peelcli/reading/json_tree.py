@@ -13,7 +13,20 @@ from peelcli.reading.nodes import Mapping, Node, Nothing, Refused, Sequence, Tex
 
 
 class _Pairs(list[tuple[str, object]]):
-    """A JSON object with its duplicate keys."""
+    """A JSON object with duplicate keys."""
+
+
+_SHORT = 32
+"""Texts up to this length, such as grades and areas, occur again and again: each is held once."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | _Pairs:
+    """Return a JSON object as a mapping, which takes less memory than pairs; as pairs only if a key is repeated."""
+    mapping = {
+        key: intern(value) if type(value) is str and len(value) <= _SHORT else value
+        for key, value in pairs
+    }
+    return mapping if len(mapping) == len(pairs) else _Pairs(pairs)
 
 
 class _Constant(str):
@@ -24,7 +37,7 @@ def json_trees(text: str) -> Iterator[Node]:
     """Return the trees of a JSON text, which are built on demand. Raises Refused, while they are built too."""
     try:
         # Numbers stay text: 1e999 does not become infinity, and 5,000 digits cost nothing.
-        value = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_Constant)
+        value = json.loads(text, object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=_Constant)
     except json.JSONDecodeError as error:
         from peelcli.reading.json_errors import diagnose  # only for an error
 
@@ -42,11 +55,9 @@ def _trees(value: object, text: str) -> Iterator[Node]:
         if type(value) is list and value:  # _Pairs is one too
             reports = value
         else:
-            if isinstance(value, _Pairs):
-                for place, (key, inner) in enumerate(value):
-                    if key == "reports" and type(inner) is list:
-                        path, depth, reports = "$.reports", 2, inner
-                        value[place] = key, []
+            if isinstance(value, dict) and type(value.get("reports")) is list:
+                path, depth, reports = "$.reports", 2, value["reports"]
+                value["reports"] = []
             yield _node(value, "$", 0)
         for index, report in enumerate(reports):
             one = Sequence([_node(report, f"{path}[{index}]", depth)])
@@ -71,12 +82,12 @@ def _node(value: object, path: str, depth: int) -> Node:
     Recursion is safe here, since the depth is limited.
     """
     node: Node
-    if depth == nodes.MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
+    if depth == nodes.MAX_DEPTH and isinstance(value, list | dict):
         raise _TooDeep
-    if isinstance(value, _Pairs):
+    if isinstance(value, dict | _Pairs):
         node = Mapping()
         node.places = []
-        for key, inner in value:
+        for key, inner in value.items() if isinstance(value, dict) else value:
             here = path + _step(key)
             _check_key(key, here, path, node)
             node.places.append(here)
@@ -89,7 +100,7 @@ def _node(value: object, path: str, depth: int) -> Node:
     else:
         node = Text(_scalar(value, path))
     node.place = path
-    if isinstance(value, list):
+    if isinstance(value, list | dict):
         value.clear()
     return node
 
