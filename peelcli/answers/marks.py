@@ -91,12 +91,12 @@ def reasons_between(reports: Iterable[Report]) -> tuple[str, ...]:
     """Return why grades may not be compared, for all pairs of cycles among the reports."""
     cycles: Collection[Cycle] = {report.cycle.id: report.cycle for report in reports}.values()
     unknown = [cycle.id for cycle in cycles if not cycle.scale]
-    few = [cycle for cycle in cycles if cycle.id not in unknown[MOST_UNKNOWN:]]
+    left_out = set(unknown[MOST_UNKNOWN:])
+    few = [cycle for cycle in cycles if cycle.id not in left_out]
     notes = _explain((one, other, reference.comparability(one, other)) for one, other in combinations(few, 2))
-    more = len(unknown) - MOST_UNKNOWN
-    if more <= 0:
+    if not left_out:
         return notes
-    return (*notes, f"{NOT_STATED} {more} more unknown cycles: nothing is known of how they compare.")
+    return (*notes, f"{NOT_STATED} {len(left_out)} more unknown cycles: nothing is known of how they compare.")
 
 
 def _explain(pairs: Iterable[tuple[Cycle, Cycle, Comparability]]) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ def _large(values: Mapping[str, Any]) -> Iterator[str]:
         if key.startswith("x-"):
             text = json.dumps(value, ensure_ascii=False)
             # JSON is YAML too, and fifty times as fast.
-            yield dump({key: value}) if re.search(_ESCAPED, text) else f"{one_line(key)}: {text}\n"
+            name = key if re.fullmatch("x-[a-z][a-z0-9-]*", key) else one_line(key)
+            yield dump({key: value}) if re.search(_ESCAPED, text) else f"{name}: {text}\n"
         else:
             yield f"{key}:\n"
             entries = (_styled(key, entry) for entry in value)
