@@ -51,6 +51,8 @@ class Fields:
                 entries.append((item, self.read(item, keys)))
             else:
                 hint = "Write its keys and values, such as `area: …`, after one dash."
+                if in_json(item):
+                    hint = 'Write its keys and values in { }, such as {"area": …}.'
                 self.log.problem(item.place, "type", f"this must be {keys.what}, not {describe(item)}.", hint)
         return entries
 
@@ -91,7 +93,7 @@ class Fields:
             return node.strip() or None
         if not isinstance(node, Nothing):
             message = f"`{key}` must be text, not {describe(node)}."
-            self.log.problem(node.place, "type", message, "Put the text in quotes.")
+            self.log.problem(node.place, "type", message, _one_text(key, node))
         return None
 
     def texts(self, key: str, node: Node) -> tuple[str, ...]:
@@ -101,9 +103,8 @@ class Fields:
             if isinstance(item, Text):
                 texts.append(item.strip())
             elif not isinstance(item, Nothing):
-                cause = "Put text that contains a colon" if isinstance(item, Mapping) else "Put it"
                 message = f"`{key}` is a list of texts; this is {describe(item)}."
-                self.log.problem(item.place, "type", message, f"{cause} in quotes.")
+                self.log.problem(item.place, "type", message, _one_text("", item))
         return tuple(filter(None, texts))
 
     def boolean(self, key: str, node: Node) -> bool | None:
@@ -163,6 +164,7 @@ class Fields:
             return node
         if not isinstance(node, Nothing):
             hint = "Begin each item with a dash." if isinstance(node, Mapping) else "Put a dash or brackets around it."
+            hint = "Put [ ] around the items." if in_json(node) else hint
             self.log.problem(node.place, "type", f"`{key}` must be a list, not {describe(node)}.", hint)
         return Sequence()
 
@@ -172,10 +174,27 @@ class Fields:
             return node
         if not isinstance(node, Nothing):
             hint = "Write for example {good: 1, adequate: 4}."
+            if in_json(node):
+                hint = 'Write for example {"good": 1, "adequate": 4}.'
             if key == "sources":
                 hint = "Write an id for each source, and `title:` and `url:` below it."
             self.log.problem(node.place, "type", f"`{key}` must be a mapping, not {describe(node)}.", hint)
         return None
+
+
+def in_json(node: Node) -> bool:
+    """Return whether a node is of a JSON file."""
+    return isinstance(node.place, str)
+
+
+def _one_text(key: str, node: Node) -> str:
+    """Return what to do about a list or a mapping in the place of a text."""
+    if key == "source" and isinstance(node, Sequence):
+        return "Write one id, and the others under `also`."
+    if in_json(node):
+        return "Write one text."
+    sign = "[" if isinstance(node, Sequence) else "{, or contains a colon,"
+    return f"Write one text; put text that begins with {sign} in quotes."
 
 
 def describe(node: Node) -> str:
