@@ -156,16 +156,16 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _STARTS = tuple(signature for signature, _ in _SIGNATURES)
-_NOT_TEXT = "this is not text. A report file is YAML or JSON text."
+_NOT_TEXT = "this is not text, or not text in UTF-8. A report file is YAML or JSON text."
 
 
 def decode(data: bytes, name: str) -> str:
     """Decode UTF-8 or UTF-16 with a byte order mark. Raises BadData or Unreadable."""
+    data = data.removeprefix(b"\xef\xbb\xbf")  # utf-8-sig would take 0.2 ms to import
     for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
         if data.startswith(signature):
             raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    data = data.removeprefix(b"\xef\xbb\xbf")  # utf-8-sig would take 0.2 ms to import
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -178,4 +178,4 @@ def decode(data: bytes, name: str) -> str:
         raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
     if "\0" in text:
         raise Unreadable(f"{escape_name(name)}: {_NOT_TEXT}")
-    return text
+    return text.lstrip("\ufeff")  # some programs add a mark to one that is there

@@ -126,7 +126,10 @@ def yaml_trees(text: str) -> Iterator[Node]:
                     node, mapping = inner, None
                 key = None
             elif kind is yaml.DocumentEndEvent:
+                event = next_event()  # of a document with more text behind it, nothing else is worth saying
                 yield roots.pop()
+                if event.__class__ is yaml.StreamEndEvent:
+                    return
             elif kind is yaml.AliasEvent:
                 raise _refused(event)
             elif kind is yaml.StreamEndEvent:
@@ -154,7 +157,10 @@ def _check_key(event: Any, mapping: Mapping, text: str) -> None:
         raise Refused(place, *nodes.NO_KEY)
     if words in mapping:
         line = Document("", text).line(int(mapping.place_of(words)))
-        raise Refused(place, *nodes.duplicate_key(words, f"first on line {line}"))
+        code, message, hint = nodes.duplicate_key(words, f"first on line {line}")
+        if words == "force":
+            hint = "Remove one of them, or put a line --- between two reports."
+        raise Refused(place, code, message, hint)
     if len(words) > nodes.MAX_KEY:
         raise Refused(place, *nodes.LONG_KEY)
     if not event.style and not words[:1].isprintable():
