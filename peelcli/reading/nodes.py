@@ -102,6 +102,7 @@ COMPLEX_KEY = (
     "a list or a mapping cannot be a key.",
     "Write a word before the colon; put a text that begins with [ or { in quotes.",
 )
+QUESTION_MARK = ("syntax", "a value cannot begin with this character.", "Put the value in quotes.")
 MARKDOWN = ("syntax", "this line is Markdown, not part of the report.", "Delete it.")
 NEEDLESS_BACKSLASH = "Delete the backslash, or write two."
 NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")

@@ -138,7 +138,7 @@ def _by_beginning(text: str, place: int, start: int, says: str, event: Any) -> R
     explained = _by_dash(text, begins) or _by_pattern(text, begins, place)
     if explained:
         return explained
-    if text[begins] in "“”„‘’«":
+    if text[begins : begins + 1] in tuple("“”„‘’«"):
         hint = f"Put the value in \" or ', instead of {text[begins]}."
         return Refused(begins, "syntax", "typographic quotation marks do not quote a value.", hint)
     line, key = (text.rfind("\n", 0, at) + 1 for at in (begins, place))

@@ -631,6 +631,36 @@ def test_a_sentence_of_a_parser_that_is_not_known_is_not_repeated() -> None:
     assert refusal.problem == (3, "syntax", "this cannot be read as YAML.", hint)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{a: https://example.org/?b=1}\n", {"a": "https://example.org/?b=1"}),
+        ("{a: b?, c: d ?e}\n", {"a": "b?", "c": "d ?e"}),
+        ("{a? : b ? c}\n", {"a?": "b ? c"}),
+        ("[a?,\n b\n  c? # d\n]\n", ["a?", "b c?"]),
+        ("a: b?\n", {"a": "b?"}),
+    ],
+)
+def test_a_question_mark_within_a_text_is_part_of_it_for_either_parser(text: str, value: object) -> None:
+    assert plain(tree(text)) == value
+
+
+@pytest.mark.parametrize(("text", "column"), [("[a? b, ?]\n", 8), ("[?  , a]\n", 2), ("?\n", 1)])
+def test_a_question_mark_alone_is_refused(text: str, column: int) -> None:
+    problem = refused(text)
+    assert (problem.message, problem.column) == ("a value cannot begin with this character.", column)
+
+
+@pytest.mark.parametrize("text", ["{a:}\n", "[a:, b]\n", "{a: b:[c]}\n"])
+def test_a_colon_before_a_bracket_is_refused_by_either_parser(text: str) -> None:
+    assert refused(text).message == "a space is missing after this colon."
+
+
+@pytest.mark.parametrize("text", ["a : : \n", "a : : # b\n", "a ,: :\n"])
+def test_two_colons_are_refused(text: str) -> None:
+    assert refused(text).message == "a value contains a colon followed by a space."
+
+
 def test_a_text_with_more_behind_its_end_is_not_a_report_either() -> None:
     assert refused("  a: b\nc: d\n").message == "there is more text after the end of the report."
     assert refused('"a","b"\n').message == "there is more text after the end of the report."
