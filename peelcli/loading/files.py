@@ -17,6 +17,7 @@ STDIN = "-"
 BLOCK = 1 << 20
 MAX_BYTES = 32 * 1024 * 1024
 _SKIPPED = (".", "~", "#", "$")  # $RECYCLE.BIN on Windows drives, #recycle on network drives
+_OF_SYSTEMS = frozenset(("lost+found", "System Volume Information", "__MACOSX", "@eaDir", "@Recycle"))
 
 
 def schema(which: str) -> str:
@@ -43,8 +44,8 @@ class Listing(NamedTuple):
 def files_below(path: str) -> Listing:
     """List the report files below a folder; any other path is returned as it is.
 
-    Hidden files and folders, temporary files of editors and macOS, and recycle bins are skipped. Links to folders
-    are not followed.
+    Hidden files and folders, temporary files of editors and macOS, recycle bins, and folders of operating systems are
+    skipped. Links to folders are not followed.
     """
     if path == STDIN or not os.path.isdir(path):
         return Listing([path], [])
@@ -55,7 +56,7 @@ def files_below(path: str) -> Listing:
         failures.append(Unreadable(f"{escape_name(str(error.filename))}: {_reason(error)}"))
 
     for folder, folders, names in os.walk(path, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(_SKIPPED)]
+        folders[:] = [name for name in folders if not name.startswith(_SKIPPED) and name not in _OF_SYSTEMS]
         files += [os.path.join(folder, name) for name in names if _is_report_name(name)]
     if not files and not failures:
         message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
