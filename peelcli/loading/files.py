@@ -74,7 +74,7 @@ def require_folder(path: str) -> None:
         reason = "there is no such folder."
     except (OSError, ValueError) as error:
         reason = _reason(error)
-    raise Unreadable(f"{escape_name(path) or repr(path)}: {reason}")
+    raise Unreadable(f"{_name(path)}: {reason}")
 
 
 def built_in_reports() -> dict[tuple[str, str], str]:
@@ -91,6 +91,11 @@ def built_in_reports() -> dict[tuple[str, str], str]:
         message = f"data/reports: {_reason(error)} This folder comes with peel: install peel again."
         raise Unreadable(message) from error
     return paths
+
+
+def _name(path: str) -> str:
+    """Return a path for a message, in quotes if there is nothing to see of it."""
+    return escape_name(path) if path.strip() else repr(path)
 
 
 def _is_report_name(name: str) -> bool:
@@ -110,7 +115,7 @@ def read_bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return _read_blocks(file.read, path)
     except (OSError, ValueError) as error:  # ValueError: a name with NUL, a stream that is closed
-        raise Unreadable(f"{escape_name(display_path(path))}: {_reason(error)}") from error
+        raise Unreadable(f"{_name(display_path(path))}: {_reason(error)}") from error
 
 
 def read_article(path: str) -> str:
