@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 class DataFile(dict[str, Any]):
-    """The mapping in a file that comes with peel. A value is parsed when it is needed: few are for a short answer.
+    """The mapping of lists and mappings in a file that comes with peel. Few are parsed for a short answer.
 
     Raises Unreadable for a value that is missing or malformed.
     """
@@ -59,7 +59,7 @@ class DataFile(dict[str, Any]):
             (root,) = _yaml(self.sections[key])
         except (KeyError, ValueError, Refused) as error:
             raise damaged(self.path) from error
-        if not isinstance(root, Mapping):
+        if not isinstance(root, Mapping) or not isinstance(root[key], (Mapping, Sequence)):
             raise damaged(self.path)
         self[key] = plain(root[key])
         return self[key]
