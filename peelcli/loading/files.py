@@ -1,6 +1,7 @@
 """Bytes from files, folders and standard input, and the text of articles."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -160,7 +161,8 @@ def _read_blocks(read: Callable[[int], bytes], path: str) -> bytes:
 
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such file."
+        address = re.match("https?://", str(error.filename), re.IGNORECASE)
+        return "peel opens no web addresses. Save the page first." if address else "there is no such file."
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror[0].lower()}{error.strerror[1:]}."
     return "it cannot be read."
