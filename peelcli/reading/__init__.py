@@ -123,13 +123,13 @@ def _json_or_yaml(text: str) -> Iterable[Node]:
     try:
         return _json(text)
     except Refused as as_json:
-        if as_json.problem[1] != "syntax":
-            raise
+        place, code = as_json.problem[:2]
+        if code != "syntax" or (isinstance(place, int) and text.startswith(("//", "/*"), place)):
+            raise  # YAML would take such a comment for text
         try:
             return list(_yaml(text))
         except Refused as as_yaml:
-            places = as_json.problem[0], as_yaml.problem[0]
-            raise (as_yaml if places[1] > places[0] else as_json) from None  # type: ignore[operator] # both are numbers
+            raise (as_yaml if as_yaml.problem[0] > place else as_json) from None  # type: ignore[operator] # both are numbers
 
 
 # --- bytes to text ---------------------------------------------------------------------------------------------------

@@ -776,6 +776,11 @@ def test_a_mapping_in_braces_with_a_quoted_key_is_read_as_yaml_if_it_is_not_json
     assert plain(tree('{"force": West Mercia, cycle: 2016}', "-")) == {"force": "West Mercia", "cycle": "2016"}
 
 
+@pytest.mark.parametrize("text", ['{"a": ["b", // c\n"d"]}', '[{"a": 1, /* b */ "c": 2}]'])
+def test_a_comment_in_json_is_not_read_as_text(text: str) -> None:
+    assert refused(text, "-").message == "JSON has no comments."
+
+
 @pytest.mark.parametrize(
     ("text", "column"),
     [('{"a": 1 "b": 2}', 9), ('{"force": Kent, cycle: 2016, notes: [}', 38)],
