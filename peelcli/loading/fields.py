@@ -22,6 +22,7 @@ class Fields:
 
     def __init__(self, log: ProblemLog) -> None:
         self.log = log
+        self._has_comments = any(sign in log.document.text for sign in (" #", "\t#"))
         self.references: list[tuple[str, Place]] = []
 
     def read(self, mapping: Mapping, keys: Keys) -> Values:
@@ -85,11 +86,23 @@ class Fields:
         text, place = self.log.document.text, node.place
         return isinstance(place, int) and re.match(r"[ \t]*#\S", text[place : place + 200]) is not None
 
+    def _check_comment(self, node: Text) -> None:
+        """Warn of a text that ends at a sign that may be part of it: `ranked #1 in the country`."""
+        text, place = self.log.document.text, node.place
+        if isinstance(place, int) and node and text.startswith(node, place):  # neither quoted nor on several lines
+            comment = re.compile(r"[ \t]+(#[^\s#]\S{0,20})").match(text, place + len(node))
+            if comment:
+                message = f"the text ends before {comment[1]!r}, which is read as a comment."
+                hint = "Put text that contains # in quotes, or write a space after the # of a comment."
+                self.log.warning(comment.start(1), "comment", message, hint)
+
     # --- readers of values: each returns None for an empty one, and after a problem ---
 
     def text(self, key: str, node: Node) -> str | None:
         """Return a text without surrounding blanks."""
         if isinstance(node, Text):
+            if self._has_comments:
+                self._check_comment(node)
             return node.strip() or None
         if not isinstance(node, Nothing):
             message = f"`{key}` must be text, not {describe(node)}."
@@ -101,6 +114,8 @@ class Fields:
         texts = []
         for item in self.items(key, node):
             if isinstance(item, Text):
+                if self._has_comments:
+                    self._check_comment(item)
                 texts.append(item.strip())
             elif not isinstance(item, Nothing):
                 message = f"`{key}` is a list of texts; this is {describe(item)}."

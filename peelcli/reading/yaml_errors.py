@@ -154,7 +154,7 @@ def _by_beginning(text: str, place: int, start: int, says: str, event: Any) -> R
 def _by_dash(text: str, place: int) -> Refused | None:
     """Explain a line that begins with a sign meant as the dash of a list item."""
     line = text.rfind("\n", 0, place) + 1
-    dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦]|\*(?= ))").match(text, line)
+    dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦→]|(?:[*+]|\d{1,2}[.)])(?= ))").match(text, line)
     if dash is None:
         return None
     message = "a space is missing after this dash." if dash[1] == "-" else "a list item must begin with a hyphen."
@@ -239,6 +239,8 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
         what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."
         return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
+    if re.compile(r"[^\n]*\s#").match(text, start):
+        hint = "The # begins a comment: put a text that contains it in quotes."
     return Refused(start, "syntax", "the bracket opened here is not closed.", hint)
 
 

@@ -611,6 +611,24 @@ def test_the_hint_of_a_wrong_kind_of_value_in_json_does_not_speak_of_yaml(entry:
 # --- warnings ---
 
 
+@pytest.mark.parametrize("value", ["We are #1 here", "a  \t#1", "a#b #c"])
+@pytest.mark.parametrize("entry", ["summary: {}", "notes: [a, b]\nsummary: {} # d", "notes:\n  - {}"])
+def test_a_text_that_a_comment_cuts_off_costs_a_warning(entry: str, value: str) -> None:
+    reports, (warning,) = parsed(f"{EMPTY}{entry.format(value)}\n")
+    assert len(reports) == 1
+    assert warning.code == "comment"
+    assert warning.message.startswith("the text ends before '#")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["a # 1", "a #", "a#1", '"a #1"', "'a #1'", '"a" #1', "|\n  a #1", "a ## b", "[] #1", "\n  a\n  b"],
+)
+def test_other_comments_and_signs_cost_none(value: str) -> None:
+    key = "notes" if value.startswith("[") else "summary"
+    assert parsed(f"{EMPTY}{key}: {value}\n").problems == ()
+
+
 def test_a_misspelt_force_may_be_near_an_id() -> None:
     (problem,) = parsed("force: Kentt\ncycle: 2016\ngraded_areas: []\n", thorough=True).problems
     assert problem.hint == "Did you mean 'kent' or 'gwent'?"

@@ -586,6 +586,10 @@ MISTAKES = (
     "l:\n  * a: b\n    c: d\n",
     "l:\n  - a\n  * b\n",
     "l:\n  - {a: b}\n  {c: d}\n",
+    "l:\n  1. {a: b, c: d}\n",
+    "l:\n  + {a: b, c: d}\n",
+    "l:\n  - {a: b, c: d}\n  \u2192 {a: b, c: d}\n",
+    "l: [a #1, b]\n",
     # what JSON and other languages write after a value
     'a: "b",\nc: d\n',
     'a: "b";\nc: d\n',
