@@ -184,7 +184,7 @@ def _check_key(event: Any, mapping: Mapping, text: str) -> None:
     words, place = event.value, event.start_mark.index
     if not event.style and words in _NULL:
         mark = text.rfind("?", 0, place)
-        if mark >= 0 and text[mark + 1 : place].strip() in ("", ","):
+        if mark >= 0 and text[mark + 1 : place].strip() in ("", ",", "]", "}"):
             raise Refused(mark, *nodes.QUESTION_MARK)
         raise Refused(place, *nodes.NO_KEY)
     if words in mapping:
