@@ -17,6 +17,9 @@ EXIT_CODES = {
     141: "broken pipe: the reader of the output has stopped",
 }
 
+REPORT_TWICE = "report-twice"
+"""The code of a warning about several files, which `check` does not give: it looks at each file alone."""
+
 PROBLEM = "problem"
 WARNING = "warning"
 
@@ -74,7 +77,8 @@ def format_warnings(warnings: Iterable[Problem]) -> Iterator[str]:
             yield str(warning)
     more = sum(max(0, number - MOST_OF_A_KIND) for number in seen.values())
     if more:
-        yield f"… and {more:,} more warning{'s' * (more > 1)} of the same kinds (`peel check` shows each)"
+        where = "" if seen[REPORT_TWICE] > MOST_OF_A_KIND else " (`peel check` shows each)"
+        yield f"… and {more:,} more warning{'s' * (more > 1)} of the same kinds{where}"
 
 
 class PeelError(Exception):

@@ -24,6 +24,7 @@ class Fields:
 
     def __init__(self, log: ProblemLog) -> None:
         self.log = log
+        self._has_comments = any(sign in log.document.text for sign in (" #", "\t#"))
         self.references: list[tuple[str, Place]] = []
 
     def read(self, mapping: Mapping, keys: Keys) -> Values:
@@ -53,6 +54,8 @@ class Fields:
                 entries.append((item, self.read(item, keys)))
             else:
                 hint = "Write its keys and values, such as `area: …`, after one dash."
+                if in_json(item):
+                    hint = 'Write its keys and values in { }, such as {"area": …}.'
                 self.log.problem(item.place, "type", f"this must be {keys.what}, not {describe(item)}.", hint)
         return entries
 
@@ -85,15 +88,27 @@ class Fields:
         text, place = self.log.document.text, node.place
         return isinstance(place, int) and re.match(r"[ \t]*#\S", text[place : place + 200]) is not None
 
+    def _check_comment(self, node: Text) -> None:
+        """Warn of a text that ends at a sign that may be part of it: `ranked #1 in the country`."""
+        text, place = self.log.document.text, node.place
+        if isinstance(place, int) and node and text.startswith(node, place):  # neither quoted nor on several lines
+            comment = re.compile(r"[ \t]+(#[^\s#]\S{0,20})").match(text, place + len(node))
+            if comment:
+                message = f"the text ends before {comment[1]!r}, which is read as a comment."
+                hint = "Put text that contains # in quotes, or write a space after the # of a comment."
+                self.log.warning(comment.start(1), "comment", message, hint)
+
     # --- readers of values: each returns None for an empty one, and after a problem ---
 
     def text(self, key: str, node: Node) -> str | None:
         """Return a text without surrounding blanks."""
         if isinstance(node, Text):
+            if self._has_comments:
+                self._check_comment(node)
             return node.strip() or None
         if not isinstance(node, Nothing):
             message = f"`{key}` must be text, not {describe(node)}."
-            self.log.problem(node.place, "type", message, "Put the text in quotes.")
+            self.log.problem(node.place, "type", message, _one_text(key, node))
         return None
 
     def texts(self, key: str, node: Node) -> tuple[str, ...]:
@@ -101,11 +116,12 @@ class Fields:
         texts = []
         for item in self.items(key, node):
             if isinstance(item, Text):
+                if self._has_comments:
+                    self._check_comment(item)
                 texts.append(item.strip())
             elif not isinstance(item, Nothing):
-                cause = "Put text that contains a colon" if isinstance(item, Mapping) else "Put it"
                 message = f"`{key}` is a list of texts; this is {describe(item)}."
-                self.log.problem(item.place, "type", message, f"{cause} in quotes.")
+                self.log.problem(item.place, "type", message, _one_text("", item))
         return tuple(filter(None, texts))
 
     def boolean(self, key: str, node: Node) -> bool | None:
@@ -168,6 +184,7 @@ class Fields:
             self.log.problem(node.place, "too-many", message, "Shorten the list.")
         elif not isinstance(node, Nothing):
             hint = "Begin each item with a dash." if isinstance(node, Mapping) else "Put a dash or brackets around it."
+            hint = "Put [ ] around the items." if in_json(node) else hint
             self.log.problem(node.place, "type", f"`{key}` must be a list, not {describe(node)}.", hint)
         return Sequence()
 
@@ -177,10 +194,27 @@ class Fields:
             return node
         if not isinstance(node, Nothing):
             hint = "Write for example {good: 1, adequate: 4}."
+            if in_json(node):
+                hint = 'Write for example {"good": 1, "adequate": 4}.'
             if key == "sources":
                 hint = "Write an id for each source, and `title:` and `url:` below it."
             self.log.problem(node.place, "type", f"`{key}` must be a mapping, not {describe(node)}.", hint)
         return None
+
+
+def in_json(node: Node) -> bool:
+    """Return whether a node is of a JSON file."""
+    return isinstance(node.place, str)
+
+
+def _one_text(key: str, node: Node) -> str:
+    """Return what to do about a list or a mapping in the place of a text."""
+    if key == "source" and isinstance(node, Sequence):
+        return "Write one id, and the others under `also`."
+    if in_json(node):
+        return "Write one text."
+    sign = "[" if isinstance(node, Sequence) else "{, or contains a colon,"
+    return f"Write one text; put text that begins with {sign} in quotes."
 
 
 def describe(node: Node) -> str:

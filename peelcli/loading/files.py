@@ -1,6 +1,7 @@
 """Bytes from files, folders and standard input, and the text of articles."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ STDIN = "-"
 BLOCK = 1 << 20
 MAX_BYTES = 32 * 1024 * 1024
 _SKIPPED = (".", "~", "#", "$")  # $RECYCLE.BIN on Windows drives, #recycle on network drives
+_OF_SYSTEMS = frozenset(("lost+found", "System Volume Information", "__MACOSX", "@eaDir", "@Recycle"))
 
 
 def schema(which: str) -> str:
@@ -43,8 +45,8 @@ class Listing(NamedTuple):
 def files_below(path: str) -> Listing:
     """List the report files below a folder; any other path is returned as it is.
 
-    Hidden files and folders, temporary files of editors and macOS, and recycle bins are skipped. Links to folders
-    are not followed.
+    Hidden files and folders, temporary files of editors and macOS, recycle bins, and folders of operating systems are
+    skipped. Links to folders are not followed.
     """
     if path == STDIN or not os.path.isdir(path):
         return Listing([path], [])
@@ -55,7 +57,7 @@ def files_below(path: str) -> Listing:
         failures.append(Unreadable(f"{escape_name(str(error.filename))}: {_reason(error)}"))
 
     for folder, folders, names in os.walk(path, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(_SKIPPED)]
+        folders[:] = [name for name in folders if not name.startswith(_SKIPPED) and name not in _OF_SYSTEMS]
         files += [os.path.join(folder, name) for name in names if _is_report_name(name)]
     if not files and not failures:
         message = f"{escape_name(path)}: there is no report file in this folder (.yaml, .yml or .json)."
@@ -73,7 +75,7 @@ def require_folder(path: str) -> None:
         reason = "there is no such folder."
     except (OSError, ValueError) as error:
         reason = _reason(error)
-    raise Unreadable(f"{escape_name(path) or repr(path)}: {reason}")
+    raise Unreadable(f"{_name(path)}: {reason}")
 
 
 def built_in_reports() -> dict[tuple[str, str], str]:
@@ -90,6 +92,11 @@ def built_in_reports() -> dict[tuple[str, str], str]:
         message = f"data/reports: {_reason(error)} This folder comes with peel: install peel again."
         raise Unreadable(message) from error
     return paths
+
+
+def _name(path: str) -> str:
+    """Return a path for a message, in quotes if there is nothing to see of it."""
+    return escape_name(path) if path.strip() else repr(path)
 
 
 def _is_report_name(name: str) -> bool:
@@ -109,7 +116,7 @@ def read_bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return _read_blocks(file.read, path)
     except (OSError, ValueError) as error:  # ValueError: a name with NUL, a stream that is closed
-        raise Unreadable(f"{escape_name(display_path(path))}: {_reason(error)}") from error
+        raise Unreadable(f"{_name(display_path(path))}: {_reason(error)}") from error
 
 
 def read_article(path: str) -> str:
@@ -154,7 +161,8 @@ def _read_blocks(read: Callable[[int], bytes], path: str) -> bytes:
 
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such file."
+        address = re.match("https?://", str(error.filename), re.IGNORECASE)
+        return "peel opens no web addresses. Save the page first." if address else "there is no such file."
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror[0].lower()}{error.strerror[1:]}."
     return "it cannot be read."

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 
 from peelcli.loading.fields import AREA, EXCERPT, Fields, Values
+from peelcli.loading.problems import missing_space
 from peelcli.model import reference
 from peelcli.model.names import normalise, slugify
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Ungraded
@@ -122,9 +123,10 @@ class Grading:
         """Parse a grade of the cycle's scale, without guessing at misspelt ones."""
         grade, scale = _GRADES.get(words) or reference.parse_grade(words), self.cycle.scale
         if grade is None:
+            number = missing_space(words, _GRADES)
             strange = list(dict.fromkeys(f"U+{ord(letter):04X}" for letter in words if not letter.isascii()))
             characters = f" (it contains {', '.join(strange[:3])})" if strange else ""
-            hint = f"Write one of {', '.join(_GRADES)}."
+            hint = number or f"Write one of {', '.join(_GRADES)}."
             if reference.parse_ungraded(words) or normalise(words) in ("n/a", "tbc", "none", "ungraded"):
                 hint = f"If the area has no grade, write `ungraded:` and one of {_UNGRADED}."
             self.log.problem(place, "grade", f"{words[:EXCERPT]!r} is not a grade{characters}.", hint)

@@ -160,8 +160,10 @@ class _ReportReader:
             self.log.warning(place, "fire", message, "PEEL inspects police forces only.")
         elif self.thorough:
             message = f"{words[:EXCERPT]!r} is not one of the 43 territorial forces that PEEL inspects."
-            names = (force.name for force in reference.forces().values())
-            self.log.warning(place, "force", message, self.log.suggest(words, names, "It is kept as written."))
+            forces = reference.forces()
+            names = (force.name for force in forces.values())
+            hint = self.log.suggest(words, names, "") or self.log.suggest(words, forces, "It is kept as written.")
+            self.log.warning(place, "force", message, hint)
         return force
 
     def _cycle(self, words: str) -> Cycle:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Sequence as SequenceOf
 from typing import NamedTuple
 
-from peelcli.errors import PROBLEM, WARNING, BadData, PeelError, Problem
+from peelcli.errors import PROBLEM, REPORT_TWICE, WARNING, BadData, PeelError, Problem
 from peelcli.loading.files import built_in_reports, files_below, read_bytes
 from peelcli.loading.parse import parse
 from peelcli.model import reference
@@ -128,15 +128,18 @@ class Holdings:
 
     def add(self, folder: str) -> None:
         """Add the reports of a folder; of two on the same force and cycle the last one wins, with a warning."""
-        files: dict[tuple[str, str], str] = {}
+        files: dict[tuple[str, str], list[str]] = {}
         for file, report in self._read_all(folder):
             key = report.force.id, report.cycle.id
-            if key in files:
-                message = f"another report on {report.force.name} in the cycle {report.cycle.id} is in {file}."
-                hint = "That one is used; keep one of them."
-                self.warnings.append(Problem(files[key], None, None, "", "report-twice", WARNING, message, hint))
-            files[key] = file
+            files.setdefault(key, []).append(file)
             self.read[key] = report
+        for key, (*others, last) in files.items():
+            report = self.read[key]
+            for file in others:
+                where = "further down" if file == last else f"in {escape_name(last)}"
+                message = f"another report on {report.force.name} in the cycle {report.cycle.id} is {where}."
+                hint = "That one is used; keep one of them."
+                self.warnings.append(Problem(file, None, None, "", REPORT_TWICE, WARNING, message, hint))
 
     def open(self, path: str) -> list[Report]:
         """Return the reports of a file, of all files below a folder, or of standard input."""

@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 class DataFile(dict[str, Any]):
-    """The mapping in a file that comes with peel. A value is parsed when it is needed: few are for a short answer.
+    """The mapping of lists and mappings in a file that comes with peel. Few are parsed for a short answer.
 
     Raises Unreadable for a value that is missing or malformed.
     """
@@ -59,7 +59,7 @@ class DataFile(dict[str, Any]):
             (root,) = _yaml(self.sections[key])
         except (KeyError, ValueError, Refused) as error:
             raise damaged(self.path) from error
-        if not isinstance(root, Mapping):
+        if not isinstance(root, Mapping) or not isinstance(root[key], (Mapping, Sequence)):
             raise damaged(self.path)
         self[key] = plain(root[key])
         return self[key]
@@ -123,13 +123,13 @@ def _json_or_yaml(text: str) -> Iterable[Node]:
     try:
         return _json(text)
     except Refused as as_json:
-        if as_json.problem[1] != "syntax":
-            raise
+        place, code = as_json.problem[:2]
+        if code != "syntax" or (isinstance(place, int) and text.startswith(("//", "/*"), place)):
+            raise  # YAML would take such a comment for text
         try:
             return list(_yaml(text))
         except Refused as as_yaml:
-            places = as_json.problem[0], as_yaml.problem[0]
-            raise (as_yaml if places[1] > places[0] else as_json) from None  # type: ignore[operator] # both are numbers
+            raise (as_yaml if as_yaml.problem[0] > place else as_json) from None  # type: ignore[operator] # both are numbers
 
 
 # --- bytes to text ---------------------------------------------------------------------------------------------------
@@ -156,16 +156,16 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _STARTS = tuple(signature for signature, _ in _SIGNATURES)
-_NOT_TEXT = "this is not text. A report file is YAML or JSON text."
+_NOT_TEXT = "this is not text, or not text in UTF-8. A report file is YAML or JSON text."
 
 
 def decode(data: bytes, name: str) -> str:
     """Decode UTF-8 or UTF-16 with a byte order mark. Raises BadData or Unreadable."""
+    data = data.removeprefix(b"\xef\xbb\xbf")  # utf-8-sig would take 0.2 ms to import
     for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
         if data.startswith(signature):
             raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    data = data.removeprefix(b"\xef\xbb\xbf")  # utf-8-sig would take 0.2 ms to import
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -178,4 +178,4 @@ def decode(data: bytes, name: str) -> str:
         raise BadData(problems=[Document(name, text).problem(place, "encoding", wrong, hint)]) from error
     if "\0" in text:
         raise Unreadable(f"{escape_name(name)}: {_NOT_TEXT}")
-    return text
+    return text.lstrip("\ufeff")  # some programs add a mark to one that is there

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from peelcli.reading.nodes import Refused, invisible, merge_marker
+from peelcli.reading.nodes import MARKDOWN, NEEDLESS_BACKSLASH, Refused, invisible, merge_marker
 
 # What stands where a value is expected, what is wrong, what to do.
 _VALUES = (
@@ -36,7 +36,7 @@ def diagnose(text: str, error: json.JSONDecodeError) -> Refused:
         if error.msg.startswith("Invalid control") and text[error.pos] in "\r\n":
             hint = "Close it, or write the line break as \\n."
             return Refused(error.pos, "syntax", "a quotation mark is not closed at the end of this line.", hint)
-        return _by_sentence(error.msg, error.pos)
+        return _by_escape(text, error.pos) or _by_sentence(error.msg, error.pos)
     blanks = re.compile(r"[ \t\n\r]*").match(text, error.pos)
     place = blanks.end() if blanks else error.pos
     return (
@@ -48,9 +48,23 @@ def diagnose(text: str, error: json.JSONDecodeError) -> Refused:
     )
 
 
+def _by_escape(text: str, place: int) -> Refused | None:
+    """Explain an escape sequence that other languages have, but JSON has not."""
+    if text[place] == "u":
+        place -= 1
+    escaped = text[place + 1 : place + 2]
+    if text[place] != "\\" or not escaped or (escaped.isalnum() and escaped not in "ux"):
+        return None
+    hint = "Write \\u and four hexadecimal digits, or two backslashes." if escaped in "ux" else NEEDLESS_BACKSLASH
+    return Refused(place, "syntax", "this is not a known escape sequence.", hint)
+
+
 def _by_comma(text: str, place: int, says: str) -> Refused | None:
     """Explain an error around a comma or a bracket: Python 3.13 says more about it than earlier versions."""
     character, before = text[place : place + 1], text[:place].rstrip()
+    if character == ";":
+        hint = "Write a comma, or nothing after the last value."
+        return Refused(place, "syntax", "a semicolon is not used in JSON.", hint)
     extra = "there is an extra {} here.", "Delete it."
     if says.startswith("Extra data") and character in ("]", "}", ","):
         return Refused(place, "syntax", extra[0].format("comma" if character == "," else "bracket"), extra[1])
@@ -79,6 +93,12 @@ def _by_character(text: str, place: int) -> Refused | None:
     character = text[place : place + 1]
     if text.startswith(("//", "/*", "#"), place):
         return Refused(place, "syntax", "JSON has no comments.", "Delete it, or write it under a key such as x-note.")
+    if text.startswith("```", place):
+        return Refused(place, *MARKDOWN)
+    if character in ("：", "，"):
+        plain = ":" if character == "：" else ","
+        message = f"an unusual character (U+{ord(character):04X}) is here."
+        return Refused(place, "syntax", message, f"Write {plain} instead.")
     if character in tuple("'`‘’“”„«"):
         return Refused(place, "syntax", f'keys and texts must be in double quotes ("), not in {character}.', 'Write ".')
     if character and not character.isprintable():
@@ -93,11 +113,11 @@ def _by_word(text: str, place: int, says: str) -> Refused | None:
             place, "syntax", "JSON must begin with { or [.", "If this is YAML, use a name that ends in .yaml."
         )
     if says.startswith("Expecting ','"):
-        if text[place - 1] == '"' and text[place].isalnum():
+        if text[:place].rstrip(" \t").endswith('"') and text[place].isalnum():
             hint = 'Write \\" for a quotation mark inside a text.'
             return Refused(place, "syntax", "more text follows the closing quotation mark.", hint)
         number = re.search(r"[\d.]+$", text[max(0, place - 40) : place])
-        if number and re.match(r"[\w.]", text[place]):
+        if number and re.match(r"[\w.:/–-]", text[place]):  # dates and cycles too
             return Refused(place - len(number[0]), "syntax", *_VALUES[-1][1:])
     if says.startswith("Expecting value"):
         for pattern, message, hint in _VALUES:

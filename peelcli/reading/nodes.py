@@ -102,6 +102,9 @@ COMPLEX_KEY = (
     "a list or a mapping cannot be a key.",
     "Write a word before the colon; put a text that begins with [ or { in quotes.",
 )
+QUESTION_MARK = ("syntax", "a value cannot begin with this character.", "Put the value in quotes.")
+MARKDOWN = ("syntax", "this line is Markdown, not part of the report.", "Delete it.")
+NEEDLESS_BACKSLASH = "Delete the backslash, or write two."
 NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
 
 
@@ -126,9 +129,11 @@ def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0)
 
 
 def merge_marker(text: str, stop: int) -> Refused | None:
-    """Find the first marker that git left of a conflict, up to the line of a place."""
+    """Find the first marker that git or another program left of a conflict, up to the line of a place."""
     end = text.find("\n", stop)
-    marker = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE).search(text, 0, end if end >= 0 else len(text))
+    marker = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", re.MULTILINE).search(
+        text, 0, end if end >= 0 else len(text)
+    )
     if marker is None:
         return None
     hint = "Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."

@@ -13,7 +13,10 @@ from peelcli.reading.nodes import Refused
 _NOT_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _INVISIBLE_BREAK = "[\x85\u2028\u2029]"
 
-_KEY_OR_TEXT = "Write `key: value`; if the line continues the text above, indent it."
+_NOT_A_KEY = (
+    "a key must be followed by a colon and a space.",
+    "Write `key: value`; if the line continues the text above, indent it.",
+)
 
 # The message of libyaml or of the Python parser, what is wrong, what to do.
 _SENTENCES = (
@@ -42,7 +45,7 @@ _SENTENCES = (
         "Check its indentation.",
     ),
     ("node content", "a value is expected here.", "Check for an extra comma or bracket."),
-    ("simple key|expected ':'", "a key must be followed by a colon and a space.", _KEY_OR_TEXT),
+    ("simple key|expected ':'", *_NOT_A_KEY),
     ("document start", "there is more text after the end of the report.", "Check its indentation."),
 )
 
@@ -62,7 +65,7 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
     return (
         nodes.merge_marker(text, place)
         or _by_character(text, place, says)
-        or _by_beginning(text, place, says, event)
+        or _by_beginning(text, place, start, says, event)
         or _by_line(text, place, says, event)
         or _by_bracket(text, place, start, says)
         or _by_sentence(text, place, start, says)
@@ -86,8 +89,15 @@ def _by_character(text: str, place: int, says: str) -> Refused | None:
         message = f"there is an invisible line break (U+{ord(invisible[0]):04X}) here."
         return Refused(invisible.start(), "character", message, "Replace it with a space.")
     character = text[place : place + 1]
+    if text[place - 1 : place] == "\ufeff":  # libyaml skips it
+        return Refused(place - 1, *nodes.invisible("\ufeff"))
     if text.startswith("```", place):
-        return Refused(place, "syntax", "this line is Markdown, not YAML.", "Delete it.")
+        return Refused(place, *nodes.MARKDOWN)
+    before = text[text.rfind("\n", 0, place) + 1 : place].strip()
+    if "block scalar" in says and before in ("|", ">"):
+        code, message, hint = nodes.MARKDOWN
+        begins = text.rindex(before, 0, place)
+        return Refused(begins, code, message, hint if before == "|" else "Delete the > in front of each line.")
     if character == "\t":
         return Refused(place, "syntax", "tabs are not allowed here.", "Indent with spaces.")
     if character == ":" and text[place - 1 : place] in ("'", '"') and text[place + 1 : place + 2].strip():
@@ -102,11 +112,12 @@ _QUOTED: dict[str | None, str] = {
     '"': 'Put the whole value in single quotes, or write \\" for a quotation mark inside it.',
     "'": "Put the whole value in double quotes, or write '' for an apostrophe inside it.",
 }
+_MORE_TEXT = "there is more text here after the end of a value."
 _UNQUOTED = "Put the whole value in quotes."
 
-# How the text begins in which a colon stands (in which the group is the place), what is wrong, what to do.
+# How a text begins that is not a key, or in which a colon stands (the group is the place), what is wrong, what to do.
 _BEGINNINGS = (
-    (r"[\w-]+(:)[^\s/:]", "a space is missing after this colon.", "Write `key: value`."),
+    (r"[^\W\d][\w-]*(:)[^\s/:]", "a space is missing after this colon.", "Write `key: value`."),
     (
         r"[\w-]+:?([\uff1a\xa0\u2000-\u200b\u202f\u3000])",
         "an unusual character ({}) is here.",
@@ -116,28 +127,46 @@ _BEGINNINGS = (
 )
 
 
-def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | None:
-    """Explain a colon within a text by how the text begins, which may be on a line above."""
+def _by_beginning(text: str, place: int, start: int, says: str, event: Any) -> Refused | None:
+    """Explain a text that is not a key, or a colon within a text, by how the text begins, maybe on a line above."""
     if "mapping values" not in says:
-        return None
+        if re.search("simple key|expected ':'", says):
+            return _by_dash(text, start) or _by_pattern(text, start, len(text))
+        begins = start if "alias" in says else place
+        return None if text[text.rfind("\n", 0, begins) + 1 : begins].strip() else _by_dash(text, begins)
     begins = _beginning(text, place, event)
-    line, key = (text.rfind("\n", 0, at) + 1 for at in (begins, place))
-    dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦])").match(text, line, place)
-    if dash:
-        message = "a space is missing after this dash." if dash[1] == "-" else "a list item must begin with a hyphen."
-        return Refused(dash.start(1), "syntax", message, "Write `- `.")
-    for pattern, message, hint in _BEGINNINGS:
-        found = re.compile(pattern).match(text, begins)
-        if found and found.end() <= place:
-            sign = found[1] if found[1].isprintable() and found[1] != "\uff1a" else f"U+{ord(found[1]):04X}"
-            return Refused(found.start(1), "syntax", message.format(sign), hint)
-    if text[begins] in "“”„‘’«":
+    explained = _by_dash(text, begins) or _by_pattern(text, begins, place)
+    if explained:
+        return explained
+    if text[begins : begins + 1] in tuple("“”„‘’«"):
         hint = f"Put the value in \" or ', instead of {text[begins]}."
         return Refused(begins, "syntax", "typographic quotation marks do not quote a value.", hint)
+    line, key = (text.rfind("\n", 0, at) + 1 for at in (begins, place))
     if line < key:
+        if not text[line:begins].strip(" -") and not text[:line].rstrip().endswith(":"):
+            return Refused(begins, "syntax", *_NOT_A_KEY)
         key += len(text[key:place]) - len(text[key:place].lstrip(" "))
         message = f"this line continues the value that begins on line {nodes.Document('', text).line(begins)}."
         return Refused(key, "syntax", message, "Indent it like the key on that line, or put the whole value in quotes.")
+    return None
+
+
+def _by_dash(text: str, place: int) -> Refused | None:
+    """Explain a line that begins with a sign meant as the dash of a list item."""
+    line = text.rfind("\n", 0, place) + 1
+    dash = re.compile(r" *(-(?=[\w{\[\"'])|[–—−‐•·●▪◦→]|(?:[*+]|\d{1,2}[.)])(?= ))").match(text, line)
+    if dash is None:
+        return None
+    message = "a space is missing after this dash." if dash[1] == "-" else "a list item must begin with a hyphen."
+    return Refused(dash.start(1), "syntax", message, "Write `- `.")
+
+
+def _by_pattern(text: str, begins: int, stop: int) -> Refused | None:
+    for pattern, message, hint in _BEGINNINGS:
+        found = re.compile(pattern).match(text, begins)
+        if found and found.end() <= stop:
+            sign = found[1] if found[1].isprintable() and found[1] != "\uff1a" else f"U+{ord(found[1]):04X}"
+            return Refused(found.start(1), "syntax", message.format(sign), hint)
     return None
 
 
@@ -164,6 +193,10 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
         if text[begins : begins + 1] == "%":
             hint = "Delete the line, or put the value in quotes."
             return Refused(begins, "syntax", "a line cannot begin with %.", hint)
+    comma = re.compile(r"([,;])[ \t]*(?:#.*)?$", re.MULTILINE).match(text, place)
+    if comma and re.search("expected key|'-' indicator|<block end>|document start", says):
+        sign = "comma" if comma[1] == "," else "semicolon"
+        return Refused(place, "syntax", f"there is an extra {sign} here.", "Delete it.")
     if not re.search("expected key|'-' indicator|<block end>", says):
         return None
     if getattr(event, "style", None) in ("'", '"') and event.start_mark.line < event.end_mark.line:
@@ -174,8 +207,7 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
     if text[place : place + 1] in ("]", "}"):
         return Refused(place, "syntax", "there is an extra bracket here.", "Delete it.")
     if line.strip(" -"):
-        message = "there is more text here after the end of a value."
-        return Refused(place, "syntax", message, _QUOTED.get(getattr(event, "style", ""), _UNQUOTED))
+        return Refused(place, "syntax", _MORE_TEXT, _QUOTED.get(getattr(event, "style", ""), _UNQUOTED))
     return None
 
 
@@ -190,6 +222,12 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
             place, "syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }."
         )
     line, opening_line = text.rfind("\n", 0, place) + 1, text.rfind("\n", 0, start) + 1
+    quoted = re.compile(r"(['\"])[ \t]?(?=[^\s,\]}])").match(text, max(0, len(text[:place].rstrip(" \t")) - 1))
+    rest = re.split(r"[,\]}\n]", text[place : place + 200], maxsplit=1)[0]
+    if (
+        quoted and text[place] != ":" and (quoted.end() == quoted.end(1) or rest.count(quoted[1]) % 2)
+    ):  # or both belong to two items
+        return Refused(place, "syntax", _MORE_TEXT, _QUOTED[quoted[1]])
     inside = line == opening_line or _indent(text, line) > _indent(text, opening_line)
     if inside and text[place:].strip():
         if text[place] == ":":  # the word before the colon is a key
@@ -201,6 +239,8 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
         what = f"a comma is missing before {word!r}." if word.strip("?-|>&*!%@`") else "a comma is missing here."
         return Refused(place, "syntax", what, "Put commas between the items.")
     hint = "Close it; put a text that begins with [ or { in quotes."
+    if re.compile(r"[^\n]*\s#").match(text, start):
+        hint = "The # begins a comment: put a text that contains it in quotes."
     return Refused(start, "syntax", "the bracket opened here is not closed.", hint)
 
 
@@ -228,6 +268,11 @@ def _by_sentence(text: str, place: int, start: int, says: str) -> Refused:
                 place = _impossible_escape(text, start, place)
             elif "escape" in pattern:
                 place = text.rfind("\\", start, place + 1)
+                if not text[place + 1 : place + 2].isalnum():  # single quotes could not hold \'
+                    hint = nodes.NEEDLESS_BACKSLASH
+            elif "simple key" in pattern and text[start] in "[{":
+                message, hint = "a list or a mapping cannot begin here.", "Write a dash or a key before it."
+                place = start
             elif "quoted" in pattern or "simple key" in pattern:
                 place = start  # an unclosed value is fixed where it starts
             return Refused(place, "syntax", message, hint)

@@ -54,6 +54,35 @@ class PythonLoader(yaml.SafeLoader):
                 return [blanks]
         return super().scan_plain_spaces(indent, start_mark) or []
 
+    def scan_plain(self) -> yaml.ScalarToken:
+        """Keep question marks within a text in brackets, as in an address, and refuse a colon before a bracket."""
+        chunks: list[str] = []
+        blanks: list[str] = []
+        start = end = self.get_mark()
+        while length := self._plain_length(start):
+            self.allow_simple_key = False
+            chunks += [*blanks, str(self.prefix(length))]
+            self.forward(length)
+            end = self.get_mark()
+            blanks = self.scan_plain_spaces(self.indent + 1, start)
+            if not blanks or self.peek() == "#" or (not self.flow_level and self.column < self.indent + 1):
+                break
+        return yaml.ScalarToken("".join(chunks), True, start, end)
+
+    def _plain_length(self, start: yaml.Mark) -> int:
+        """Return how many characters of the plain text that begins at a mark follow without a blank."""
+        blanks, ends, length = "\0 \t\r\n\x85\u2028\u2029", ",[]{}" if self.flow_level else "", 0
+        while (character := self.peek(length)) not in blanks and character not in ends:
+            if character == ":":
+                after = self.peek(length + 1)
+                if ends and after in ",?[]{}":
+                    wrong = "found unexpected ':'"
+                    raise yaml.scanner.ScannerError("while scanning a plain scalar", start, wrong, self.get_mark())
+                if after in blanks:
+                    break
+            length += 1
+        return length
+
     def scan_directive(self) -> yaml.DirectiveToken:
         """Refuse unknown directives."""
         start = self.get_mark()
@@ -126,7 +155,10 @@ def yaml_trees(text: str) -> Iterator[Node]:
                     node, mapping = inner, None
                 key = None
             elif kind is yaml.DocumentEndEvent:
+                event = next_event()  # of a document with more text behind it, nothing else is worth saying
                 yield roots.pop()
+                if event.__class__ is yaml.StreamEndEvent:
+                    return
             elif kind is yaml.AliasEvent:
                 raise _refused(event)
             elif kind is yaml.StreamEndEvent:
@@ -151,10 +183,16 @@ def _check_key(event: Any, mapping: Mapping, text: str) -> None:
     """Refuse an invalid key. In quotes, a special word is an ordinary key."""
     words, place = event.value, event.start_mark.index
     if not event.style and words in _NULL:
+        mark = text.rfind("?", 0, place)
+        if mark >= 0 and text[mark + 1 : place].strip() in ("", ",", "]", "}"):
+            raise Refused(mark, *nodes.QUESTION_MARK)
         raise Refused(place, *nodes.NO_KEY)
     if words in mapping:
         line = Document("", text).line(int(mapping.place_of(words)))
-        raise Refused(place, *nodes.duplicate_key(words, f"first on line {line}"))
+        code, message, hint = nodes.duplicate_key(words, f"first on line {line}")
+        if words == "force":
+            hint = "Remove one of them, or put a line --- between two reports."
+        raise Refused(place, code, message, hint)
     if len(words) > nodes.MAX_KEY:
         raise Refused(place, *nodes.LONG_KEY)
     if not event.style and not words[:1].isprintable():

@@ -528,6 +528,26 @@ def test_the_last_of_two_reports_on_one_force_and_cycle_is_used_with_a_warning(p
     }
 
 
+def test_of_several_reports_on_one_force_and_cycle_each_warning_names_the_one_that_is_used(
+    peel: Peel, tmp_path: Path
+) -> None:
+    report = "force: Northshire\ncycle: 2023-25\ngraded_areas: []\n"
+    for number in range(5):
+        (tmp_path / f"{number}.yaml").write_text(report)
+    (tmp_path / "b\n.yaml").write_text(f"{report}---\n{report}")
+    outcome = peel("list", "Northshire", "--data", tmp_path, "--fields", "cycle", "-f", "csv", "-q")
+    used = "That one is used; keep one of them."
+    twice = f"another report on Northshire in the cycle 2023-25 is in {tmp_path}/b\\n.yaml. {used}"
+    assert outcome.stderr.splitlines() == [
+        f"peel: {tmp_path}/0.yaml: warning: {twice}",
+        f"peel: {tmp_path}/1.yaml: warning: {twice}",
+        f"peel: {tmp_path}/2.yaml: warning: {twice}",
+        "peel: … and 3 more warnings of the same kinds",
+    ]
+    warnings = json.loads(peel("list", "Northshire", "--data", tmp_path, "--json", "-q").stdout)["warnings"]
+    assert warnings[-1]["message"] == "another report on Northshire in the cycle 2023-25 is further down."
+
+
 def test_peel_data_is_a_list_of_folders_like_path(peel: Peel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, folder in enumerate(("my reports", "others")):
         (tmp_path / folder).mkdir()

@@ -503,7 +503,9 @@ def test_messages_are_ascii_where_standard_error_is() -> None:
     Path("r.yaml").write_text(REPORT.replace("2016", "2023-25") + f"summary: [{'x' * 150}]\n")
     outcome = run("summary", "./r.yaml", PYTHONIOENCODING="ascii")
     line = f"summary: [{'x' * 90} ..."
-    message = "./r.yaml:4:10: `summary` must be text, not a list. Put the text in quotes.\n"
+    message = (
+        "./r.yaml:4:10: `summary` must be text, not a list. Write one text; put text that begins with [ in quotes.\n"
+    )
     assert outcome == ("", f"{message}    {line}\n             ^\n", 3)
 
 

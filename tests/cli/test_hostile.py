@@ -185,9 +185,9 @@ def test_files_in_json_are_refused_with_the_place_and_what_to_do(peel: Peel, exp
         (b"BZh91AY&SY", "this looks like a bzip2 archive"),
         (b"\xfd7zXZ\x00", "this looks like an xz archive"),
         (b"\x28\xb5\x2f\xfd\x04", "this looks like a zstd archive"),
-        (b"force: a\x00b\n", "this is not text"),
-        ("force: a\n".encode("utf-32"), "this is not text"),
-        (b"\x00\x01\xff", "this is not text"),
+        (b"force: a\x00b\n", "this is not text, or not text in UTF-8"),
+        ("force: a\n".encode("utf-32"), "this is not text, or not text in UTF-8"),
+        (b"\x00\x01\xff", "this is not text, or not text in UTF-8"),
     ],
 )
 def test_a_binary_file_is_identified(peel: Peel, data: bytes, kind: str) -> None:

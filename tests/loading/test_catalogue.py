@@ -417,11 +417,23 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     [
         ("/dev/null.yaml/a.yaml", "/dev/null.yaml/a.yaml: there is no such file."),
         ("a\0.yaml", "a\\x00.yaml: it cannot be read."),
+        ("", "'': there is no such file."),
+        ("https://example.org/a.yaml", "https://example.org/a.yaml: peel opens no web addresses. Save the page first."),
+        (" ", "' ': there is no such file."),
         ("a" * 300, f"{'a' * 300}: file name too long."),
         ("/dev/zero", "/dev/zero: this is not an ordinary file. Use - to read from a pipe."),
         ("a\x1b[2J\n.yaml", "a\\x1b[2J\\n.yaml: there is no such file."),
     ],
-    ids=["no folder", "a name with NUL", "a name without end", "a device", "a name with an escape sequence"],
+    ids=[
+        "no folder",
+        "a name with NUL",
+        "no name",
+        "an address",
+        "a blank name",
+        "a name without end",
+        "a device",
+        "a name with an escape sequence",
+    ],
 )
 def test_an_unreadable_path_is_an_error(path: str, message: str) -> None:
     with pytest.raises(Unreadable) as caught:

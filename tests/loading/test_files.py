@@ -32,6 +32,9 @@ REPORT = b"force: Northshire\ncycle: 2016\ngraded_areas: []\n"
         ".git/a.yaml",
         "$RECYCLE.BIN/$R1A2B3C.yaml",
         "#recycle/a.yaml",
+        "lost+found/a.yaml",
+        "System Volume Information/a.yaml",
+        "@eaDir/a.yaml",
     ],
 )
 def test_hidden_files_and_backups_of_editors_are_not_report_files(tmp_path: Path, name: str) -> None:

@@ -604,7 +604,64 @@ def test_a_problem_in_json_is_reported_with_its_path(text: str, problems: list[t
     assert problems_in(text, "a.json") == problems
 
 
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("graded_areas: {leadership: good}", "Begin each item with a dash."),
+        ("graded_areas: []\nstated_counts: [1]", "Write for example {good: 1, adequate: 4}."),
+        ("graded_areas: [leadership]", "Write its keys and values, such as `area: …`, after one dash."),
+        ("graded_areas: []\nsummary: [The force] is good", "Put the whole value in quotes."),
+        ("graded_areas: []\nsummary: [The force]", "Write one text; put text that begins with [ in quotes."),
+        ("graded_areas: []\nnotes: [{a: b}]", "Write one text; put text that begins with {, or contains a colon, in quotes."),
+        ("graded_areas: []\npraise: [{summary: A, source: [a, b]}]", "Write one id, and the others under `also`."),
+        ("graded_areas: []\nstated_counts: {good:1}", "Write `good: 1`, with a space after the colon."),
+    ],
+)  # fmt: skip
+def test_the_hint_of_a_wrong_kind_of_value_says_what_to_write(entry: str, hint: str) -> None:
+    assert [problem.hint for problem in parsed(f"{HEAD}{entry}\n").problems] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ('"graded_areas": {"leadership": "good"}', "Put [ ] around the items."),
+        ('"graded_areas": "none"', "Put [ ] around the items."),
+        ('"graded_areas": ["leadership"]', 'Write its keys and values in { }, such as {"area": …}.'),
+        ('"graded_areas": [], "stated_counts": [1]', 'Write for example {"good": 1, "adequate": 4}.'),
+        ('"graded_areas": [], "summary": ["A"]', "Write one text."),
+        ('"graded_areas": [], "notes": [{}]', "Write one text."),
+        ('"graded_areas": [], "praise": [{"summary": "A", "source": ["a"]}]', "Write one id, and the others under `also`."),
+    ],
+)  # fmt: skip
+def test_the_hint_of_a_wrong_kind_of_value_in_json_does_not_speak_of_yaml(entry: str, hint: str) -> None:
+    text = f'{{"force": "A", "cycle": "2023-25", {entry}}}'
+    assert [problem.hint for problem in parsed(text, "a.json").problems] == [hint]
+
+
 # --- warnings ---
+
+
+@pytest.mark.parametrize("value", ["We are #1 here", "a  \t#1", "a#b #c"])
+@pytest.mark.parametrize("entry", ["summary: {}", "notes: [a, b]\nsummary: {} # d", "notes:\n  - {}"])
+def test_a_text_that_a_comment_cuts_off_costs_a_warning(entry: str, value: str) -> None:
+    reports, (warning,) = parsed(f"{EMPTY}{entry.format(value)}\n")
+    assert len(reports) == 1
+    assert warning.code == "comment"
+    assert warning.message.startswith("the text ends before '#")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["a # 1", "a #", "a#1", '"a #1"', "'a #1'", '"a" #1', "|\n  a #1", "a ## b", "[] #1", "\n  a\n  b"],
+)
+def test_other_comments_and_signs_cost_none(value: str) -> None:
+    key = "notes" if value.startswith("[") else "summary"
+    assert parsed(f"{EMPTY}{key}: {value}\n").problems == ()
+
+
+def test_a_misspelt_force_may_be_near_an_id() -> None:
+    (problem,) = parsed("force: Kentt\ncycle: 2016\ngraded_areas: []\n", thorough=True).problems
+    assert problem.hint == "Did you mean 'kent' or 'gwent'?"
 
 
 @pytest.mark.parametrize(

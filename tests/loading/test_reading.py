@@ -578,6 +578,49 @@ MISTAKES = (
     "a: b\n\u00a0c: d\n",
     "a: b\n\u200bc: d\n",
     "%FOO bar\n---\na: b\n",
+    # signs that are meant as dashes, behind a first item too
+    "l:\n  - a: b\n  -c: d\n",
+    "l:\n  - {a: b}\n  -{c: d}\n",
+    "l:\n  - a: b\n  \u2013 c: d\n",
+    "l:\n  - {a: b}\n  \u2022 {c: d}\n",
+    "l:\n  * a: b\n    c: d\n",
+    "l:\n  - a\n  * b\n",
+    "l:\n  - {a: b}\n  {c: d}\n",
+    "l:\n  1. {a: b, c: d}\n",
+    "l:\n  + {a: b, c: d}\n",
+    "l:\n  - {a: b, c: d}\n  \u2192 {a: b, c: d}\n",
+    "l: [a #1, b]\n",
+    # what JSON and other languages write after a value
+    'a: "b",\nc: d\n',
+    'a: "b";\nc: d\n',
+    "a: [b],\nc: d\n",
+    "l:\n  - {a: b},\n  - {c: d}\n",
+    'l:\n  - "a",  # b\n  - c\n',
+    "{a: b},\n",
+    # a key without a colon, or with an unusual one, on any line
+    "a b\nc: d\n",
+    "- a b\n  c: d\n",
+    "a:\n  b c\n  d: e\n",
+    "a: b\nc:d\n",
+    "a: b\nc\uff1ad\n",
+    "a: b\nc:\u00a0d\n",
+    "a: b\n// c\n",
+    # quotation marks within quoted text in brackets
+    "l: ['it's b']\n",
+    'l: {a: "b "c" d"}\n',
+    "l: [a, 'the forces' plan', b]\n",
+    "l: ['a' 'b']\n",
+    # backslashes that other languages have
+    'a: "it\\\'s"\n',
+    'a: "50\\%"\n',
+    # pasted text
+    "~~~\na: b\n~~~\n",
+    "> a: b\n> c: d\n",
+    "| a | b |\n|---|---|\n",
+    "a: b\n=======\nc: d\n>>>>>>> other\n",
+    "a: b\n<<<<<<<\nc: d\n",
+    "a: b\r\n=======\r\nc: d\r\n",
+    "a: b\n\ufeffc: d\n",
 )
 
 
@@ -590,6 +633,66 @@ def test_a_sentence_of_a_parser_that_is_not_known_is_not_repeated() -> None:
     refusal = diagnose("a: b\n", error, None)
     hint = "Check the indentation, the quotes and the brackets, here and on the line above."
     assert refusal.problem == (3, "syntax", "this cannot be read as YAML.", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{a: https://example.org/?b=1}\n", {"a": "https://example.org/?b=1"}),
+        ("{a: b?, c: d ?e}\n", {"a": "b?", "c": "d ?e"}),
+        ("{a? : b ? c}\n", {"a?": "b ? c"}),
+        ("[a?,\n b\n  c? # d\n]\n", ["a?", "b c?"]),
+        ("a: b?\n", {"a": "b?"}),
+    ],
+)
+def test_a_question_mark_within_a_text_is_part_of_it_for_either_parser(text: str, value: object) -> None:
+    assert plain(tree(text)) == value
+
+
+@pytest.mark.parametrize(("text", "column"), [("[a? b, ?]\n", 8), ("[?  , a]\n", 2), ("?\n", 1)])
+def test_a_question_mark_alone_is_refused(text: str, column: int) -> None:
+    problem = refused(text)
+    assert (problem.message, problem.column) == ("a value cannot begin with this character.", column)
+
+
+@pytest.mark.parametrize("text", ["{a:}\n", "[a:, b]\n", "{a: b:[c]}\n"])
+def test_a_colon_before_a_bracket_is_refused_by_either_parser(text: str) -> None:
+    assert refused(text).message == "a space is missing after this colon."
+
+
+@pytest.mark.parametrize("text", ["a : : \n", "a : : # b\n", "a ,: :\n"])
+def test_two_colons_are_refused(text: str) -> None:
+    assert refused(text).message == "a value contains a colon followed by a space."
+
+
+def test_a_text_with_more_behind_its_end_is_not_a_report_either() -> None:
+    assert refused("  a: b\nc: d\n").message == "there is more text after the end of the report."
+    assert refused('"a","b"\n').message == "there is more text after the end of the report."
+
+
+def test_a_second_force_may_be_that_of_a_second_report() -> None:
+    hint = "Remove one of them, or put a line --- between two reports."
+    assert refused("force: a\nforce: b\n").hint == hint
+    assert refused("cycle: a\ncycle: b\n").hint == "Remove one of them."
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_marks_of_a_byte_order_are_no_part_of_the_text(name: str) -> None:
+    data = b'\xef\xbb\xbf\xef\xbb\xbf{"a": "b"}'
+    assert plain(tree(data.decode(), name)) == {"a": "b"}
+    (problem,) = [refused(data[:-1] + b" c: }", name)]
+    assert (problem.line, problem.column) == (1, 11)
+
+
+def test_a_web_page_is_known_behind_a_byte_order_mark() -> None:
+    with pytest.raises(Unreadable, match="this looks like a web page"):
+        read(b"\xef\xbb\xbf<!DOCTYPE html>", "a.yaml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_text_in_another_encoding_is_not_called_something_else(encoding: str) -> None:
+    with pytest.raises(Unreadable, match="this is not text, or not text in UTF-8"):
+        read("a: b\n".encode(encoding), "a.yaml")
 
 
 # Mistakes in JSON syntax; of some of them, versions of Python say different things.
@@ -627,6 +730,21 @@ MISTAKES_IN_JSON = (
     "{a: 1}",
     "a: b\n",
     '{\n<<<<<<< HEAD\n"a": 1\n=======\n"a": 2\n>>>>>>> other\n}',
+    '{"a": 1,\n=======\n"a": 2\n>>>>>>> other\n}',
+    '```json\n{"a": 1}\n```\n',
+    '{"a": 1}\n```\n',
+    '{"a": 2024-05-14}',
+    '{"a": 2018/19}',
+    '{"a": 12:30}',
+    '{"a": "b 6" c"}',
+    '{"a": 1; "b": 2}',
+    '{"a": 1};',
+    '{"a"\uff1a 1}',
+    '{"a": 1\uff0c "b": 2}',
+    '{"a": "it\\\'s"}',
+    '{"a": "\\x41"}',
+    '{"a": "\\u41"}',
+    '{"a": "b\\\nc"}',
 )
 
 
@@ -660,6 +778,11 @@ def test_a_tab_that_does_not_indent_is_white_space_for_either_parser(text: str, 
 
 def test_a_mapping_in_braces_with_a_quoted_key_is_read_as_yaml_if_it_is_not_json() -> None:
     assert plain(tree('{"force": West Mercia, cycle: 2016}', "-")) == {"force": "West Mercia", "cycle": "2016"}
+
+
+@pytest.mark.parametrize("text", ['{"a": ["b", // c\n"d"]}', '[{"a": 1, /* b */ "c": 2}]'])
+def test_a_comment_in_json_is_not_read_as_text(text: str) -> None:
+    assert refused(text, "-").message == "JSON has no comments."
 
 
 @pytest.mark.parametrize(
@@ -727,4 +850,7 @@ def test_a_file_of_another_kind_is_named(data: bytes, kind: str) -> None:
 def test_a_file_with_nul_is_not_text(data: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
         read(data, "report\x1b.yaml")
-    assert str(caught.value) == "report\\x1b.yaml: this is not text. A report file is YAML or JSON text."
+    assert (
+        str(caught.value)
+        == "report\\x1b.yaml: this is not text, or not text in UTF-8. A report file is YAML or JSON text."
+    )

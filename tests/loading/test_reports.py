@@ -140,8 +140,8 @@ BUILT_IN = "this file comes with peel and is missing or damaged. Install peel ag
 @pytest.mark.parametrize("name", ["cycles.yaml", "forces.yaml", "reports/2016/kent.yaml"])
 @pytest.mark.parametrize(
     "text",
-    ["a: [", "cycles: [\nforces: [\n", "", "- a\n", "a: b\n", None],
-    ids=["broken", "broken where it is read", "empty", "a list", "other keys", "missing"],
+    ["a: [", "cycles: [\nforces: [\n", "cycles:\nforces: a\n", "", "- a\n", "a: b\n", None],
+    ids=["broken", "broken where it is read", "emptied", "empty", "a list", "other keys", "missing"],
 )
 def test_a_built_in_file_that_is_missing_or_damaged_is_named_as_such(
     peel: Peel, damaged: Path, name: str, text: str | None
