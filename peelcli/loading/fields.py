@@ -24,7 +24,6 @@ class Fields:
 
     def __init__(self, log: ProblemLog) -> None:
         self.log = log
-        self._has_comments = any(sign in log.document.text for sign in (" #", "\t#"))
         self.references: list[tuple[str, Place]] = []
 
     def read(self, mapping: Mapping, keys: Keys) -> Values:
@@ -103,7 +102,7 @@ class Fields:
     def text(self, key: str, node: Node) -> str | None:
         """Return a text without surrounding blanks."""
         if isinstance(node, Text):
-            if self._has_comments:
+            if self.log.has_comments:
                 self._check_comment(node)
             return node.strip() or None
         if not isinstance(node, Nothing):
@@ -116,7 +115,7 @@ class Fields:
         texts = []
         for item in self.items(key, node):
             if isinstance(item, Text):
-                if self._has_comments:
+                if self.log.has_comments:
                     self._check_comment(item)
                 texts.append(item.strip())
             elif not isinstance(item, Nothing):

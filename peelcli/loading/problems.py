@@ -26,6 +26,7 @@ class ProblemLog:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.has_comments = any(sign in document.text for sign in (" #", "\t#"))
         self.problems: list[Entry] = []
         self.warnings: list[Entry] = []
         self._warnings_lost = False
