@@ -10,7 +10,7 @@ from peelcli.loading.fields import EXCERPT
 from peelcli.loading.problems import ProblemLog
 from peelcli.model.report import Grade, Report
 from peelcli.model.texts import is_date
-from peelcli.reading import Mapping, Sequence, Text
+from peelcli.reading.nodes import Mapping, Sequence, Text
 
 _CHECK_BOTH = "Check both; if the sources disagree, say so in a note."
 

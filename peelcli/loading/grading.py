@@ -9,7 +9,7 @@ from peelcli.loading.fields import AREA, EXCERPT, Fields, Values
 from peelcli.model import reference
 from peelcli.model.names import normalise, slugify
 from peelcli.model.report import Area, Cycle, Grade, GradedArea, Ungraded
-from peelcli.reading import Mapping, Node, Nothing, Place
+from peelcli.reading.nodes import Mapping, Node, Nothing, Place
 
 _GRADES = ", ".join(grade.value for grade in Grade)
 _UNGRADED = ", ".join(reason.value for reason in Ungraded)

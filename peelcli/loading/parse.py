@@ -24,7 +24,7 @@ from peelcli.model.report import (
     Source,
 )
 from peelcli.model.texts import is_web_address
-from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, Text
+from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Sequence, Text
 
 FORMAT_VERSION = 1
 

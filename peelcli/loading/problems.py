@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from peelcli.errors import MOST_SHOWN, PROBLEM, WARNING, Problem, did_you_mean
-from peelcli.reading import Document, Place
+from peelcli.reading.nodes import Document, Place
 
 MOST_KEPT = 100_000
 """At most this many problems, and as many warnings, are kept per document; parsing stops at the limit."""

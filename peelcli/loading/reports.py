@@ -11,7 +11,8 @@ from peelcli.loading.files import built_in_reports, files_below, read_bytes
 from peelcli.loading.parse import parse
 from peelcli.model import reference
 from peelcli.model.report import Report
-from peelcli.reading import Mapping, Node, Sequence, damaged, display_path, read
+from peelcli.reading import damaged, display_path, read
+from peelcli.reading.nodes import Mapping, Node, Sequence
 from peelcli.sanitise import escape_name
 
 Watch = Callable[[SequenceOf[str]], Iterable[str]]

@@ -12,25 +12,8 @@ from typing import Any
 
 from peelcli import DATA
 from peelcli.errors import BadData, PeelError, Unreadable
-from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, Place, Refused, Sequence, Text, plain
+from peelcli.reading.nodes import Document, Mapping, Node, Refused, plain
 from peelcli.sanitise import escape_name
-
-__all__ = [
-    "MAX_KEY",
-    "Document",
-    "Mapping",
-    "Node",
-    "Nothing",
-    "Place",
-    "Sequence",
-    "Text",
-    "damaged",
-    "decode",
-    "display_path",
-    "plain",
-    "read",
-    "read_data",
-]
 
 
 def read(data: bytes, name: str) -> Document:

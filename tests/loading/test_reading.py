@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from peelcli.errors import BadData, Problem, Unreadable
-from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, json_errors, read
+from peelcli.reading import json_errors, read
+from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Sequence
 from peelcli.reading.yaml_errors import diagnose
 
 Expected = Callable[[str, str], None]
