@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from peelcli.reading.nodes import Refused, invisible, merge_marker
+from peelcli.reading.nodes import EXTRA_BRACKET, EXTRA_COMMA, MISMATCH, Refused, invisible, merge_marker
 
 # What stands where a value is expected, what is wrong, what to do.
 _VALUES = (
@@ -51,26 +51,18 @@ def diagnose(text: str, error: json.JSONDecodeError) -> Refused:
 def _by_comma(text: str, place: int, says: str) -> Refused | None:
     """Explain an error around a comma or a bracket: Python 3.13 says more about it than earlier versions."""
     character, before = text[place : place + 1], text[:place].rstrip()
-    extra = "there is an extra {} here.", "Delete it."
-    if says.startswith("Extra data") and character in ("]", "}", ","):
-        return Refused(place, "syntax", extra[0].format("comma" if character == "," else "bracket"), extra[1])
-    if says.startswith("Illegal trailing comma"):
-        return Refused(place, "syntax", extra[0].format("comma"), extra[1])
-    if character in ("]", "}") and before.endswith(","):
-        return Refused(len(before) - 1, "syntax", extra[0].format("comma"), extra[1])
     if character == "," and not says.startswith("Expecting ':'"):
-        return Refused(place, "syntax", extra[0].format("comma"), extra[1])
-    if character in ("]", "}") and (before.endswith(("[", "{")) or says.startswith("Expecting ','")):
-        return Refused(
-            place, "syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }."
-        )
+        return Refused(place, *EXTRA_COMMA)
+    if character in ("]", "}"):
+        if says.startswith("Extra data"):
+            return Refused(place, *EXTRA_BRACKET)
+        if before.endswith(","):
+            return Refused(len(before) - 1, *EXTRA_COMMA)
+        if before.endswith(("[", "{")) or says.startswith("Expecting ','"):
+            return Refused(place, *MISMATCH)
     if not character and before:
-        return Refused(
-            len(before),
-            "syntax",
-            "the file ends here, but a bracket is still open.",
-            "Close it, or look for a missing part.",
-        )
+        message = "the file ends here, but a bracket is still open."
+        return Refused(len(before), "syntax", message, "Close it, or look for a missing part.")
     return None
 
 
@@ -89,9 +81,8 @@ def _by_character(text: str, place: int) -> Refused | None:
 def _by_word(text: str, place: int, says: str) -> Refused | None:
     """Explain an error by the word at its place."""
     if not place and text[:1] not in ("[", "{"):
-        return Refused(
-            place, "syntax", "JSON must begin with { or [.", "If this is YAML, use a name that ends in .yaml."
-        )
+        hint = "If this is YAML, use a name that ends in .yaml."
+        return Refused(place, "syntax", "JSON must begin with { or [.", hint)
     if says.startswith("Expecting ','"):
         if text[place - 1] == '"' and text[place].isalnum():
             hint = 'Write \\" for a quotation mark inside a text.'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -103,6 +104,9 @@ COMPLEX_KEY = (
     "Write a word before the colon; put a text that begins with [ or { in quotes.",
 )
 NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
+MISMATCH = ("syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }.")
+EXTRA_BRACKET = ("syntax", "there is an extra bracket here.", "Delete it.")
+EXTRA_COMMA = ("syntax", "there is an extra comma here.", "Delete it.")
 
 
 def duplicate_key(key: str, first: str) -> tuple[str, str, str]:
@@ -115,9 +119,9 @@ def invisible(character: str) -> tuple[str, str, str]:
     return ("character", f"an invisible character (U+{ord(character):04X}) is here.", "Use ordinary spaces.")
 
 
-def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0) -> int | None:
+def too_deep(text: str, start: int = 0, stop: int = sys.maxsize) -> int | None:
     """Find the bracket that exceeds the depth limit. Brackets in double quotes do not count."""
-    stop = len(text) if stop is None else stop
+    depth = 0
     for bracket in re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]').finditer(text, start, stop):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
         if depth > MAX_DEPTH:

@@ -172,7 +172,7 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
         )
         return Refused(event.start_mark.index, "syntax", message, "Close it where the text ends.")
     if text[place : place + 1] in ("]", "}"):
-        return Refused(place, "syntax", "there is an extra bracket here.", "Delete it.")
+        return Refused(place, *nodes.EXTRA_BRACKET)
     if line.strip(" -"):
         message = "there is more text here after the end of a value."
         return Refused(place, "syntax", message, _QUOTED.get(getattr(event, "style", ""), _UNQUOTED))
@@ -186,9 +186,7 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
     elif not re.search("',' or '[\\]}]'", says):
         return None
     if text[place : place + 1] in ("]", "}"):
-        return Refused(
-            place, "syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }."
-        )
+        return Refused(place, *nodes.MISMATCH)
     line, opening_line = text.rfind("\n", 0, place) + 1, text.rfind("\n", 0, start) + 1
     inside = line == opening_line or _indent(text, line) > _indent(text, opening_line)
     if inside and text[place:].strip():
