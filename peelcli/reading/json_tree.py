@@ -53,7 +53,7 @@ def _trees(value: object, text: str) -> Iterator[Node]:
             one.place = path
             reports[index] = None
             yield one
-    except _TooDeep as error:
+    except RecursionError as error:
         raise _too_deep(text) from error
 
 
@@ -61,18 +61,14 @@ def _too_deep(text: str) -> Refused:
     return Refused(nodes.too_deep(text) or 0, *nodes.TOO_DEEP)
 
 
-class _TooDeep(Exception):
-    """The value is nested too deep."""
-
-
 def _node(value: object, path: str, depth: int) -> Node:
     """Return a JSON value as a tree, emptying it in the process so that a large file is held only once.
 
-    Recursion is safe here, since the depth is limited.
+    Recursion is safe here, since the depth is limited. Raises RecursionError at the limit, as the library does.
     """
     node: Node
     if depth == nodes.MAX_DEPTH and isinstance(value, list):  # _Pairs is one too
-        raise _TooDeep
+        raise RecursionError
     if isinstance(value, _Pairs):
         node = Mapping()
         node.places = []
