@@ -86,7 +86,7 @@ def _roots(document: Document) -> Iterator[Node]:
         else:
             yield from _yaml(text)
     except Refused as refused:
-        raise document.refuse(refused) from refused
+        raise BadData(problems=[document.problem(*refused.problem)]) from refused
 
 
 def _json(text: str) -> Iterator[Node]:

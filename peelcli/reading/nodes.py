@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from peelcli.errors import PROBLEM, BadData, Problem
+from peelcli.errors import PROBLEM, Problem
 from peelcli.sanitise import cell_width, escape_controls
 
 if TYPE_CHECKING:
@@ -162,10 +162,6 @@ class Document:
         return Problem(
             self.name, line, column, "", code, level, message, hint, self._excerpt(line, place) if excerpt else ""
         )
-
-    def refuse(self, refused: Refused) -> BadData:
-        """Return the error for a text that cannot be parsed further."""
-        return BadData(problems=[self.problem(*refused.problem)])
 
     def line(self, place: int) -> int:
         """Return the line number of a place."""
