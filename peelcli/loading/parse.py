@@ -45,9 +45,9 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
     log = ProblemLog(document)
     reports: list[Report] = []
     malformed: tuple[Problem, ...] = ()
-    too_many = False
     try:
-        for number, node in enumerate(_report_nodes(document, log)):
+        nodes = (node for root in document.roots for node in _reports_in(root, log))
+        for number, node in enumerate(nodes):
             if number == MOST_ENTRIES:
                 message = f"there are more than {MOST_ENTRIES:,} reports in this file."
                 log.problem(node.place, "too-many", message, "Split the file.")
@@ -58,20 +58,13 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
         if not reports and not log.problems:
             log.problem(0, "no-report", "there is no report in this file.", "See `peel new` for a template.")
     except TooManyProblems:
-        too_many = True
+        pass
     except BadData as error:
         malformed = error.problems
-    problems = log.ordered(too_many) + malformed
-    return Parsed(() if log.problems or malformed else tuple(reports), problems)
+    return Parsed(() if log.problems or malformed else tuple(reports), log.ordered() + malformed)
 
 
 # --- from the document down to one report ----------------------------------------------------------------------------
-
-
-def _report_nodes(document: Document, log: ProblemLog) -> Iterator[Mapping]:
-    """Yield the reports of a document, whose trees are built on demand."""
-    for root in document.roots:
-        yield from _reports_in(root, log)
 
 
 def _reports_in(root: Node, log: ProblemLog) -> Iterator[Mapping]:

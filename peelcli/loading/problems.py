@@ -28,11 +28,12 @@ class ProblemLog:
         self.document = document
         self.problems: list[Entry] = []
         self.warnings: list[Entry] = []
-        self._warnings_lost = False
+        self._incomplete = False
 
     def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Log a problem. Raises TooManyProblems."""
         if len(self.problems) == MOST_KEPT:
+            self._incomplete = True
             raise TooManyProblems
         self.problems.append((place, code, message, hint, PROBLEM))
 
@@ -41,7 +42,7 @@ class ProblemLog:
         if len(self.warnings) < MOST_KEPT:
             self.warnings.append((place, code, message, hint, WARNING))
         else:
-            self._warnings_lost = True
+            self._incomplete = True
 
     def suggest(self, word: str, candidates: Iterable[str], otherwise: str) -> str:
         """Return a hint that names the candidates nearest to a word, or the other hint."""
@@ -49,7 +50,7 @@ class ProblemLog:
             return otherwise
         return did_you_mean(word, islice(candidates, MOST_SUGGESTIONS), otherwise)
 
-    def ordered(self, incomplete: bool = False) -> tuple[Problem, ...]:
+    def ordered(self) -> tuple[Problem, ...]:
         """Return all problems in the order of the file; the first of each level have excerpts."""
         problems = []
         excerpts = dict.fromkeys((PROBLEM, WARNING), MOST_SHOWN)
@@ -57,7 +58,7 @@ class ProblemLog:
             level = entry[-1]
             excerpts[level] -= 1
             problems.append(self.document.problem(*entry, excerpt=excerpts[level] >= 0))
-        if incomplete or self._warnings_lost:
+        if self._incomplete:
             level = PROBLEM if self.problems else WARNING
             message = f"there are more than {MOST_KEPT:,} {level}s; these are the first."
             problems.append(self.document.problem("", "more", message, level=level))
