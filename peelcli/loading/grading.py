@@ -71,14 +71,14 @@ class Grading:
         if node is None:
             return None
         counts: dict[Grade, int] = {}
-        for words, value in node.items():
-            grade = self._grade_of(words, node.place_of(words))
+        for (words, value), place in zip(node.items(), node.places, strict=True):
+            grade = self._grade_of(words, place)
             if grade is None:
                 continue
             number = self.fields.number(words, value)
             if grade in counts:
                 message = f"{grade.value} is counted twice."
-                self.log.problem(node.place_of(words), "grade-twice", message, "Keep the number that was announced.")
+                self.log.problem(place, "grade-twice", message, "Keep the number that was announced.")
             elif number is None:
                 self.fields.require(node, words, "Write a number.")
             else:
