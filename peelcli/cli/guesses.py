@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
+from shlex import join
 
 from peelcli.errors import did_you_mean
 from peelcli.sanitise import escape_controls
@@ -124,6 +125,4 @@ def known_option(name: str, has: Collection[str]) -> str:
 
 
 def _line(*words: str) -> str:
-    from shlex import join
-
     return escape_controls(join(words))
