@@ -92,8 +92,6 @@ class WrongRequest(PeelError):
 class BadData(PeelError):
     """Input without a usable report. If there are problems, the message consists of them."""
 
-    exit_code = 3
-
     def __init__(self, message: str = "", problems: Iterable[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
