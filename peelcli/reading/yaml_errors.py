@@ -71,11 +71,9 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
 
 def _unprintable(text: str) -> Refused:
     """Find the character that YAML cannot hold: the parsers count its place in bytes or in characters."""
-    found = re.compile(_NOT_YAML).search(text)
-    place, character = (
-        (found.start(), f"the character U+{ord(found[0]):04X}") if found else (0, "a character of this file")
-    )
-    return Refused(place, "character", f"{character} is not allowed in text.", "Delete it.")
+    found = re.search(_NOT_YAML, text)
+    character = f"the character U+{ord(found[0]):04X}" if found else "a character of this file"
+    return Refused(found.start() if found else 0, "character", f"{character} is not allowed in text.", "Delete it.")
 
 
 def _by_character(text: str, place: int, says: str) -> Refused | None:
@@ -156,20 +154,15 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
     before = text[:place]
     line = before.rpartition("\n")[2]
     if re.search("directive|document start|incompatible", says):
-        begins = (
-            place - len(line)
-            if text[place - len(line) : place + 1].startswith("%")
-            else before.rstrip().rfind("\n") + 1
-        )
-        if text[begins : begins + 1] == "%":
-            hint = "Delete the line, or put the value in quotes."
-            return Refused(begins, "syntax", "a line cannot begin with %.", hint)
+        for begins in (place - len(line), before.rstrip().rfind("\n") + 1):
+            if text.startswith("%", begins):
+                hint = "Delete the line, or put the value in quotes."
+                return Refused(begins, "syntax", "a line cannot begin with %.", hint)
     if not re.search("expected key|'-' indicator|<block end>", says):
         return None
     if getattr(event, "style", None) in ("'", '"') and event.start_mark.line < event.end_mark.line:
-        message = (
-            f"the quotation mark opened here is closed on line {event.end_mark.line + 1}, with more text after it."
-        )
+        end = event.end_mark.line + 1
+        message = f"the quotation mark opened here is closed on line {end}, with more text after it."
         return Refused(event.start_mark.index, "syntax", message, "Close it where the text ends.")
     if text[place : place + 1] in ("]", "}"):
         return Refused(place, *nodes.EXTRA_BRACKET)
