@@ -18,11 +18,10 @@ _UNGRADED = ", ".join(reason.value for reason in Ungraded)
 class Grading:
     """A reader of areas and grades on the scale of one cycle."""
 
-    def __init__(self, cycle: Cycle, fields: Fields, thorough: bool) -> None:
+    def __init__(self, cycle: Cycle, fields: Fields) -> None:
         self.cycle = cycle
         self.fields = fields
         self.log = fields.log
-        self.thorough = thorough
         self.borrowed = False
 
     def graded_areas(self, items: Iterable[Node]) -> tuple[GradedArea, ...]:
@@ -155,6 +154,6 @@ class Grading:
             message = f"{entry.area.name!r} is never graded in {self.cycle.name}."
             hint = "If it was graded in a report of its own, add `separate: true`."
             self.log.warning(node["grade"].place, "never-graded", message, hint)
-        if self.thorough and entry.source is None:
+        if self.log.thorough and entry.source is None:
             hint = "Add `source:` with an id of `sources`."
             self.log.warning(node.place, "no-source", "this grade has no source.", hint)

@@ -42,7 +42,7 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
     With `thorough`, add warnings for careful authors: grades without a source, findings without an area,
     unused sources, sources without a web address, dates in an unlikely order.
     """
-    log = ProblemLog(document)
+    log = ProblemLog(document, thorough)
     reports: list[Report] = []
     malformed: tuple[Problem, ...] = ()
     try:
@@ -52,7 +52,7 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
                 message = f"there are more than {MOST_ENTRIES:,} reports in this file."
                 log.problem(node.place, "too-many", message, "Split the file.")
                 break
-            report = _ReportReader(node, log, thorough).report()
+            report = _ReportReader(node, log).report()
             if not log.problems:
                 reports.append(report)
         if not reports and not log.problems:
@@ -108,10 +108,9 @@ def _check_version(version: str | None, node: Mapping, log: ProblemLog) -> None:
 class _ReportReader:
     """A reader of one report. Each method returns a part of it and records its problems."""
 
-    def __init__(self, node: Mapping, log: ProblemLog, thorough: bool) -> None:
+    def __init__(self, node: Mapping, log: ProblemLog) -> None:
         self.node = node
         self.log = log
-        self.thorough = thorough
         self.fields = Fields(log)
 
     def report(self) -> Report:
@@ -122,7 +121,7 @@ class _ReportReader:
         values["force"] = self._force(values["force"])
         values["cycle"] = self._cycle(values["cycle"])
         values["sources"] = self._sources(values.get("sources", Mapping()))
-        grading = Grading(values["cycle"], fields, self.thorough)
+        grading = Grading(values["cycle"], fields)
         values["graded_areas"] = grading.graded_areas(values["graded_areas"])
         values["stated_counts"] = grading.counts(values.get("stated_counts"))
         for key, kinds in (("improvement_areas", IMPROVEMENT_KINDS), ("praise", PRAISE_KINDS)):
@@ -133,8 +132,8 @@ class _ReportReader:
             fields.check_references(values["sources"])
         report = Report(**values)
         if not report.filtered and not log.problems:
-            check_counts(report, node, log, self.thorough)
-        if self.thorough:
+            check_counts(report, node, log)
+        if self.log.thorough:
             check_sources(report, node, log, {id for id, _ in fields.references})
             check_dates(report, node, log)
         return report
@@ -151,7 +150,7 @@ class _ReportReader:
         elif "fire" in force.id.split("-"):
             message = f"{words[:EXCERPT]!r} sounds like a fire service."
             self.log.warning(place, "fire", message, "PEEL inspects police forces only.")
-        elif self.thorough:
+        elif self.log.thorough:
             message = f"{words[:EXCERPT]!r} is not one of the 43 territorial forces that PEEL inspects."
             names = (force.name for force in reference.forces().values())
             self.log.warning(place, "force", message, self.log.suggest(words, names, "It is kept as written."))
@@ -177,7 +176,7 @@ class _ReportReader:
             values["kind"] = self._kind(node, values.get("kind"), kinds)
             values["area"] = grading.area(node, values.get("area"))
             finding = Finding(**values)
-            if self.thorough and finding.area is None and finding.summary:
+            if self.log.thorough and finding.area is None and finding.summary:
                 message = "this finding is not linked to an area."
                 self.log.warning(node.place, "no-area", message, "Add `area:` if it is about one.")
             findings.append(finding)
@@ -204,7 +203,7 @@ class _ReportReader:
                 sources[id] = Source(id)  # the id itself is valid, and so are references to it
             else:
                 sources[id] = source = Source(id, **self.fields.read(item, SOURCE))
-                if self.thorough and (source.url is None or not is_web_address(source.url)):
+                if self.log.thorough and (source.url is None or not is_web_address(source.url)):
                     place = item["url"].place if "url" in item else node.place_of(key)
                     message = f"source {id[:EXCERPT]!r} has no web address."
                     self.log.warning(place, "address", message, "An address begins with https://.")

@@ -22,10 +22,11 @@ class TooManyProblems(Exception):
 
 
 class ProblemLog:
-    """A log of the problems of a document, in the order of their places."""
+    """A log of the problems of a document, in the order of their places. `thorough` asks for warnings to authors."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, thorough: bool = False) -> None:
         self.document = document
+        self.thorough = thorough
         self.problems: list[Entry] = []
         self.warnings: list[Entry] = []
         self._incomplete = False
