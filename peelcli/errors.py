@@ -81,6 +81,7 @@ class PeelError(Exception):
     """An error the user can fix; the message says how."""
 
     exit_code = 3
+    problems: tuple[Problem, ...] = ()
 
 
 class WrongRequest(PeelError):
