@@ -226,5 +226,4 @@ class Catalogue:
 
 
 def _is_path(request: str) -> bool:
-    separators = (os.sep, os.altsep) if os.altsep else (os.sep,)
-    return any(sep in request for sep in separators) or request.lower().endswith(EXTENSIONS)
+    return os.path.dirname(request) != "" or request.lower().endswith(EXTENSIONS)
