@@ -3,26 +3,17 @@
 Lenient about spelling variants (`Requires Improvement`), never about meaning: `inadquate` is an error, not a guess.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from peelcli.errors import BadData, Problem
 from peelcli.loading.checks import check_counts, check_dates, check_sources
-from peelcli.loading.fields import ENVELOPE, EXCERPT, FINDING, MOST_ENTRIES, REPORT, RESPONSE, SOURCE, Fields, describe
+from peelcli.loading.fields import ENVELOPE, EXCERPT, MOST_ENTRIES, REPORT, RESPONSE, SOURCE, Fields, describe
 from peelcli.loading.grading import Grading
 from peelcli.loading.problems import ProblemLog, TooManyProblems
 from peelcli.model import reference
 from peelcli.model.names import normalise, slugify
-from peelcli.model.report import (
-    IMPROVEMENT_KINDS,
-    PRAISE_KINDS,
-    Cycle,
-    Finding,
-    Force,
-    Report,
-    Response,
-    Source,
-)
+from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Cycle, Force, Report, Response, Source
 from peelcli.model.texts import is_web_address
 from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Sequence, Text
 
@@ -125,7 +116,7 @@ class _ReportReader:
         values["graded_areas"] = grading.graded_areas(values["graded_areas"])
         values["stated_counts"] = grading.counts(values.get("stated_counts"))
         for key, kinds in (("improvement_areas", IMPROVEMENT_KINDS), ("praise", PRAISE_KINDS)):
-            values[key] = self._findings(values.get(key, ()), kinds, grading)
+            values[key] = grading.findings(values.get(key, ()), kinds)
         responses = fields.entries(values.get("stakeholder_responses", ()), RESPONSE)
         values["stakeholder_responses"] = tuple(Response(**response) for _, response in responses)
         if not isinstance(node.get("sources"), (Text, Sequence)):  # that is a problem enough
@@ -169,26 +160,6 @@ class _ReportReader:
             hint = "Grades cannot be compared with others."
             self.log.warning(self.node["cycle"].place, "cycle", "the cycle is not known.", hint)
         return Cycle(reference.UNKNOWN, "Unknown cycle")
-
-    def _findings(self, items: Iterable[Node], kinds: tuple[str, ...], grading: Grading) -> tuple[Finding, ...]:
-        findings = []
-        for node, values in self.fields.entries(items, FINDING):
-            values["kind"] = self._kind(node, values.get("kind"), kinds)
-            values["area"] = grading.area(node, values.get("area"))
-            finding = Finding(**values)
-            if self.log.thorough and finding.area is None and finding.summary:
-                message = "this finding is not linked to an area."
-                self.log.warning(node.place, "no-area", message, "Add `area:` if it is about one.")
-            findings.append(finding)
-        return tuple(findings)
-
-    def _kind(self, node: Mapping, words: str | None, kinds: tuple[str, ...]) -> str:
-        kind = kinds[0] if words is None else slugify(words)
-        if words is not None and kind not in kinds:
-            hint = self.log.suggest(kind, kinds, f"Write one of {', '.join(kinds)}.")
-            message = f"{words[:EXCERPT]!r} is not a kind of finding for this list."
-            self.log.problem(node["kind"].place, "kind", message, hint)
-        return kind
 
     def _sources(self, node: Mapping) -> dict[str, Source]:
         sources: dict[str, Source] = {}
