@@ -146,10 +146,10 @@ class Document:
     is malformed.
     """
 
-    def __init__(self, name: str, text: str, roots: Iterable[Node] = ()) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.roots = roots
+        self.roots: Iterable[Node] = ()
 
     def problem(
         self, place: Place, code: str, message: str, hint: str = "", level: str = PROBLEM, excerpt: bool = True
