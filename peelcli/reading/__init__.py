@@ -138,13 +138,12 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
-_STARTS = tuple(signature for signature, _ in _SIGNATURES)
 _NOT_TEXT = "this is not text. A report file is YAML or JSON text."
 
 
 def decode(data: bytes, name: str) -> str:
     """Decode UTF-8 or UTF-16 with a byte order mark. Raises BadData or Unreadable."""
-    for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
+    for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
