@@ -91,7 +91,7 @@ def unknown_command(args: Sequence[str], commands: Collection[str]) -> str:
     first, *rest = args
     message = f"peel has no command {escape_controls(first)!r}."
     for command, words in COMMANDS.items():
-        if first.casefold() in words.split() and command in commands:
+        if first.casefold() in words.split():
             return f"{message} Did you mean `{_line('peel', command, *rest)}`?"
     otherwise = "`peel --help` lists the commands."
     return f"{message} {_about_words(args) or did_you_mean(first, commands, otherwise)}"
