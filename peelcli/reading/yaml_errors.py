@@ -141,8 +141,6 @@ def _by_beginning(text: str, place: int, says: str, event: Any) -> Refused | Non
 
 def _beginning(text: str, place: int, event: Any) -> int:
     """Return where the text begins in which a colon stands: it is the last event, or the parser has not yielded it."""
-    if event is None:
-        return 0
     if not text[event.end_mark.index : place].strip():
         return int(event.start_mark.index)
     skipped = re.compile(r"(?:\s|[-?:,\[{](?=\s)|---|#.*)*").match(text, event.end_mark.index)
