@@ -85,6 +85,7 @@ class PeelError(Exception):
     """An error the user can fix; the message says how."""
 
     exit_code = 3
+    problems: tuple[Problem, ...] = ()
 
 
 class WrongRequest(PeelError):
@@ -95,8 +96,6 @@ class WrongRequest(PeelError):
 
 class BadData(PeelError):
     """Input without a usable report. If there are problems, the message consists of them."""
-
-    exit_code = 3
 
     def __init__(self, message: str = "", problems: Iterable[Problem] = ()) -> None:
         super().__init__(message)

@@ -22,7 +22,6 @@ _PICTOGRAPH = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 # Not compiled: most runs never meet a hostile character.
 _HOSTILE = f"[{_CONTROL}{_UNSEEN}]"
 _LOOSE_JOINER = f"(?<![{_PICTOGRAPH}])\u200d|\u200d(?![{_PICTOGRAPH}])"
-_SHORT = {"\t": "\\t", "\r": "\\r"}
 
 
 class _Escapes(dict[int, str | int]):
@@ -90,10 +89,7 @@ def cell_width(text: str) -> int:
 
 
 def _spell(character: str) -> str:
-    code = ord(character)
-    if code < 0xA0:
-        return _SHORT.get(character) or f"\\x{code:02x}"
-    return f"<U+{code:04X}>"
+    return repr(character)[1:-1] if character < "\xa0" else f"<U+{ord(character):04X}>"
 
 
 def escape_json(text: str) -> str:
@@ -106,11 +102,9 @@ def escape_json(text: str) -> str:
 
 
 def _escape(character: str) -> str:
-    code = ord(character)
-    if code > 0xFFFF:
-        code -= 0x10000
-        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
-    return f"\\u{code:04x}"
+    from json import dumps
+
+    return dumps(character)[1:-1]
 
 
 _JSON = _Escapes(_escape)

@@ -57,6 +57,7 @@ class Command(click.Command):
         help: str | None = None,
         extensions: tuple[str, ...] = (),
         options: tuple[click.Parameter, ...] = (),
+        shared: tuple[click.Parameter, ...] = (),
         **kwargs: Any,
     ) -> None:
         self.extensions = extensions
@@ -64,7 +65,7 @@ class Command(click.Command):
         self.own = [param.name for param in own if param.name]
         if help:  # click keeps the line breaks of a paragraph that begins with \b
             help = cleandoc(help).replace("\n\nExamples:\n", f"{self.about_default}\n\n\b\nExamples:\n")
-        super().__init__(name, params=[*own, *self.shared], help=help, **kwargs)
+        super().__init__(name, params=[*own, *(shared or self.shared)], help=help, **kwargs)
 
     def invoke(self, ctx: click.Context) -> int:
         """Answer and print; return the exit code."""
@@ -95,17 +96,11 @@ class Command(click.Command):
         return self.callback(*args, **{name: params[name] for name in self.own})
 
 
-class ExportCommand(Command):
-    """A command whose function writes a file of its own."""
-
-    shared = (QUIET,)
-
-
 class RowCommand(Command):
     """A command whose function returns rows."""
 
     formats = ROW_FORMATS
-    shared: tuple[click.Parameter, ...] = ROW_OUTPUT
+    shared = ROW_OUTPUT
 
     def run(self, params: Mapping[str, Any], out: Output) -> Result:
         """Return the rows, with the requested columns."""
@@ -152,8 +147,8 @@ class ReportRows(RowCommand):
         self.find, self.ignores, self.findings = find, ignores, findings
         self.about_default = DEFAULT if find == "named_or_default_with_hint" else ""
         has_argument = any(isinstance(param, click.Argument) for param in params or ())
-        self.shared = (*(CHOSEN if has_argument else SELECTION), EXIT_STATUS, *ROW_OUTPUT)
-        super().__init__(*args, params=params, **kwargs)
+        shared = (*(CHOSEN if has_argument else SELECTION), EXIT_STATUS, *ROW_OUTPUT)
+        super().__init__(*args, params=params, shared=shared, **kwargs)
 
     def answer(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their rows."""

@@ -219,7 +219,7 @@ def search(found: Found, words: tuple[str, ...]) -> View:
     return search.search(found.filtered, words, found.filters)
 
 
-@peel.command(cls=command.ExportCommand, options=(options.DATA_FOLDERS,))
+@peel.command(cls=command.Command, options=(options.DATA_FOLDERS,), shared=(options.QUIET,))
 @click.argument("file", type=types.FILE, metavar="FILE.db")
 @click.option("--force-overwrite", is_flag=True, help="Replace FILE.db even if peel did not write it.")
 def export(file: str, force_overwrite: bool, folders: tuple[str, ...]) -> Result:

@@ -43,8 +43,7 @@ def write_file(pieces: Iterable[str], path: str) -> None:
             return
         old = _status(path)
         if old is not None and not stat.S_ISREG(old.st_mode):  # a device or a pipe cannot be replaced
-            with open(path, "wb") as file:
-                _write(pieces, file)
+            _write_to(path, pieces)
         else:
             _write_regular(lambda name: _write_to(name, pieces), path, old)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
+from shlex import join
 
 from peelcli.errors import did_you_mean
 from peelcli.sanitise import escape_controls
@@ -90,7 +91,7 @@ def unknown_command(args: Sequence[str], commands: Collection[str]) -> str:
     first, *rest = args
     message = f"peel has no command {escape_controls(first)!r}."
     for command, words in COMMANDS.items():
-        if first.casefold() in words.split() and command in commands:
+        if first.casefold() in words.split():
             return f"{message} Did you mean `{_line('peel', command, *rest)}`?"
     otherwise = "`peel --help` lists the commands."
     return f"{message} {_about_words(args) or did_you_mean(first, commands, otherwise)}"
@@ -124,6 +125,4 @@ def known_option(name: str, has: Collection[str]) -> str:
 
 
 def _line(*words: str) -> str:
-    from shlex import join
-
     return escape_controls(join(words))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peelcli.errors import BadData, Failures, PeelError, format_problems
+from peelcli.errors import Failures, PeelError, format_problems
 from peelcli.sanitise import DEGRADE, escape_controls, shorten
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LONGEST_LINE = 2000
 def report_error(error: PeelError) -> int:
     """Print an error with all its parts; return its exit code."""
     for failure in error.failures if isinstance(error, Failures) else (error,):
-        for message in format_problems(failure.problems if isinstance(failure, BadData) else ()):
+        for message in format_problems(failure.problems):
             print_error(message)
         if str(failure):
             print_error(f"Error: {failure}")

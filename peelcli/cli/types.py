@@ -53,8 +53,6 @@ class Name(Word):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Parse a value, or each of several once; fail with the nearest names."""
-        if not isinstance(value, str):
-            return value
         if self.several:
             return tuple(dict.fromkeys(self._parsed(word.strip(), param, ctx) for word in value.split(",")))
         return self._parsed(value, param, ctx)
@@ -71,11 +69,8 @@ class Name(Word):
         return did_you_mean(text, candidates, f"Choose from {', '.join(candidates)}.")
 
 
-class Path(click.ParamType):  # type: ignore[type-arg]
+class Path(click.Path):
     """A file or a folder, completed by the shell. The code that opens it reports what is wrong with it."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Expand `~/`, which shells leave alone in `--output=~/a.csv` and in quotes, unless a folder is called ~."""
@@ -84,12 +79,6 @@ class Path(click.ParamType):  # type: ignore[type-arg]
     def split_envvar_value(self, rv: str) -> Sequence[str]:
         """Split $PEEL_DATA like $PATH: blanks belong to names, and empty segments mean nothing."""
         return [name for name in rv.split(os.pathsep) if name]
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Leave completion to the shell."""
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(incomplete, type=self.name)]
 
 
 class Report(click.ParamType):  # type: ignore[type-arg]
@@ -177,4 +166,4 @@ TERM, REPORT = Word("term", _terms), Report()
 COUNT_BY = Name(
     "field to count by", lambda: COUNT_FIELDS, lambda text: text if text in COUNT_FIELDS else None, several=True
 )
-FIELDS, FILE, FOLDER = Word("fields", _columns, several=True), Path("file"), Path("dir")
+FIELDS, FILE, FOLDER = Word("fields", _columns, several=True), Path(), Path(file_okay=False)

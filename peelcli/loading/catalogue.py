@@ -57,8 +57,9 @@ class Catalogue:
                 require_folder(folder)
             except Unreadable as failure:
                 self.failures.append(failure)
-                continue
-            self.holdings.add(folder)
+            else:
+                self.holdings.add(folder)
+        self._ages = {id: age for age, id in enumerate(reference.cycles())}
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle
         self.forces = frozenset(self._each(lambda name: [self._force(name)], forces))
 
@@ -147,7 +148,7 @@ class Catalogue:
             return []
         found = [key for key in self._ordered() if key[1] == cycle.id]
         if not any(key[1] == cycle.id for key in self.holdings.index()):
-            with_reports = dict.fromkeys(cycle for _, cycle in self._ordered(by_cycle=True))
+            with_reports = dict.fromkeys(cycle for _, cycle in sorted(self._ordered(), key=self._age))
             raise WrongRequest(f"there are no reports for {cycle.name}. Choose from {', '.join(with_reports)}.")
         return self._every([cycle.id], found)
 
@@ -178,10 +179,8 @@ class Catalogue:
             message = f"{escape_controls(name)!r} is not a force. A trend follows one force through all its cycles"
             raise WrongRequest(f"{message}, such as west-mercia; files of your own come with --data DIR.")
         self.forces = frozenset([self._force(name)])
-        self.cycle = None  # changes are relative to all cycles; the filters choose the rows
-        found = self._ordered()
         cycles = [id for id in reference.cycles() if any(cycle == id for _, cycle in self.holdings.built_in)]
-        return self._every(cycles, found)
+        return self._every(cycles, self._ordered())
 
     def _every(self, cycles: Iterable[str], found: Sequence[tuple[str, str]]) -> list[Report]:
         """Return the reports found of every force in these cycles, and record which have none."""
@@ -214,13 +213,12 @@ class Catalogue:
 
     # --- the index ---
 
-    def _ordered(self, by_cycle: bool = False) -> list[tuple[str, str]]:
-        """Return force and cycle of all reports in order, restricted to the chosen cycle."""
-        ages = {id: age for age, id in enumerate(reference.cycles())}
-        keys = [key for key in self.holdings.index() if self._fits(key)]
-        if by_cycle:
-            return sorted(keys, key=lambda key: (ages.get(key[1], -1), key))
-        return sorted(keys, key=lambda key: (key[0], ages.get(key[1], -1), key[1]))
+    def _ordered(self) -> list[tuple[str, str]]:
+        """Return force and cycle of all reports in order, restricted to the chosen cycle and forces."""
+        return sorted(filter(self._fits, self.holdings.index()), key=lambda key: (key[0], self._age(key), key[1]))
+
+    def _age(self, key: tuple[str, str]) -> int:
+        return self._ages.get(key[1], -1)
 
     def _fits(self, key: tuple[str, str]) -> bool:
         force, cycle = key
@@ -228,5 +226,4 @@ class Catalogue:
 
 
 def _is_path(request: str) -> bool:
-    separators = (os.sep, os.altsep) if os.altsep else (os.sep,)
-    return any(sep in request for sep in separators) or request.lower().endswith(EXTENSIONS)
+    return os.path.dirname(request) != "" or request.lower().endswith(EXTENSIONS)

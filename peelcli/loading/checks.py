@@ -10,15 +10,15 @@ from peelcli.loading.fields import EXCERPT
 from peelcli.loading.problems import ProblemLog
 from peelcli.model.report import Grade, Report
 from peelcli.model.texts import is_date
-from peelcli.reading import Mapping, Sequence, Text
+from peelcli.reading.nodes import Mapping, Sequence, Text
 
 _CHECK_BOTH = "Check both; if the sources disagree, say so in a note."
 
 
-def check_counts(report: Report, node: Mapping, log: ProblemLog, thorough: bool) -> None:
+def check_counts(report: Report, node: Mapping, log: ProblemLog) -> None:
     """Warn if the listed grades exceed or contradict the announced ones. Fewer are fine: not all are known."""
     if report.stated_counts is not None:
-        _check_stated(report, report.stated_counts, node, log, thorough)
+        _check_stated(report, report.stated_counts, node, log)
     elif report.graded_total is not None and report.known > report.graded_total:
         message = f"{report.graded_total} graded areas stated, but {report.known} listed below."
         log.warning(node.place_of("graded_total"), "counts", message, _CHECK_BOTH)
@@ -28,9 +28,7 @@ def check_counts(report: Report, node: Mapping, log: ProblemLog, thorough: bool)
         log.warning(node.place_of("complete"), "complete", message, hint)
 
 
-def _check_stated(
-    report: Report, stated: AbstractMapping[Grade, int], node: Mapping, log: ProblemLog, thorough: bool
-) -> None:
+def _check_stated(report: Report, stated: AbstractMapping[Grade, int], node: Mapping, log: ProblemLog) -> None:
     place, total = node.place_of("stated_counts"), report.graded_total
     for grade, listed in report.counts.items():
         if listed > stated.get(grade, 0):
@@ -39,7 +37,7 @@ def _check_stated(
     if total is not None and total != sum(stated.values()):
         message = f"`graded_total` is {total}, but `stated_counts` add up to {sum(stated.values())}."
         log.warning(node.place_of("graded_total"), "counts", message, _CHECK_BOTH)
-    if thorough and report.complete is not False and _fits_with_separate(report, stated):
+    if log.thorough and report.complete is not False and _fits_with_separate(report, stated):
         message = "these counts only agree with the grades below if separate grades are counted too."
         hint = "Leave `separate` out if the inspectorate counts the grade here; otherwise check the counts."
         log.warning(place, "counts", message, hint)

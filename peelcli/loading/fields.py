@@ -8,7 +8,7 @@ from typing import Any
 
 from peelcli.loading.problems import ProblemLog, missing_space
 from peelcli.model.texts import is_date, is_web_address
-from peelcli.reading import Mapping, Node, Nothing, Place, Sequence, Text, plain
+from peelcli.reading.nodes import Mapping, Node, Nothing, Place, Sequence, Text, plain
 
 MOST_ENTRIES = 100_000
 """At most this many entries of a list are read, and reports of a file: a few bytes each may make a row of many."""

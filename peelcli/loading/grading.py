@@ -1,29 +1,28 @@
-"""The areas and grades of one report, in the terms of its cycle."""
+"""The areas, grades and findings of one report, in the terms of its cycle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 
-from peelcli.loading.fields import AREA, EXCERPT, Fields, Values
+from peelcli.loading.fields import AREA, EXCERPT, FINDING, Fields, Values
 from peelcli.loading.problems import missing_space
 from peelcli.model import reference
 from peelcli.model.names import normalise, slugify
-from peelcli.model.report import Area, Cycle, Grade, GradedArea, Ungraded
-from peelcli.reading import Mapping, Node, Nothing, Place
+from peelcli.model.report import Area, Cycle, Finding, Grade, GradedArea, Ungraded
+from peelcli.reading.nodes import Mapping, Node, Nothing, Place
 
 _GRADES = {grade.value: grade for grade in Grade}
 _UNGRADED = ", ".join(reason.value for reason in Ungraded)
 
 
 class Grading:
-    """A reader of areas and grades on the scale of one cycle."""
+    """A reader of what a report says of areas, on the scale of one cycle."""
 
-    def __init__(self, cycle: Cycle, fields: Fields, thorough: bool) -> None:
+    def __init__(self, cycle: Cycle, fields: Fields) -> None:
         self.cycle = cycle
         self.fields = fields
         self.log = fields.log
-        self.thorough = thorough
         self.borrowed = False
 
     def graded_areas(self, items: Iterable[Node]) -> tuple[GradedArea, ...]:
@@ -72,19 +71,40 @@ class Grading:
         if node is None:
             return None
         counts: dict[Grade, int] = {}
-        for words, value in node.items():
-            grade = self._grade_of(words, node.place_of(words))
+        for (words, value), place in zip(node.items(), node.places, strict=True):
+            grade = self._grade_of(words, place)
             if grade is None:
                 continue
             number = self.fields.number(words, value)
             if grade in counts:
                 message = f"{grade.value} is counted twice."
-                self.log.problem(node.place_of(words), "grade-twice", message, "Keep the number that was announced.")
+                self.log.problem(place, "grade-twice", message, "Keep the number that was announced.")
             elif number is None:
                 self.fields.require(node, words, "Write a number.")
             else:
                 counts[grade] = number
         return {grade: counts[grade] for grade in Grade if grade in counts}
+
+    def findings(self, items: Iterable[Node], kinds: tuple[str, ...]) -> tuple[Finding, ...]:
+        """Read findings of these kinds, the first of which is the default."""
+        findings = []
+        for node, values in self.fields.entries(items, FINDING):
+            values["kind"] = self._kind(node, values.get("kind"), kinds)
+            values["area"] = self.area(node, values.get("area"))
+            finding = Finding(**values)
+            if self.log.thorough and finding.area is None and finding.summary:
+                message = "this finding is not linked to an area."
+                self.log.warning(node.place, "no-area", message, "Add `area:` if it is about one.")
+            findings.append(finding)
+        return tuple(findings)
+
+    def _kind(self, node: Mapping, words: str | None, kinds: tuple[str, ...]) -> str:
+        kind = kinds[0] if words is None else slugify(words)
+        if words is not None and kind not in kinds:
+            hint = self.log.suggest(kind, kinds, f"Write one of {', '.join(kinds)}.")
+            message = f"{words[:EXCERPT]!r} is not a kind of finding for this list."
+            self.log.problem(node["kind"].place, "kind", message, hint)
+        return kind
 
     def _grade(self, node: Mapping, values: Values) -> Grade | Ungraded | None:
         """Return the grade of an entry, or the reason for having none; of the two keys, an empty one counts as absent.
@@ -157,6 +177,6 @@ class Grading:
             message = f"{entry.area.name!r} is never graded in {self.cycle.name}."
             hint = "If it was graded in a report of its own, add `separate: true`."
             self.log.warning(node["grade"].place, "never-graded", message, hint)
-        if self.thorough and entry.source is None:
+        if self.log.thorough and entry.source is None:
             hint = "Add `source:` with an id of `sources`."
             self.log.warning(node.place, "no-source", "this grade has no source.", hint)

@@ -3,28 +3,19 @@
 Lenient about spelling variants (`Requires Improvement`), never about meaning: `inadquate` is an error, not a guess.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from peelcli.errors import BadData, Problem
 from peelcli.loading.checks import check_counts, check_dates, check_sources
-from peelcli.loading.fields import ENVELOPE, EXCERPT, FINDING, MOST_ENTRIES, REPORT, RESPONSE, SOURCE, Fields, describe
+from peelcli.loading.fields import ENVELOPE, EXCERPT, MOST_ENTRIES, REPORT, RESPONSE, SOURCE, Fields, describe
 from peelcli.loading.grading import Grading
 from peelcli.loading.problems import ProblemLog, TooManyProblems
 from peelcli.model import reference
 from peelcli.model.names import normalise, slugify
-from peelcli.model.report import (
-    IMPROVEMENT_KINDS,
-    PRAISE_KINDS,
-    Cycle,
-    Finding,
-    Force,
-    Report,
-    Response,
-    Source,
-)
+from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Cycle, Force, Report, Response, Source
 from peelcli.model.texts import is_web_address
-from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, Text
+from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Sequence, Text
 
 FORMAT_VERSION = 1
 
@@ -42,36 +33,29 @@ def parse(document: Document, thorough: bool = False) -> Parsed:
     With `thorough`, add warnings for careful authors: grades without a source, findings without an area,
     unused sources, sources without a web address, dates in an unlikely order.
     """
-    log = ProblemLog(document)
+    log = ProblemLog(document, thorough)
     reports: list[Report] = []
     malformed: tuple[Problem, ...] = ()
-    too_many = False
     try:
-        for number, node in enumerate(_report_nodes(document, log)):
+        nodes = (node for root in document.roots for node in _reports_in(root, log))
+        for number, node in enumerate(nodes):
             if number == MOST_ENTRIES:
                 message = f"there are more than {MOST_ENTRIES:,} reports in this file."
                 log.problem(node.place, "too-many", message, "Split the file.")
                 break
-            report = _ReportReader(node, log, thorough).report()
+            report = _ReportReader(node, log).report()
             if not log.problems:
                 reports.append(report)
         if not reports and not log.problems:
             log.problem(0, "no-report", "there is no report in this file.", "See `peel new` for a template.")
     except TooManyProblems:
-        too_many = True
+        pass
     except BadData as error:
         malformed = error.problems
-    problems = log.ordered(too_many) + malformed
-    return Parsed(() if log.problems or malformed else tuple(reports), problems)
+    return Parsed(() if log.problems or malformed else tuple(reports), log.ordered() + malformed)
 
 
 # --- from the document down to one report ----------------------------------------------------------------------------
-
-
-def _report_nodes(document: Document, log: ProblemLog) -> Iterator[Mapping]:
-    """Yield the reports of a document, whose trees are built on demand."""
-    for root in document.roots:
-        yield from _reports_in(root, log)
 
 
 def _reports_in(root: Node, log: ProblemLog) -> Iterator[Mapping]:
@@ -115,10 +99,9 @@ def _check_version(version: str | None, node: Mapping, log: ProblemLog) -> None:
 class _ReportReader:
     """A reader of one report. Each method returns a part of it and records its problems."""
 
-    def __init__(self, node: Mapping, log: ProblemLog, thorough: bool) -> None:
+    def __init__(self, node: Mapping, log: ProblemLog) -> None:
         self.node = node
         self.log = log
-        self.thorough = thorough
         self.fields = Fields(log)
 
     def report(self) -> Report:
@@ -129,19 +112,19 @@ class _ReportReader:
         values["force"] = self._force(values["force"])
         values["cycle"] = self._cycle(values["cycle"])
         values["sources"] = self._sources(values.get("sources", Mapping()))
-        grading = Grading(values["cycle"], fields, self.thorough)
+        grading = Grading(values["cycle"], fields)
         values["graded_areas"] = grading.graded_areas(values["graded_areas"])
         values["stated_counts"] = grading.counts(values.get("stated_counts"))
         for key, kinds in (("improvement_areas", IMPROVEMENT_KINDS), ("praise", PRAISE_KINDS)):
-            values[key] = self._findings(values.get(key, ()), kinds, grading)
+            values[key] = grading.findings(values.get(key, ()), kinds)
         responses = fields.entries(values.get("stakeholder_responses", ()), RESPONSE)
         values["stakeholder_responses"] = tuple(Response(**response) for _, response in responses)
         if not isinstance(node.get("sources"), (Text, Sequence)):  # that is a problem enough
             fields.check_references(values["sources"])
         report = Report(**values)
         if not report.filtered and not log.problems:
-            check_counts(report, node, log, self.thorough)
-        if self.thorough:
+            check_counts(report, node, log)
+        if self.log.thorough:
             check_sources(report, node, log, {id for id, _ in fields.references})
             check_dates(report, node, log)
         return report
@@ -158,7 +141,7 @@ class _ReportReader:
         elif "fire" in force.id.split("-"):
             message = f"{words[:EXCERPT]!r} sounds like a fire service."
             self.log.warning(place, "fire", message, "PEEL inspects police forces only.")
-        elif self.thorough:
+        elif self.log.thorough:
             message = f"{words[:EXCERPT]!r} is not one of the 43 territorial forces that PEEL inspects."
             forces = reference.forces()
             names = (force.name for force in forces.values())
@@ -180,26 +163,6 @@ class _ReportReader:
             self.log.warning(self.node["cycle"].place, "cycle", "the cycle is not known.", hint)
         return Cycle(reference.UNKNOWN, "Unknown cycle")
 
-    def _findings(self, items: Iterable[Node], kinds: tuple[str, ...], grading: Grading) -> tuple[Finding, ...]:
-        findings = []
-        for node, values in self.fields.entries(items, FINDING):
-            values["kind"] = self._kind(node, values.get("kind"), kinds)
-            values["area"] = grading.area(node, values.get("area"))
-            finding = Finding(**values)
-            if self.thorough and finding.area is None and finding.summary:
-                message = "this finding is not linked to an area."
-                self.log.warning(node.place, "no-area", message, "Add `area:` if it is about one.")
-            findings.append(finding)
-        return tuple(findings)
-
-    def _kind(self, node: Mapping, words: str | None, kinds: tuple[str, ...]) -> str:
-        kind = kinds[0] if words is None else slugify(words)
-        if words is not None and kind not in kinds:
-            hint = self.log.suggest(kind, kinds, f"Write one of {', '.join(kinds)}.")
-            message = f"{words[:EXCERPT]!r} is not a kind of finding for this list."
-            self.log.problem(node["kind"].place, "kind", message, hint)
-        return kind
-
     def _sources(self, node: Mapping) -> dict[str, Source]:
         sources: dict[str, Source] = {}
         for key, item in node.items():
@@ -213,7 +176,7 @@ class _ReportReader:
                 sources[id] = Source(id)  # the id itself is valid, and so are references to it
             else:
                 sources[id] = source = Source(id, **self.fields.read(item, SOURCE))
-                if self.thorough and (source.url is None or not is_web_address(source.url)):
+                if self.log.thorough and (source.url is None or not is_web_address(source.url)):
                     place = item["url"].place if "url" in item else node.place_of(key)
                     message = f"source {id[:EXCERPT]!r} has no web address."
                     self.log.warning(place, "address", message, "An address begins with https://.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from peelcli.errors import MOST_SHOWN, PROBLEM, WARNING, Problem, did_you_mean
-from peelcli.reading import Document, Place
+from peelcli.reading.nodes import Document, Place
 
 MOST_KEPT = 100_000
 """At most this many problems, and as many warnings, are kept per document; parsing stops at the limit."""
@@ -22,18 +22,20 @@ class TooManyProblems(Exception):
 
 
 class ProblemLog:
-    """A log of the problems of a document, in the order of their places."""
+    """A log of the problems of a document, in the order of their places. `thorough` asks for warnings to authors."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, thorough: bool = False) -> None:
         self.document = document
         self.has_comments = any(sign in document.text for sign in (" #", "\t#"))
+        self.thorough = thorough
         self.problems: list[Entry] = []
         self.warnings: list[Entry] = []
-        self._warnings_lost = False
+        self._incomplete = False
 
     def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Log a problem. Raises TooManyProblems."""
         if len(self.problems) == MOST_KEPT:
+            self._incomplete = True
             raise TooManyProblems
         self.problems.append((place, code, message, hint, PROBLEM))
 
@@ -42,7 +44,7 @@ class ProblemLog:
         if len(self.warnings) < MOST_KEPT:
             self.warnings.append((place, code, message, hint, WARNING))
         else:
-            self._warnings_lost = True
+            self._incomplete = True
 
     def suggest(self, word: str, candidates: Iterable[str], otherwise: str) -> str:
         """Return a hint that names the candidates nearest to a word, or the other hint."""
@@ -50,7 +52,7 @@ class ProblemLog:
             return otherwise
         return did_you_mean(word, islice(candidates, MOST_SUGGESTIONS), otherwise)
 
-    def ordered(self, incomplete: bool = False) -> tuple[Problem, ...]:
+    def ordered(self) -> tuple[Problem, ...]:
         """Return all problems in the order of the file; the first of each level have excerpts."""
         problems = []
         excerpts = dict.fromkeys((PROBLEM, WARNING), MOST_SHOWN)
@@ -58,7 +60,7 @@ class ProblemLog:
             level = entry[-1]
             excerpts[level] -= 1
             problems.append(self.document.problem(*entry, excerpt=excerpts[level] >= 0))
-        if incomplete or self._warnings_lost:
+        if self._incomplete:
             level = PROBLEM if self.problems else WARNING
             message = f"there are more than {MOST_KEPT:,} {level}s; these are the first."
             problems.append(self.document.problem("", "more", message, level=level))

@@ -11,7 +11,8 @@ from peelcli.loading.files import built_in_reports, files_below, read_bytes
 from peelcli.loading.parse import parse
 from peelcli.model import reference
 from peelcli.model.report import Report
-from peelcli.reading import Mapping, Node, Sequence, damaged, display_path, read
+from peelcli.reading import damaged, display_path, read
+from peelcli.reading.nodes import Mapping, Node, Sequence
 from peelcli.sanitise import escape_name
 
 Watch = Callable[[SequenceOf[str]], Iterable[str]]
@@ -37,16 +38,14 @@ def read_file(path: str, thorough: bool = False, in_folder: bool = False) -> Fil
         if not any(problem.level == PROBLEM for problem in problems):
             return FileRead(reports, problems)
         failure: PeelError = BadData(problems=problems)
-    except BadData as error:
-        failure, problems = error, error.problems
     except PeelError as error:
-        failure, problems = error, ()
-    has_rows = any(problem.code == "rows" for problem in problems)
+        failure = error
+    has_rows = any(problem.code == "rows" for problem in failure.problems)
     if in_folder and (has_rows or _is_something_else(path)):
         message = "this does not look like a report file; it was skipped."
         hint = "Run `peel check` on it to see why."
         return FileRead((), (Problem(display_path(path), None, None, "", "not-a-report", WARNING, message, hint),))
-    return FileRead((), problems, failure)
+    return FileRead((), failure.problems, failure)
 
 
 def _is_something_else(path: str) -> bool:

@@ -12,25 +12,8 @@ from typing import Any
 
 from peelcli import DATA
 from peelcli.errors import BadData, PeelError, Unreadable
-from peelcli.reading.nodes import MAX_KEY, Document, Mapping, Node, Nothing, Place, Refused, Sequence, Text, plain
+from peelcli.reading.nodes import Document, Mapping, Node, Refused, Sequence, plain
 from peelcli.sanitise import escape_name
-
-__all__ = [
-    "MAX_KEY",
-    "Document",
-    "Mapping",
-    "Node",
-    "Nothing",
-    "Place",
-    "Sequence",
-    "Text",
-    "damaged",
-    "decode",
-    "display_path",
-    "plain",
-    "read",
-    "read_data",
-]
 
 
 def read(data: bytes, name: str) -> Document:
@@ -103,7 +86,7 @@ def _roots(document: Document) -> Iterator[Node]:
         else:
             yield from _yaml(text)
     except Refused as refused:
-        raise document.refuse(refused) from refused
+        raise BadData(problems=[document.problem(*refused.problem)]) from refused
 
 
 def _json(text: str) -> Iterator[Node]:
@@ -155,14 +138,13 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
-_STARTS = tuple(signature for signature, _ in _SIGNATURES)
 _NOT_TEXT = "this is not text, or not text in UTF-8. A report file is YAML or JSON text."
 
 
 def decode(data: bytes, name: str) -> str:
     """Decode UTF-8 or UTF-16 with a byte order mark. Raises BadData or Unreadable."""
     data = data.removeprefix(b"\xef\xbb\xbf")  # utf-8-sig would take 0.2 ms to import
-    for signature, kind in _SIGNATURES if data.startswith(_STARTS) else ():
+    for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(f"{escape_name(name)}: this looks like {kind}. A report file is YAML or JSON text.")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"

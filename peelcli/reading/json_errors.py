@@ -5,7 +5,16 @@ from __future__ import annotations
 import json
 import re
 
-from peelcli.reading.nodes import MARKDOWN, NEEDLESS_BACKSLASH, Refused, invisible, merge_marker
+from peelcli.reading.nodes import (
+    EXTRA_BRACKET,
+    EXTRA_COMMA,
+    MARKDOWN,
+    MISMATCH,
+    NEEDLESS_BACKSLASH,
+    Refused,
+    invisible,
+    merge_marker,
+)
 
 # What stands where a value is expected, what is wrong, what to do.
 _VALUES = (
@@ -65,26 +74,18 @@ def _by_comma(text: str, place: int, says: str) -> Refused | None:
     if character == ";":
         hint = "Write a comma, or nothing after the last value."
         return Refused(place, "syntax", "a semicolon is not used in JSON.", hint)
-    extra = "there is an extra {} here.", "Delete it."
-    if says.startswith("Extra data") and character in ("]", "}", ","):
-        return Refused(place, "syntax", extra[0].format("comma" if character == "," else "bracket"), extra[1])
-    if says.startswith("Illegal trailing comma"):
-        return Refused(place, "syntax", extra[0].format("comma"), extra[1])
-    if character in ("]", "}") and before.endswith(","):
-        return Refused(len(before) - 1, "syntax", extra[0].format("comma"), extra[1])
     if character == "," and not says.startswith("Expecting ':'"):
-        return Refused(place, "syntax", extra[0].format("comma"), extra[1])
-    if character in ("]", "}") and (before.endswith(("[", "{")) or says.startswith("Expecting ','")):
-        return Refused(
-            place, "syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }."
-        )
+        return Refused(place, *EXTRA_COMMA)
+    if character in ("]", "}"):
+        if says.startswith("Extra data"):
+            return Refused(place, *EXTRA_BRACKET)
+        if before.endswith(","):
+            return Refused(len(before) - 1, *EXTRA_COMMA)
+        if before.endswith(("[", "{")) or says.startswith("Expecting ','"):
+            return Refused(place, *MISMATCH)
     if not character and before:
-        return Refused(
-            len(before),
-            "syntax",
-            "the file ends here, but a bracket is still open.",
-            "Close it, or look for a missing part.",
-        )
+        message = "the file ends here, but a bracket is still open."
+        return Refused(len(before), "syntax", message, "Close it, or look for a missing part.")
     return None
 
 
@@ -109,9 +110,8 @@ def _by_character(text: str, place: int) -> Refused | None:
 def _by_word(text: str, place: int, says: str) -> Refused | None:
     """Explain an error by the word at its place."""
     if not place and text[:1] not in ("[", "{"):
-        return Refused(
-            place, "syntax", "JSON must begin with { or [.", "If this is YAML, use a name that ends in .yaml."
-        )
+        hint = "If this is YAML, use a name that ends in .yaml."
+        return Refused(place, "syntax", "JSON must begin with { or [.", hint)
     if says.startswith("Expecting ','"):
         if text[:place].rstrip(" \t").endswith('"') and text[place].isalnum():
             hint = 'Write \\" for a quotation mark inside a text.'

@@ -22,10 +22,7 @@ _SHORT = 32
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | _Pairs:
     """Return a JSON object as a mapping, which takes less memory than pairs; as pairs only if a key is repeated."""
-    mapping = {
-        key: intern(value) if type(value) is str and len(value) <= _SHORT else value
-        for key, value in pairs
-    }
+    mapping = {key: intern(value) if type(value) is str and len(value) <= _SHORT else value for key, value in pairs}
     return mapping if len(mapping) == len(pairs) else _Pairs(pairs)
 
 
@@ -64,7 +61,7 @@ def _trees(value: object, text: str) -> Iterator[Node]:
             one.place = path
             reports[index] = None
             yield one
-    except _TooDeep as error:
+    except RecursionError as error:
         raise _too_deep(text) from error
 
 
@@ -72,18 +69,14 @@ def _too_deep(text: str) -> Refused:
     return Refused(nodes.too_deep(text) or 0, *nodes.TOO_DEEP)
 
 
-class _TooDeep(Exception):
-    """The value is nested too deep."""
-
-
 def _node(value: object, path: str, depth: int) -> Node:
     """Return a JSON value as a tree, emptying it in the process so that a large file is held only once.
 
-    Recursion is safe here, since the depth is limited.
+    Recursion is safe here, since the depth is limited. Raises RecursionError at the limit, as the library does.
     """
     node: Node
     if depth == nodes.MAX_DEPTH and isinstance(value, list | dict):
-        raise _TooDeep
+        raise RecursionError
     if isinstance(value, dict | _Pairs):
         node = Mapping()
         node.places = []

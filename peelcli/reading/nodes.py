@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from peelcli.errors import PROBLEM, BadData, Problem
+from peelcli.errors import PROBLEM, Problem
 from peelcli.sanitise import cell_width, escape_controls
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ QUESTION_MARK = ("syntax", "a value cannot begin with this character.", "Put the
 MARKDOWN = ("syntax", "this line is Markdown, not part of the report.", "Delete it.")
 NEEDLESS_BACKSLASH = "Delete the backslash, or write two."
 NO_KEY = ("key", "there is no key before the colon.", "Write a word before it.")
+MISMATCH = ("syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }.")
+EXTRA_BRACKET = ("syntax", "there is an extra bracket here.", "Delete it.")
+EXTRA_COMMA = ("syntax", "there is an extra comma here.", "Delete it.")
 
 
 def duplicate_key(key: str, first: str) -> tuple[str, str, str]:
@@ -118,9 +122,9 @@ def invisible(character: str) -> tuple[str, str, str]:
     return ("character", f"an invisible character (U+{ord(character):04X}) is here.", "Use ordinary spaces.")
 
 
-def too_deep(text: str, start: int = 0, stop: int | None = None, depth: int = 0) -> int | None:
+def too_deep(text: str, start: int = 0, stop: int = sys.maxsize) -> int | None:
     """Find the bracket that exceeds the depth limit. Brackets in double quotes do not count."""
-    stop = len(text) if stop is None else stop
+    depth = 0
     for bracket in re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]').finditer(text, start, stop):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
         if depth > MAX_DEPTH:
@@ -147,10 +151,10 @@ class Document:
     is malformed.
     """
 
-    def __init__(self, name: str, text: str, roots: Iterable[Node] = ()) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.roots = roots
+        self.roots: Iterable[Node] = ()
 
     def problem(
         self, place: Place, code: str, message: str, hint: str = "", level: str = PROBLEM, excerpt: bool = True
@@ -163,10 +167,6 @@ class Document:
         return Problem(
             self.name, line, column, "", code, level, message, hint, self._excerpt(line, place) if excerpt else ""
         )
-
-    def refuse(self, refused: Refused) -> BadData:
-        """Return the error for a text that cannot be parsed further."""
-        return BadData(problems=[self.problem(*refused.problem)])
 
     def line(self, place: int) -> int:
         """Return the line number of a place."""

@@ -74,11 +74,9 @@ def diagnose(text: str, error: yaml.YAMLError, event: Any) -> Refused:
 
 def _unprintable(text: str) -> Refused:
     """Find the character that YAML cannot hold: the parsers count its place in bytes or in characters."""
-    found = re.compile(_NOT_YAML).search(text)
-    place, character = (
-        (found.start(), f"the character U+{ord(found[0]):04X}") if found else (0, "a character of this file")
-    )
-    return Refused(place, "character", f"{character} is not allowed in text.", "Delete it.")
+    found = re.search(_NOT_YAML, text)
+    character = f"the character U+{ord(found[0]):04X}" if found else "a character of this file"
+    return Refused(found.start() if found else 0, "character", f"{character} is not allowed in text.", "Delete it.")
 
 
 def _by_character(text: str, place: int, says: str) -> Refused | None:
@@ -172,8 +170,6 @@ def _by_pattern(text: str, begins: int, stop: int) -> Refused | None:
 
 def _beginning(text: str, place: int, event: Any) -> int:
     """Return where the text begins in which a colon stands: it is the last event, or the parser has not yielded it."""
-    if event is None:
-        return 0
     if not text[event.end_mark.index : place].strip():
         return int(event.start_mark.index)
     skipped = re.compile(r"(?:\s|[-?:,\[{](?=\s)|---|#.*)*").match(text, event.end_mark.index)
@@ -185,14 +181,10 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
     before = text[:place]
     line = before.rpartition("\n")[2]
     if re.search("directive|document start|incompatible", says):
-        begins = (
-            place - len(line)
-            if text[place - len(line) : place + 1].startswith("%")
-            else before.rstrip().rfind("\n") + 1
-        )
-        if text[begins : begins + 1] == "%":
-            hint = "Delete the line, or put the value in quotes."
-            return Refused(begins, "syntax", "a line cannot begin with %.", hint)
+        for begins in (place - len(line), before.rstrip().rfind("\n") + 1):
+            if text.startswith("%", begins):
+                hint = "Delete the line, or put the value in quotes."
+                return Refused(begins, "syntax", "a line cannot begin with %.", hint)
     comma = re.compile(r"([,;])[ \t]*(?:#.*)?$", re.MULTILINE).match(text, place)
     if comma and re.search("expected key|'-' indicator|<block end>|document start", says):
         sign = "comma" if comma[1] == "," else "semicolon"
@@ -200,12 +192,11 @@ def _by_line(text: str, place: int, says: str, event: Any) -> Refused | None:
     if not re.search("expected key|'-' indicator|<block end>", says):
         return None
     if getattr(event, "style", None) in ("'", '"') and event.start_mark.line < event.end_mark.line:
-        message = (
-            f"the quotation mark opened here is closed on line {event.end_mark.line + 1}, with more text after it."
-        )
+        end = event.end_mark.line + 1
+        message = f"the quotation mark opened here is closed on line {end}, with more text after it."
         return Refused(event.start_mark.index, "syntax", message, "Close it where the text ends.")
     if text[place : place + 1] in ("]", "}"):
-        return Refused(place, "syntax", "there is an extra bracket here.", "Delete it.")
+        return Refused(place, *nodes.EXTRA_BRACKET)
     if line.strip(" -"):
         return Refused(place, "syntax", _MORE_TEXT, _QUOTED.get(getattr(event, "style", ""), _UNQUOTED))
     return None
@@ -218,9 +209,7 @@ def _by_bracket(text: str, place: int, start: int, says: str) -> Refused | None:
     elif not re.search("',' or '[\\]}]'", says):
         return None
     if text[place : place + 1] in ("]", "}"):
-        return Refused(
-            place, "syntax", "this bracket does not match the one that is open.", "Close [ with ], { with }."
-        )
+        return Refused(place, *nodes.MISMATCH)
     line, opening_line = text.rfind("\n", 0, place) + 1, text.rfind("\n", 0, start) + 1
     quoted = re.compile(r"(['\"])[ \t]?(?=[^\s,\]}])").match(text, max(0, len(text[:place].rstrip(" \t")) - 1))
     rest = re.split(r"[,\]}\n]", text[place : place + 200], maxsplit=1)[0]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support import Peel
 
+from peelcli.cli import guesses
+from peelcli.cli.commands import peel as group
 from peelcli.cli.guesses import known_option, plain_arguments, unknown_command
 
 OPTIONS = {"--grade", "--area", "-f", "--text"}
@@ -162,3 +164,7 @@ def test_a_search_hints_that_a_force_among_its_words_chose_no_reports(peel: Peel
 )
 def test_a_new_report_on_what_is_not_a_force_comes_with_a_hint(name: str, hint: str, peel: Peel) -> None:
     assert peel("new", name).stderr == hint
+
+
+def test_only_commands_that_there_are_are_suggested() -> None:
+    assert guesses.COMMANDS.keys() <= group.commands.keys()

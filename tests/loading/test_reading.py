@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from peelcli.errors import BadData, Problem, Unreadable
-from peelcli.reading import Document, Mapping, Node, Nothing, Sequence, json_errors, read
+from peelcli.reading import json_errors, read
+from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Sequence
 from peelcli.reading.yaml_errors import diagnose
 
 Expected = Callable[[str, str], None]
@@ -317,18 +318,18 @@ def test_each_value_of_json_knows_its_path() -> None:
 def test_a_place_in_yaml_is_given_as_line_and_column_with_an_excerpt(
     text: str, place: int, line: int, column: int, excerpt: str
 ) -> None:
-    problem = Document("a.yaml", text, ()).problem(place, "code", "wrong.", "right.")
+    problem = Document("a.yaml", text).problem(place, "code", "wrong.", "right.")
     assert problem == ("a.yaml", line, column, "", "code", "problem", "wrong.", "right.", excerpt)
 
 
 def test_of_a_long_line_only_the_part_around_the_place_is_shown() -> None:
     text = f"a: {'x' * 200}!{'y' * 200}\n"
-    excerpt = Document("a.yaml", text, ()).problem(203, "code", "wrong.").excerpt
+    excerpt = Document("a.yaml", text).problem(203, "code", "wrong.").excerpt
     assert excerpt == f"    … {'x' * 50}!{'y' * 49} …\n    {' ' * 52}^"
 
 
 def test_a_place_in_json_is_given_as_a_path() -> None:
-    problem = Document("a.json", "{}", ()).problem("$.a[0]", "code", "wrong.", "right.", "warning")
+    problem = Document("a.json", "{}").problem("$.a[0]", "code", "wrong.", "right.", "warning")
     assert problem == ("a.json", None, None, "$.a[0]", "code", "warning", "wrong.", "right.", "")
 
 

@@ -14,7 +14,8 @@ from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Finding, Grade, GradedArea, Report, Response, Ungraded
 from peelcli.model.texts import is_web_address
-from peelcli.reading import Mapping, read, read_data
+from peelcli.reading import read, read_data
+from peelcli.reading.nodes import Mapping
 
 FOLDER = Path(DATA) / "reports"
 FILES = sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.yaml"))

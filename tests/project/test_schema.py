@@ -26,6 +26,7 @@ from peelcli.errors import PROBLEM, WARNING, PeelError
 from peelcli.loading import fields, parse
 from peelcli.model import reference
 from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Grade, Ungraded
+from peelcli.reading import nodes
 from peelcli.writing.serialise import plain
 
 REPORT = json.loads((ROOT / "data/schemas/report.json").read_text())
@@ -170,8 +171,8 @@ def test_the_schema_knows_the_keys(definition: str, keys: Mapping[str, object]) 
 
 
 def test_the_schema_knows_how_long_a_key_may_be() -> None:
-    assert REPORT["$defs"]["key"]["maxLength"] == reading.MAX_KEY
-    assert f" {reading.MAX_KEY} " in REPORT["$defs"]["key"]["description"]
+    assert REPORT["$defs"]["key"]["maxLength"] == nodes.MAX_KEY
+    assert f" {nodes.MAX_KEY} " in REPORT["$defs"]["key"]["description"]
 
 
 VIEWS = (

@@ -22,7 +22,8 @@ from peelcli.loading.catalogue import Catalogue
 from peelcli.loading.parse import parse
 from peelcli.model import reference
 from peelcli.model.report import NOTHING, Area, Finding, Force, Grade, GradedArea, Report, Source, Ungraded
-from peelcli.reading import MAX_KEY, read
+from peelcli.reading import read
+from peelcli.reading.nodes import MAX_KEY
 from peelcli.writing.serialise import plain
 
 
