@@ -79,10 +79,9 @@ def _page(title: str, content: Iterable[str], options: RenderOptions) -> Iterato
 
 def _text(text: str, line_break: str = "<br>") -> str:
     """Return a text as HTML, in which web addresses are links."""
-    parts = split_links(escape_controls(text)) if "://" in text else [(escape_controls(text), False)]
     return "".join(
         f'<a href="{escape(part)}">{escape(part)}</a>' if is_link else escape(part).replace("\n", line_break)
-        for part, is_link in parts
+        for part, is_link in split_links(escape_controls(text))
     )
 
 
