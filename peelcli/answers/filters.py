@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from peelcli.answers.matching import mentions
-from peelcli.model.report import Cycle, Finding, Grade, GradedArea, Report, Response
+from peelcli.model.report import Cycle, Finding, Grade, GradedArea, Report
 
 
 class Filters(NamedTuple):
@@ -61,9 +61,7 @@ def filter_report(report: Report, filters: Filters) -> Report:
         improvement_areas=_findings(report.improvement_areas, areas, filters),
         praise=_findings(report.praise, areas, filters),
         stakeholder_responses=tuple(
-            response
-            for response in report.stakeholder_responses
-            if mentions(texts_of_response(response).values(), filters.text)
+            response for response in report.stakeholder_responses if mentions(response.texts.values(), filters.text)
         ),
         stated_counts=None,
         graded_total=None,
@@ -90,12 +88,6 @@ def is_match(report: Report, filters: Filters) -> bool:
     if filters.by_area:
         return bool(report.graded_areas or findings)
     return bool(report.graded_areas or findings or report.stakeholder_responses)
-
-
-def texts_of_response(response: Response) -> dict[str, str]:
-    """Return the text fields of a response by name."""
-    fields = ("name", "role", "organisation", "summary", "quote")
-    return {field: text for field in fields if (text := getattr(response, field))}
 
 
 def is_announced(report: Report, filters: Filters) -> bool:

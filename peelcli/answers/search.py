@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from peelcli.answers.filters import Filters, texts_of_response
+from peelcli.answers.filters import Filters
 from peelcli.answers.matching import matcher
 from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, SOURCE, WHO, field, view_of
 from peelcli.answers.views import View
@@ -65,7 +65,7 @@ def _passages(report: Report, everything: bool) -> Iterator[Passage]:
         for finding in findings:
             yield Passage(section, {"summary": finding.summary}, finding.area, finding.source, finding.also)
     for response in report.stakeholder_responses:
-        yield Passage("responses", texts_of_response(response), None, response.source, response.also)
+        yield Passage("responses", response.texts, None, response.source, response.also)
     if not everything:
         return
     for note in report.notes:
