@@ -274,7 +274,10 @@ _PLAIN = frozenset((str, int, bool, type(None)))
 
 
 def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
-    """Return a cell as data. A reason for having no grade is not a grade: it has a column of its own."""
+    """Return a cell as data. A reason for having no grade is not a grade: it has a column of its own.
+
+    Cells of pivots and cards, and bars, are for display only.
+    """
     if type(cell) in _PLAIN:
         return cell  # type: ignore[return-value]
     if isinstance(cell, Grade):
@@ -285,13 +288,11 @@ def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
         return cell.area.name
     if isinstance(cell, Statement):
         return cell.text
-    if isinstance(cell, Step | Cited | Named):
-        return str(cell)
     if isinstance(cell, Share):
         return round(cell.part / cell.whole, 4) if cell.whole else None
     if isinstance(cell, Ids):
         return list(cell)
-    return None if isinstance(cell, Ungraded | Mark | Bar) else cell
+    return cell if isinstance(cell, str | int) else None
 
 
 def display(cell: Cell) -> str:

@@ -147,12 +147,9 @@ class Drawing:
 
     def columns(self, labels: Sequence[Label], rows: Sequence[Sequence[Cell]]) -> list[list[Text]]:
         """Return the columns of a table, each with its label on top."""
-        cells = [[self.label(label) for label in labels], *([self.cell(cell) for cell in row] for row in rows)]
+        heads = [Text(self.escaped(display(label))) for label in labels]
+        cells = [heads, *([self.cell(cell) for cell in row] for row in rows)]
         return list(map(list, zip(*cells, strict=True)))
-
-    def label(self, label: Label) -> Text:
-        """Return the label of a column as it is drawn."""
-        return Text(self.escaped(display(label)))
 
     def table(self, columns: Sequence[Sequence[Text]], gap: int) -> Iterator[Line] | None:
         """Return the lines of a table; None if it would break words."""
