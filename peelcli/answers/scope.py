@@ -143,8 +143,11 @@ def scope_of(
 # --- what is known of one report -------------------------------------------------------------------------------------
 
 
-def known_grades(report: Report, areas: Iterable[str] = ()) -> Known:
-    """Count the known and the expected grades of a report, for all of its areas or for some."""
+def known_grades(report: Report, areas: Iterable[str] = (), *, announced: bool = False) -> Known:
+    """Count the known and the expected grades of a report, for all of its areas or for some, or those announced."""
+    if announced and report.stated_counts is not None:
+        total = sum(report.stated_counts.values())
+        return Known(total, total)
     if areas:
         return sum(known_by_area(report, areas), Known())
     known, expected = report.known, report.expected
@@ -240,11 +243,7 @@ def _counted(
     reports: Iterable[Report], missing: Iterable[Place], areas: frozenset[str], announced: bool
 ) -> Iterator[tuple[Place, Known]]:
     for report in reports:
-        if announced and report.stated_counts is not None:
-            total = sum(report.stated_counts.values())
-            yield _place(report), Known(total, total)
-        else:
-            yield _place(report), known_grades(report, areas)
+        yield _place(report), known_grades(report, areas, announced=announced)
     for place in missing:
         cycle = reference.cycles().get(place.cycle)
         if cycle is not None:
