@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from peelcli.answers.views import Bar, Cell, Cited, Label, Mark, Named, Prose, Step, View, display
+from peelcli.answers.views import Bar, Cell, Cited, Label, Mark, Prose, Step, View, display
 from peelcli.formats import RenderOptions, layout, palette, sentences
 from peelcli.formats.layout import NO_BREAK, Text
 from peelcli.model.report import Grade, Ungraded
@@ -99,9 +99,6 @@ class Drawing:
         if isinstance(cell, Cited):
             text = f"{self.escaped(cell.text)}{NO_BREAK if cell.text and cell.sources else ''}{cell.marks}"
             return Text(text.replace(f" {NO_BREAK}", NO_BREAK))
-        if isinstance(cell, Named):
-            details = f"\n  {self.escaped(cell.details)}" if cell.details else ""
-            return Text(f"{self.escaped(cell.name)}{details}", "bold", 2, "")
         return Text(self.escaped(display(cell)))
 
     def before(self, mark: str) -> str:
@@ -197,13 +194,12 @@ class Drawing:
             line: Line = []
             for text, lines, width in zip(row, cells, widths, strict=True):
                 shown = lines[number] if number < len(lines) else ""
-                style = text.style if number == 0 or text.rest is None else text.rest
                 blanks = " " * (width + gap - cell_width(shown))
-                if not style:
+                if not text.style:
                     line.append((shown + blanks, ""))
                     continue
                 start = text.unstyled if number == 0 else 0
-                line += [(shown[:start], ""), (shown[start:], style), (blanks, "")]
+                line += [(shown[:start], ""), (shown[start:], text.style), (blanks, "")]
             yield line
 
 

@@ -92,13 +92,12 @@ def _grade(grade: Grade | Ungraded, before: str = "", after: str = "") -> str:
 
 def _cell(cell: Cell, marks: str = "") -> str:
     """Return a table cell; a grade sets its background."""
-    if isinstance(cell, Grade | Ungraded):
-        return f'<td class="grade {cell.value}">{_grade(cell)}</td>'
-    if isinstance(cell, Mark):
-        return f'<td class="grade {cell.grade.value}">{_grade(cell.grade)}</td>'
     if isinstance(cell, Step):
         title = f' title="{escape(cell.words)}"' if cell.words else ""
         return f'<td class="grade {cell.grade.value}"{title}>{_grade(cell.grade, cell.mark)}</td>'
+    grade = cell.grade if isinstance(cell, Mark) else cell
+    if isinstance(grade, Grade | Ungraded):
+        return f'<td class="grade {grade.value}">{_grade(grade)}</td>'
     if isinstance(cell, Bar):
         fill = palette.FILLS.get(cell.grade, "") if cell.grade else ""
         return f"<td>{_svg_bar([(fill or '#8c8c8c', cell.part)], cell.whole)}</td>"

@@ -17,7 +17,7 @@ STEEP = 4
 
 
 class Text(NamedTuple):
-    """The words of a cell, the style of their first line and of the others, and the indent of wrapped lines.
+    """The words of a cell, their style, and the indent of wrapped lines.
 
     The first line begins with `unstyled` characters that have no style.
     """
@@ -25,7 +25,6 @@ class Text(NamedTuple):
     words: str
     style: str = ""
     hang: int = 0
-    rest: str | None = None
     unstyled: int = 0
 
     @property
