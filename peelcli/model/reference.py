@@ -34,7 +34,6 @@ class Codes(NamedTuple):
     country: str | None = None
 
 
-_NO_CODES = Codes()
 _GRADES = {
     **{grade.value: grade for grade in Grade},
     **{normalise(grade.value): grade for grade in Grade},
@@ -57,9 +56,8 @@ def parse_ungraded(words: str) -> Ungraded | None:
 def cycles() -> dict[str, Cycle]:
     """Return all cycles by id, the oldest first."""
     scales = {name: tuple(map(Grade, scale)) for name, scale in _peel()["scales"].items()}
-    known = {}
-    for id, facts in _peel()["cycles"].items():
-        known[id] = Cycle(
+    return {
+        id: Cycle(
             id,
             facts["name"],
             scales[facts["scale"]],
@@ -69,7 +67,8 @@ def cycles() -> dict[str, Cycle]:
             frozenset(facts.get("separately_graded", ())),
             areas_known=facts.get("areas_known") != "partly",
         )
-    return known
+        for id, facts in _peel()["cycles"].items()
+    }
 
 
 def find_cycle(words: str) -> Cycle | None:
@@ -101,10 +100,8 @@ def about_cycle(words: str) -> str:
 
 def about_year(words: str) -> str:
     """Return a hint if a year belongs to two cycles; else an empty text."""
-    for year, ids in _peel()["year_hints"].items():
-        if year == _normalise_cycle(words):
-            return f"It belongs to two cycles: choose {' or '.join(ids)}."
-    return ""
+    ids = _peel()["year_hints"].get(_normalise_cycle(words))
+    return f"It belongs to two cycles: choose {' or '.join(ids)}." if ids else ""
 
 
 def has_report(force: str, cycle: Cycle) -> bool:
@@ -174,8 +171,7 @@ def _without_police(words: str) -> str:
 
 def codes(force: str) -> Codes:
     """Return the codes of a force by its id; empty for a force that PEEL does not inspect."""
-    facts = _forces()["codes"].get(force)
-    return Codes(*(facts[key] for key in Codes._fields)) if facts else _NO_CODES
+    return Codes(**_forces()["codes"].get(force, {}))
 
 
 def find_area(words: str, cycle: Cycle) -> Area | None:
@@ -250,11 +246,11 @@ def _force_names() -> dict[str, Force]:
 
 @cache
 def _cycle_names() -> dict[str, Cycle]:
-    names = {}
-    for id, facts in _peel()["cycles"].items():
-        for name in (id, *facts.get("aliases", ())):
-            names[_normalise_cycle(name)] = cycles()[id]
-    return names
+    return {
+        _normalise_cycle(name): cycles()[id]
+        for id, facts in _peel()["cycles"].items()
+        for name in (id, *facts.get("aliases", ()))
+    }
 
 
 def _normalise_cycle(words: str) -> str:
