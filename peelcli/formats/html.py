@@ -90,8 +90,8 @@ def _grade(grade: Grade | Ungraded, before: str = "", after: str = "") -> str:
     return f"{f'{escape(before)} ' if before else ''}{shape}{grade.label}{after}"
 
 
-def _cell(cell: Cell, marks: str = "") -> str:
-    """Return a table cell; a grade sets its background."""
+def _cell(cell: Cell, link: str = "") -> str:
+    """Return a table cell; a grade sets its background. `link` is the prefix of links to numbered sources."""
     if isinstance(cell, Step):
         title = f' title="{escape(cell.words)}"' if cell.words else ""
         return f'<td class="grade {cell.grade.value}"{title}>{_grade(cell.grade, cell.mark)}</td>'
@@ -103,7 +103,7 @@ def _cell(cell: Cell, marks: str = "") -> str:
         return f"<td>{_svg_bar([(fill or '#8c8c8c', cell.part)], cell.whole)}</td>"
     if _is_number(cell):
         return f'<td class="number">{display(cell)}</td>'
-    text = display(cell)
+    text, marks = (cell.text, _marks(cell.sources, link)) if isinstance(cell, Cited) else (display(cell), "")
     kind = ' class="short"' if 0 < len(text) <= _SHORT else ""
     return f"<td{kind}>{_text(text)}{marks}</td>"
 
@@ -141,14 +141,10 @@ def _table(
         same = list(of_area)
         for place, row in enumerate(same):
             head = _head(row[0], len(same)) if place == 0 else ""
-            cells = "".join(_cell_cited(cell, link) for cell in row[1:])
+            cells = "".join(_cell(cell, link) for cell in row[1:])
             picture = next(places)
             yield f"<tr>{head}{cells}{f'<td>{picture}</td>' if pictured else ''}</tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
-
-
-def _cell_cited(cell: Cell, link: str) -> str:
-    return _cell(cell.text, _marks(cell.sources, link)) if isinstance(cell, Cited) else _cell(cell)
 
 
 def _marks(sources: Iterable[int], link: str) -> str:

@@ -104,11 +104,6 @@ def fold(text: str, width: int) -> Iterator[str]:
     yield text[start:]
 
 
-def pad(text: str, width: int) -> str:
-    """Pad a text with blanks."""
-    return text + " " * (width - cell_width(text))
-
-
 def needs(column: Sequence[Text]) -> int:
     """Return the width that a column takes without wrapping."""
     return max(text.width for text in column)
@@ -184,5 +179,5 @@ def _joined(line: dict[int, str]) -> str:
     """Return a line of texts that begin at the given columns."""
     shown = ""
     for start in sorted(line):
-        shown = pad(shown, start) + line[start]
+        shown += " " * (start - cell_width(shown)) + line[start]
     return shown
