@@ -151,13 +151,9 @@ def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[i
     """
     starts = [sum(widths[:place]) + gap * place for place in range(len(widths))]
     steps = [place for place, is_step in enumerate(stepped) if is_step]
-    reach = max((starts[place] + 2 + cell_width(labels[place]) for place in steps), default=0)
-    if reach > width:
-        return _staircase(labels, steps[::-1], starts, leftwards=True)
-    return _staircase(labels, steps, starts, leftwards=False)
-
-
-def _staircase(labels: Sequence[str], steps: Sequence[int], starts: Sequence[int], *, leftwards: bool) -> list[str]:
+    leftwards = max((starts[place] + 2 + cell_width(labels[place]) for place in steps), default=0) > width
+    if leftwards:
+        steps.reverse()
     lines: list[dict[int, str]] = []
     for number, place in enumerate(steps):
         line = {starts[other]: "│" for other in steps[:number]}
