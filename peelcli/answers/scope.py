@@ -1,6 +1,6 @@
 """The scope of an answer: which reports there are, and how many of the requested grades are known. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.answers.filters import Filters, count_passing
@@ -258,17 +258,15 @@ def _missing(key: tuple[str, str]) -> Place:
 def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
     """Yield the reports whose announced counts leave grades that pass; none if areas or texts are asked for too."""
     for report in reports if filters.by_grade else ():
-        left = count_passing(remaining_counts(report), report.cycle, filters)
-        if left:
+        if left := count_passing(remaining_counts(report), report.cycle, filters):
             yield _place(report)._replace(count=left)
 
 
 def _superseded(reports: Sequence[Report]) -> Iterator[Place]:
     """Yield the reports whose force was inspected again later, unless a newer one is among them."""
-    newest: Mapping[str, Report] = {report.force.id: report for report in sorted(reports, key=_by_cycle)}
+    newest = {report.force.id: report for report in sorted(reports, key=_by_cycle)}
     for report in newest.values():
-        later = later_cycles(report)
-        if later:
+        if later := later_cycles(report):
             yield _place(report)._replace(later_cycles=later)
 
 
