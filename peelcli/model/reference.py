@@ -34,12 +34,9 @@ class Codes(NamedTuple):
     country: str | None = None
 
 
-_GRADES = {
-    **{grade.value: grade for grade in Grade},
-    **{normalise(grade.value): grade for grade in Grade},
-    "ri": Grade.REQUIRES_IMPROVEMENT,
-}
-_UNGRADED = {normalise(reason.value): reason for reason in Ungraded}
+_GRADES = {name: grade for grade in Grade for name in (grade.value, normalise(grade.value))}
+_GRADES["ri"] = Grade.REQUIRES_IMPROVEMENT
+_UNGRADED = {name: reason for reason in Ungraded for name in (reason.value, normalise(reason.value))}
 
 
 def parse_grade(words: str) -> Grade | None:
@@ -49,7 +46,7 @@ def parse_grade(words: str) -> Grade | None:
 
 def parse_ungraded(words: str) -> Ungraded | None:
     """Parse the reason why an area has no grade."""
-    return _UNGRADED.get(normalise(words))
+    return _UNGRADED.get(words) or _UNGRADED.get(normalise(words))
 
 
 @cache
@@ -149,9 +146,10 @@ def force_aliases() -> dict[str, list[str]]:
 
 def find_force(words: str) -> Force | None:
     """Find a force by its id, name or alias, by its ONS code or by its id at police.uk."""
+    if words in forces():
+        return forces()[words]
     name = normalise(words)
-    named = forces().get(words) or _force_names().get(name)
-    return named or _force_names().get(name.removeprefix("the "))
+    return _force_names().get(name) or _force_names().get(name.removeprefix("the "))
 
 
 def about_force(words: str) -> str | None:
