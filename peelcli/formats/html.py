@@ -24,7 +24,7 @@ from peelcli.answers.views import (
 )
 from peelcli.formats import RenderOptions, page, palette
 from peelcli.formats.links import split_links
-from peelcli.model.report import Grade, Ungraded
+from peelcli.model.report import RANK, Grade, Ungraded
 from peelcli.sanitise import escape_controls
 
 _GRID = 4
@@ -201,7 +201,7 @@ def _strip(cells: Sequence[Cell]) -> str:
     for place, cell in enumerate(cells):
         grade = cell.grade if isinstance(cell, Step | Mark) else cell
         if isinstance(grade, Grade):
-            parts.append(_box(place * 20 + 2, 16, palette.FILLS[grade], top=1 + 6 * list(Grade).index(grade)))
+            parts.append(_box(place * 20 + 2, 16, palette.FILLS[grade], top=1 + 6 * RANK[grade]))
         if isinstance(cell, Step) and cell.mark in ("≠", "?"):
             parts.append(f'<path d="M{place * 20} 0v36" stroke="currentColor" stroke-dasharray="2 2"/>')
     return f'<svg class="strip" width="{20 * len(cells)}" height="36" aria-hidden="true">{"".join(parts)}</svg>'
