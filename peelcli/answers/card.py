@@ -212,7 +212,7 @@ def _facts(report: Report, citations: _Citations) -> Iterator[Cited]:
         doubt = "some are missing" if report.complete is False else "perhaps not all"
         yield Cited(f"{text} known, {doubt}")
         yield from _unknown(report)
-    elif announced is not None and _without_noughts(announced) == report.counts:
+    elif announced is not None and {grade: count for grade, count in announced.items() if count} == report.counts:
         yield Cited(f"All {number(known, 'grade')} as announced", source)
     else:
         yield Cited(f"{text} known", () if announced else source)
@@ -238,10 +238,6 @@ def _unknown(report: Report) -> Iterator[Cited]:
     left = remaining_counts(report)
     if left:
         yield Cited(f"By the announced counts these are {_counts(left)}")
-
-
-def _without_noughts(counts: Mapping[Grade, int]) -> dict[Grade, int]:
-    return {grade: count for grade, count in counts.items() if count}
 
 
 def _counts(counts: Mapping[Grade, int]) -> str:

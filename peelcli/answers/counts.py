@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peelcli.answers.filters import Filters, passes_grade
 from peelcli.answers.scope import ANNOUNCED, Asked, Known, expected_in, is_settled, known_by_area, known_grades
 from peelcli.answers.views import AtLeast, Bar, Cell, Column, Mark, Row, Share, View
 from peelcli.errors import WrongRequest
 from peelcli.model import reference
-from peelcli.model.report import Area, Cycle, Force, Grade, Report
+from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report
 
-FIELDS = ("area", "force", "cycle", "grade")
 LISTED, PARTIAL = "listed", "partial"
 MOST_ROWS = 25_000
 """At most this many rows for combinations of fields: all built-in reports by all fields make 14,000.
 
 A report of 40 bytes would make 50 rows, most of them empty.
 """
-
-_COLUMNS = {
-    "area": (Column("area"), Column("area_name", "Area")),
-    "force": (Column("force"), Column("force_name", "Force")),
-    "cycle": (Column("cycle", "Cycle"),),
-}
-
 
 _NOTHING: Mapping[Grade, int] = {}
 
@@ -43,10 +35,38 @@ class _Part(NamedTuple):
     basis: str
 
 
-_IDS: Mapping[str, Callable[[_Part], str]] = {
-    "area": lambda part: part.area.id if part.area else "",
-    "force": lambda part: part.force.id,
-    "cycle": lambda part: part.cycle.id,
+@cache
+def _area_order() -> dict[str, int]:
+    """Return the positions of areas: those of the newest complete cycle first, in its order."""
+    order: dict[str, int] = {}
+    for cycle in sorted(reference.cycles().values(), key=lambda cycle: (-cycle.areas_known, -reference.order(cycle))):
+        for id in cycle.areas:
+            order.setdefault(id, len(order))
+    return order
+
+
+class _Field(NamedTuple):
+    """A field to count by: its columns, and for a part their cells, of which the first is the id, and its sort key."""
+
+    columns: tuple[Column, ...]
+    cells: Callable[[Any], tuple[str, ...]]
+    place: Callable[[Any], tuple[object, ...]]
+
+
+_FIELDS = {
+    "area": _Field(
+        (Column("area"), Column("area_name", "Area")),
+        lambda part: part.area,
+        lambda part: (_area_order().get(part.area.id, 999), part.area.id),
+    ),
+    "force": _Field(
+        (Column("force"), Column("force_name", "Force")), lambda part: part.force, lambda part: (part.force.id,)
+    ),
+    "cycle": _Field(
+        (Column("cycle", "Cycle"),),
+        lambda part: (part.cycle.id,),
+        lambda part: (reference.order(part.cycle), part.cycle.id),
+    ),
 }
 
 
@@ -74,12 +94,18 @@ class _Row:
     @cached_property
     def scale(self) -> set[Grade]:
         """The grades that may occur."""
-        return {grade for scale in self.scales for grade in scale or Grade}
+        return {grade for scale in self.scales for grade in scale or Grade} | set(+self.counts)
 
     @property
     def basis(self) -> str:
         """The weakest basis of the counts; grades that are listed in full are as good as announced ones."""
         return next((basis for basis in (PARTIAL, LISTED, ANNOUNCED) if basis in self.bases), PARTIAL)
+
+    @property
+    def of(self) -> tuple[Cell, ...]:
+        """The numbers of known and of expected grades, and whether there may be more."""
+        expected = AtLeast(self.expected) if self.is_minimum else self.expected
+        return self.known, expected, self.is_minimum
 
     def count(self, grade: Grade) -> Cell:
         """Return how many areas have a grade; None if none is known and there may be some."""
@@ -98,13 +124,13 @@ def count(
 
     Raises WrongRequest if several fields make too many rows.
     """
-    by_area = "area" in fields
-    groups = [field for field in fields if field != "grade"]
-    most = MOST_ROWS // len(Grade) if "grade" in fields else MOST_ROWS
-    ids = [_IDS[field] for field in groups]
+    by_area, by_grade = "area" in fields, "grade" in fields
+    names = [field for field in fields if field != "grade"]
+    groups = [_FIELDS[name] for name in names]
+    most = MOST_ROWS // len(Grade) if by_grade else MOST_ROWS
     rows: dict[tuple[str, ...], _Row] = {}
     for part in _parts(reports, filtered, by_area, filters, asked):
-        key = tuple([id(part) for id in ids])
+        key = tuple([field.cells(part)[0] for field in groups])
         row = rows.get(key)
         if row is None:
             if len(rows) >= most:
@@ -113,10 +139,12 @@ def count(
             row = rows[key] = _Row(part)
         row.add(part)
     counted = [row for row in rows.values() if row.known or row.expected]
-    counted.sort(key=lambda row: _place(row.first, groups))
-    make = _by_grade if "grade" in fields else _by_group
-    view = make(counted, groups, [grade for grade in Grade if passes_grade(grade, filters)])
-    return view if by_area else view._replace(section=ANNOUNCED)
+    counted.sort(key=lambda row: [place for field in groups for place in field.place(row.first)])
+    grades = [grade for grade in Grade if passes_grade(grade, filters)]
+    columns, cells = (_by_grade if by_grade else _by_group)(counted, groups, grades)
+    columns = (*(column for field in groups for column in field.columns), *columns)
+    title = f"Grades by {' and '.join([*names, 'grade'] if by_grade else names)}"
+    return View("count", title, columns, tuple(cells), "No graded area matches.", section="" if by_area else ANNOUNCED)
 
 
 def _parts(
@@ -128,12 +156,11 @@ def _parts(
             yield from _parts_by_area(report, narrow, filters)
         elif announced and report.stated_counts is not None:
             stated = {grade: n for grade, n in report.stated_counts.items() if passes_grade(grade, filters)}
-            total = sum(report.stated_counts.values())
-            yield _Part(report.force, report.cycle, None, stated, Known(total, total), ANNOUNCED)
+            yield _Part(report.force, report.cycle, None, stated, known_grades(report, announced=True), ANNOUNCED)
         else:
             basis = LISTED if is_settled(report) else PARTIAL
-            known = known_grades(report, filters.areas)
-            yield _Part(report.force, report.cycle, None, _counts(narrow, filters), known, basis)
+            counts = Counter(entry.grade for entry in _counted(narrow, filters) if isinstance(entry.grade, Grade))
+            yield _Part(report.force, report.cycle, None, counts, known_grades(report, filters.areas), basis)
     for force_id, cycle_id in asked.missing:
         force, cycle = reference.forces().get(force_id), reference.cycles().get(cycle_id)
         if force and cycle and not by_area:
@@ -145,9 +172,7 @@ def _parts(
 
 
 def _parts_by_area(report: Report, narrow: Report, filters: Filters) -> Iterator[_Part]:
-    passing = {
-        entry.area.id: entry.grade for entry in narrow.graded_areas if _counts_here(entry.separate, entry.area, filters)
-    }
+    passing = {entry.area.id: entry.grade for entry in _counted(narrow, filters)}
     areas = {**report.cycle.areas, **{entry.area.id: entry.area for entry in report.graded_areas}}
     asked = [id for id in areas if id in filters.areas] if filters.areas else areas
     for id, known in zip(asked, known_by_area(report, asked), strict=True):
@@ -156,111 +181,52 @@ def _parts_by_area(report: Report, narrow: Report, filters: Filters) -> Iterator
         yield _Part(report.force, report.cycle, areas[id], counts, known, LISTED if known.known else PARTIAL)
 
 
-def _counts(report: Report, filters: Filters) -> Counter[Grade]:
-    return Counter(
-        entry.grade
-        for entry in report.graded_areas
-        if isinstance(entry.grade, Grade) and _counts_here(entry.separate, entry.area, filters)
-    )
-
-
-def _counts_here(separate: bool, area: Area, filters: Filters) -> bool:
-    """Return whether an entry counts; a grade from a separate report only counts if its area is asked for by name."""
-    return not separate or area.id in filters.areas
-
-
-def _place(part: _Part, groups: Sequence[str]) -> tuple[object, ...]:
-    """Return the sort key of a row: cycles by age, areas as in their cycle, forces by id."""
-    places: list[object] = []
-    for field in groups:
-        if field == "cycle":
-            places += [reference.order(part.cycle), part.cycle.id]
-        elif field == "area" and part.area:
-            places += [_area_order().get(part.area.id, 999), part.area.id]
-        else:
-            places.append(part.force.id)
-    return tuple(places)
-
-
-@cache
-def _area_order() -> dict[str, int]:
-    """Return the positions of areas: those of the newest complete cycle first, in its order."""
-    order: dict[str, int] = {}
-    for cycle in sorted(reference.cycles().values(), key=lambda cycle: (-cycle.areas_known, -reference.order(cycle))):
-        for id in cycle.areas:
-            order.setdefault(id, len(order))
-    return order
+def _counted(report: Report, filters: Filters) -> list[GradedArea]:
+    """Return the entries that count; a grade from a separate report only does if its area is asked for by name."""
+    return [entry for entry in report.graded_areas if not entry.separate or entry.area.id in filters.areas]
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _by_group(rows: Sequence[_Row], groups: Sequence[str], grades: Sequence[Grade]) -> View:
+_KNOWN_COLUMNS = (Column("known", "Known"), Column("expected", "Of"), Column("expected_is_minimum"))
+
+_Rows = tuple[tuple[Column, ...], list[Row]]
+"""Columns and rows."""
+
+
+def _by_group(rows: Sequence[_Row], groups: Sequence[_Field], grades: Sequence[Grade]) -> _Rows:
     columns = (
-        *(column for field in groups for column in _COLUMNS[field]),
         *(Column(grade.value.replace("-", "_"), Mark(grade)) for grade in Grade),
-        Column("known", "Known"),
-        Column("expected", "Of"),
-        Column("expected_is_minimum"),
+        *_KNOWN_COLUMNS,
         Column("count", "Matching" if len(grades) < len(Grade) else ""),
-        Column("counts_basis"),
-    )
-    cells = tuple(
-        (
-            *_labels(row, groups),
-            *(row.count(grade) if grade in grades and _is_on_scale(grade, row) else None for grade in Grade),
-            row.known,
-            _expected(row),
-            row.is_minimum,
-            sum(row.counts.values()),
-            row.basis,
-        )
-        for row in rows
-    )
-    return View("count", _title(groups), columns, cells, "No graded area matches.")
-
-
-def _by_grade(rows: Sequence[_Row], groups: Sequence[str], grades: Sequence[Grade]) -> View:
-    columns = (
-        *(column for field in groups for column in _COLUMNS[field]),
-        Column("grade", "Grade"),
-        Column("count", "Areas"),
-        Column("share", "Of those known"),
-        Column("", "Share"),
-        Column("known", "Known"),
-        Column("expected", "Of"),
-        Column("expected_is_minimum"),
         Column("counts_basis"),
     )
     cells: list[Row] = []
     for row in rows:
-        labels, expected, basis = _labels(row, groups), _expected(row), row.basis
+        counts = (row.count(grade) if grade in grades and grade in row.scale else None for grade in Grade)
+        cells.append((*_labels(row, groups), *counts, *row.of, sum(row.counts.values()), row.basis))
+    return columns, cells
+
+
+def _by_grade(rows: Sequence[_Row], groups: Sequence[_Field], grades: Sequence[Grade]) -> _Rows:
+    columns = (
+        Column("grade", "Grade"),
+        Column("count", "Areas"),
+        Column("share", "Of those known"),
+        Column("", "Share"),
+        *_KNOWN_COLUMNS,
+        Column("counts_basis"),
+    )
+    cells: list[Row] = []
+    for row in rows:
+        labels, of, basis = _labels(row, groups), row.of, row.basis
         for grade in grades:
-            number, known = row.counts[grade], row.known
-            if number or _is_on_scale(grade, row):
-                share, bar = Share(number, known), Bar(number, known, grade)
-                numbers = (row.count(grade), share, bar, known, expected, row.is_minimum, basis)
-                cells.append((*labels, grade, *numbers))
-    return View("count", _title([*groups, "grade"]), columns, tuple(cells), "No graded area matches.")
+            if grade in row.scale:
+                part = row.counts[grade], row.known
+                cells.append((*labels, grade, row.count(grade), Share(*part), Bar(*part, grade), *of, basis))
+    return columns, cells
 
 
-def _labels(row: _Row, groups: Sequence[str]) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
-    for field in groups:
-        if field == "area":
-            cells += row.first.area or (None, None)
-        else:
-            cells += row.first.force if field == "force" else (row.first.cycle.id,)
-    return tuple(cells)
-
-
-def _is_on_scale(grade: Grade, row: _Row) -> bool:
-    return grade in row.scale or bool(row.counts[grade])
-
-
-def _expected(row: _Row) -> Cell:
-    return AtLeast(row.expected) if row.is_minimum else row.expected
-
-
-def _title(fields: Sequence[str]) -> str:
-    return f"Grades by {' and '.join(fields)}"
+def _labels(row: _Row, groups: Sequence[_Field]) -> list[str]:
+    return [cell for field in groups for cell in field.cells(row.first)]

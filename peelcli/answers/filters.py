@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from peelcli.answers.matching import mentions
-from peelcli.model.report import Cycle, Finding, Grade, GradedArea, Report, Response
+from peelcli.model.report import Cycle, Finding, Grade, GradedArea, Report
 
 
 class Filters(NamedTuple):
@@ -56,15 +56,15 @@ def filter_report(report: Report, filters: Filters) -> Report:
         return report
     graded = tuple(entry for entry in report.graded_areas if _passes(entry, report.cycle, filters))
     areas = {entry.area.id for entry in graded} if filters.by_grade else filters.areas
+    responses, text = report.stakeholder_responses, filters.text
+    if text:
+        graded = tuple(entry for entry in graded if mentions((entry.area.name, entry.note or ""), text))
+        responses = tuple(response for response in responses if mentions(response.texts.values(), text))
     return report._replace(
-        graded_areas=tuple(entry for entry in graded if mentions((entry.area.name, entry.note or ""), filters.text)),
+        graded_areas=graded,
         improvement_areas=_findings(report.improvement_areas, areas, filters),
         praise=_findings(report.praise, areas, filters),
-        stakeholder_responses=tuple(
-            response
-            for response in report.stakeholder_responses
-            if mentions(texts_of_response(response).values(), filters.text)
-        ),
+        stakeholder_responses=responses,
         stated_counts=None,
         graded_total=None,
         counts_source=None,
@@ -90,12 +90,6 @@ def is_match(report: Report, filters: Filters) -> bool:
     if filters.by_area:
         return bool(report.graded_areas or findings)
     return bool(report.graded_areas or findings or report.stakeholder_responses)
-
-
-def texts_of_response(response: Response) -> dict[str, str]:
-    """Return the text fields of a response by name."""
-    fields = ("name", "role", "organisation", "summary", "quote")
-    return {field: text for field in fields if (text := getattr(response, field))}
 
 
 def is_announced(report: Report, filters: Filters) -> bool:
@@ -142,4 +136,5 @@ def _fits(finding: Finding, filters: Filters) -> bool:
     """Return whether the kind and the text of a finding match, regardless of its area."""
     if filters.kinds and finding.kind not in filters.kinds:
         return False
-    return mentions((finding.summary, finding.area.name if finding.area else ""), filters.text)
+    texts = (finding.summary, finding.area.name if finding.area else "")
+    return not filters.text or mentions(texts, filters.text)

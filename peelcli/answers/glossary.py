@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from peelcli import DATA, DATA_DATE, LICENCE, __version__
+from peelcli import DATA_DATE, LICENCE, __version__
 from peelcli.answers.views import Column, Prose, View
 from peelcli.errors import WrongRequest, did_you_mean
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Cycle, Grade
-from peelcli.reading import read_data
 from peelcli.sanitise import escape_controls
 
 
@@ -73,7 +71,7 @@ def _belongs(grade: Grade | None, area: str | None) -> str:
 def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
     """Return all entries, one for each grade and area: that of the given cycle, or else the newest."""
     cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
-    terms = read_data(os.path.join(DATA, "terms.yaml"))  # a new force or area needs no description
+    terms = reference.data("terms")  # a new force or area needs no description
     scale = "four" if cycle and Grade.ADEQUATE not in cycle.scale else "five"
     for grade in Grade:
         if grade.value in terms["grades"][scale]:

@@ -23,9 +23,8 @@ _SMALL_WORDS = frozenset(
 
 
 class Term(NamedTuple):
-    """A search text as it stands, and its synonyms, which are matched as whole words."""
+    """A search text, and its synonyms, which are matched as whole words."""
 
-    words: str
     pattern: re.Pattern[str]
     compounds: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
@@ -79,9 +78,9 @@ def _phrases(texts: Sequence[str]) -> Iterator[str]:
         at = end
 
 
-def mentions(texts: Iterable[str], needle: str | None) -> bool:
-    """Return whether one of the texts contains the needle or a synonym of it, after folding; any does without one."""
-    return not needle or any(term(needle).is_in(fold(text)) for text in texts)
+def mentions(texts: Iterable[str], needle: str) -> bool:
+    """Return whether one of the texts contains the needle or a synonym of it, after folding."""
+    return any(term(needle).is_in(fold(text)) for text in texts)
 
 
 @cache
@@ -92,8 +91,8 @@ def term(words: str) -> Term:
     phrases = (folded, *map(fold, group))
     joined = (phrase.replace("-", "") for phrase in phrases)
     compounds = tuple(word for word in joined if word.isalpha() and len(word) >= _FEW)
-    pattern = _whole_words(phrases) if group else re.compile(_flexible(folded))
-    return Term(words, pattern, compounds, tuple(group))
+    pattern = rf"(?<!\w)(?:{'|'.join(map(_flexible, phrases))})(?!\w)" if group else _flexible(folded)
+    return Term(re.compile(pattern), compounds, tuple(group))
 
 
 def fold(text: str) -> str:
@@ -122,10 +121,6 @@ def _synonyms(folded: str) -> list[str]:
 
 def _members(words: str) -> str:
     return re.sub("[ -]", "", fold(words))
-
-
-def _whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_flexible, phrases))})(?!\w)")
 
 
 def _flexible(words: str) -> str:

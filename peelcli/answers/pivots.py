@@ -145,14 +145,9 @@ def _side_by_side(reports: Sequence[Report], names: Sequence[AreaName], rows: Se
     marked = {id(row.report) for row in rows if marks.mark(row) and row.report is not reports[0]}
     lines, shown = [], []
     for name in names:
-        cells: list[Cell] = [name]
-        for report in reports:
-            row = by_place.get((id(report), _key(name)))
-            has_mark = id(report) in marked
-            cells.append(marks.step(row) if row and has_mark else row.grade if row else None)
-            if row and has_mark:
-                shown.append(row)
-        lines.append(tuple(cells))
+        beside = [by_place.get((id(report), _key(name))) for report in reports]
+        lines.append((name, *(row and (marks.step(row) if id(row.report) in marked else row.grade) for row in beside)))
+        shown += [row for row in beside if row and id(row.report) in marked]
     heads = (Column(f"grade_{index}", head) for index, head in enumerate(_heads(reports)))
     force, cycle = {report.force.name for report in reports}, {report.cycle.name for report in reports}
     common = ", ".join(filter(None, (force.pop() if len(force) == 1 else "", cycle.pop() if len(cycle) == 1 else "")))

@@ -1,12 +1,12 @@
 """The scope of an answer: which reports there are, and how many of the requested grades are known. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.answers.filters import Filters, count_passing
 from peelcli.answers.matching import matcher
 from peelcli.model import reference
-from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
+from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report, Ungraded
 
 ANNOUNCED = "announced"
 """The section of an answer that counts announced grades, whatever their areas."""
@@ -109,6 +109,7 @@ def scope_of(
 ) -> Scope:
     """Return the scope of an answer about a section of these unfiltered reports; `texts` were searched for."""
     by_grade = (section not in SECTIONS and section != "search") or filters.by_grade
+    by_age = sorted(reports, key=lambda report: reference.order(report.cycle))
     missing = tuple(map(_missing, asked.missing))
     grades, incomplete = Known(), []
     announced = section == ANNOUNCED and not (filters.areas or filters.text)
@@ -122,7 +123,7 @@ def scope_of(
     return Scope(
         section,
         filters.describe(),
-        cycles=tuple(dict.fromkeys(report.cycle.id for report in sorted(reports, key=_by_cycle))),
+        cycles=tuple(dict.fromkeys(report.cycle.id for report in by_age)),
         reports=len(reports),
         forces=len({report.force.id for report in reports}),
         forces_asked=asked.forces,
@@ -133,7 +134,7 @@ def scope_of(
         incomplete=tuple(incomplete),
         recorded=len(reports) - len(without_entries) if entries else None,
         without_entries=without_entries,
-        superseded=tuple(_superseded(reports)),
+        superseded=tuple(_superseded(by_age)),
         synonyms=matcher(texts).synonyms,
         rows_total=None,
         unlisted=tuple(_unlisted(reports, filters)) if section not in _COUNTS_SHOWN else (),
@@ -143,8 +144,11 @@ def scope_of(
 # --- what is known of one report -------------------------------------------------------------------------------------
 
 
-def known_grades(report: Report, areas: Iterable[str] = ()) -> Known:
-    """Count the known and the expected grades of a report, for all of its areas or for some."""
+def known_grades(report: Report, areas: Iterable[str] = (), *, announced: bool = False) -> Known:
+    """Count the known and the expected grades of a report, for all of its areas or for some, or those announced."""
+    if announced and report.stated_counts is not None:
+        total = sum(report.stated_counts.values())
+        return Known(total, total)
     if areas:
         return sum(known_by_area(report, areas), Known())
     known, expected = report.known, report.expected
@@ -190,7 +194,8 @@ def remaining_counts(report: Report) -> dict[Grade, int]:
     """Return the grades that the announced counts leave for the unknown areas; empty if none is certain."""
     if report.stated_counts is None:
         return {}
-    left = {grade: count - report.counts.get(grade, 0) for grade, count in report.stated_counts.items()}
+    listed = report.counts
+    left = {grade: count - listed.get(grade, 0) for grade, count in report.stated_counts.items()}
     return {} if min(left.values(), default=0) < 0 else {grade: count for grade, count in left.items() if count}
 
 
@@ -240,11 +245,7 @@ def _counted(
     reports: Iterable[Report], missing: Iterable[Place], areas: frozenset[str], announced: bool
 ) -> Iterator[tuple[Place, Known]]:
     for report in reports:
-        if announced and report.stated_counts is not None:
-            total = sum(report.stated_counts.values())
-            yield _place(report), Known(total, total)
-        else:
-            yield _place(report), known_grades(report, areas)
+        yield _place(report), known_grades(report, areas, announced=announced)
     for place in missing:
         cycle = reference.cycles().get(place.cycle)
         if cycle is not None:
@@ -253,28 +254,22 @@ def _counted(
 
 def _missing(key: tuple[str, str]) -> Place:
     force, cycle = key
-    return Place(force, reference.forces()[force].name if force in reference.forces() else force, cycle)
+    return Place(force, reference.forces().get(force, Force(force, force)).name, cycle)
 
 
 def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
     """Yield the reports whose announced counts leave grades that pass; none if areas or texts are asked for too."""
     for report in reports if filters.by_grade else ():
-        left = count_passing(remaining_counts(report), report.cycle, filters)
-        if left:
+        if left := count_passing(remaining_counts(report), report.cycle, filters):
             yield _place(report)._replace(count=left)
 
 
-def _superseded(reports: Sequence[Report]) -> Iterator[Place]:
+def _superseded(by_age: Iterable[Report]) -> Iterator[Place]:
     """Yield the reports whose force was inspected again later, unless a newer one is among them."""
-    newest: Mapping[str, Report] = {report.force.id: report for report in sorted(reports, key=_by_cycle)}
+    newest = {report.force.id: report for report in by_age}
     for report in newest.values():
-        later = later_cycles(report)
-        if later:
+        if later := later_cycles(report):
             yield _place(report)._replace(later_cycles=later)
-
-
-def _by_cycle(report: Report) -> int:
-    return reference.order(report.cycle)
 
 
 def _place(report: Report) -> Place:

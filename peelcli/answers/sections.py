@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, ONE_REPORT, SOURCE, UNGRADED, WHO, Field, field, view_of
 from peelcli.answers.scope import is_settled
@@ -88,10 +87,10 @@ def _section(
     key: str, title: str, reports: Sequence[Report], section: str, fields: Sequence[Field], *, empty: str
 ) -> View:
     """Return the entries of a section as rows; the title names the report if there is only one."""
-    who, entries = WHO, attrgetter(section)
+    who = WHO
     if len(reports) == 1:
         who, title = ONE_REPORT, f"{title}: {reports[0].force.name}, {reports[0].cycle.name}"
-    pairs = ((report, entry) for report in reports for entry in entries(report))
+    pairs = ((report, entry) for report in reports for entry in getattr(report, section))
     return view_of(key, title, (who, *fields), pairs, empty=empty)
 
 

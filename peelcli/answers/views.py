@@ -179,8 +179,7 @@ class View(NamedTuple):
 
     def sort(self, fields: Sequence[str]) -> "View":
         """Return the view sorted by fields, the first one first; `-field` sorts downwards. Empty cells come last."""
-        places = {column.key: place for place, column in enumerate(self.columns)}
-        rows = list(self.rows)
+        places, rows = self._places, list(self.rows)
         for field in reversed(fields):
             place = places[field.removeprefix("-")]
             ranked = [(rank, row) for row in rows if (rank := _rank(row[place])) is not None]
@@ -199,23 +198,23 @@ class View(NamedTuple):
 
     def select_columns(self, keys: Sequence[str]) -> "View":
         """Return the view with only these columns, in this order, all of them labelled."""
-        chosen = self._take(keys)
+        chosen = self._take([self._places[key] for key in keys])
         return chosen._replace(human=chosen)  # so that no format drops an empty or a constant column
 
     def for_data(self) -> "View":
         """Return the machine-readable view: the columns with a key."""
-        keys = [column.key for column in self.columns]
-        return self if all(keys) else self._take([key for key in keys if key])
+        keyed = [place for place, column in enumerate(self.columns) if column.key]
+        return self if len(keyed) == len(self.columns) else self._take(keyed)
 
     def for_display(self) -> "View | Prose":
         """Return the human-readable answer: the columns with a label and a value, or what replaces the rows."""
         if self.human is not None:
             return self.human
-        places = {column.key: place for place, column in enumerate(self.columns)}
-        labelled = [column.key for column in self.columns if column.label]
-        filled = [key for key in labelled if not self.rows or any(display(row[places[key]]) for row in self.rows)]
-        addresses = (display(row[places["source_url"]]) for row in self.rows) if "source_url" in places else ()
-        return self._take(filled or labelled)._replace(addresses=tuple(addresses))
+        labelled = [place for place, column in enumerate(self.columns) if column.label]
+        filled = [place for place in labelled if any(display(row[place]) for row in self.rows)]
+        url = self._places.get("source_url")
+        addresses = () if url is None else tuple(display(row[url]) for row in self.rows)
+        return self._take(filled or labelled)._replace(addresses=addresses)
 
     def without_constants(self) -> "View":
         """Return the view without columns that hold the same value in every row, which moves to the title.
@@ -224,21 +223,22 @@ class View(NamedTuple):
         """
         if len(self.rows) < 2 or self.human is not None:
             return self
-        first, *others = (column.key for column in self.columns)
-        cells = {column.key: row for column, row in zip(self.columns, zip(*self.rows, strict=True), strict=True)}
-        constants = [
-            key for key in others if len(set(map(display, cells[key]))) == 1 and "\n" not in display(cells[key][0])
-        ]
-        if not constants or len(set(map(display, cells[first]))) == 1:
+        distinct = [list(dict.fromkeys(map(display, cells))) for cells in zip(*self.rows, strict=True)]
+        constants = [place for place, words in enumerate(distinct) if len(words) == 1 and "\n" not in words[0]]
+        if not constants or len(distinct[0]) == 1:
             return self
-        labels = {column.key: column.label for column in self.columns}
-        said = ", ".join(_constant(labels[key], cells[key][0]) for key in constants)
+        said = ", ".join(_constant(self.columns[place].label, self.rows[0][place]) for place in constants)
         title = f"{self.title}{', ' if ': ' in self.title else ': '}{said}"
-        return self._take([key for key in (first, *others) if key not in constants])._replace(title=title)
+        return self._take([place for place in range(len(distinct)) if place not in constants])._replace(title=title)
 
-    def _take(self, keys: Sequence[str]) -> "View":
-        places = [[column.key for column in self.columns].index(key) for key in keys]
-        columns = tuple(Column(key, self.columns[place].label or key) for key, place in zip(keys, places, strict=True))
+    @property
+    def _places(self) -> dict[str, int]:
+        """The positions of the columns by key."""
+        return {column.key: place for place, column in enumerate(self.columns)}
+
+    def _take(self, places: Sequence[int]) -> "View":
+        chosen = [self.columns[place] for place in places]
+        columns = tuple(Column(key, label or key) for key, label in chosen)
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)
         return self._replace(columns=columns, rows=rows, human=None)
 
@@ -274,7 +274,10 @@ _PLAIN = frozenset((str, int, bool, type(None)))
 
 
 def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
-    """Return a cell as data. A reason for having no grade is not a grade: it has a column of its own."""
+    """Return a cell as data. A reason for having no grade is not a grade: it has a column of its own.
+
+    Cells of pivots and cards, and bars, are for display only.
+    """
     if type(cell) in _PLAIN:
         return cell  # type: ignore[return-value]
     if isinstance(cell, Grade):
@@ -285,13 +288,11 @@ def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
         return cell.area.name
     if isinstance(cell, Statement):
         return cell.text
-    if isinstance(cell, Step | Cited | Named):
-        return str(cell)
     if isinstance(cell, Share):
         return round(cell.part / cell.whole, 4) if cell.whole else None
     if isinstance(cell, Ids):
         return list(cell)
-    return None if isinstance(cell, Ungraded | Mark | Bar) else cell
+    return cell if isinstance(cell, str | int) else None
 
 
 def display(cell: Cell) -> str:

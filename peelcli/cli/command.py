@@ -115,7 +115,7 @@ class RowCommand(Command):
             view = view.limit(params["limit"])
         if fields:
             view = view.select_columns(_check_fields(fields, view))
-        hints = (*result.hints, *view.caveats) if out.format and out.format.bare else result.hints
+        hints = (*result.hints, *view.caveats) if out.format and not out.format.cards else result.hints
         code = 1 if params.get("exit_status") and not view.rows else result.exit_code
         return result._replace(answer=view, hints=hints, exit_code=code)
 

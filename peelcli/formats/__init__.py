@@ -38,13 +38,12 @@ class RenderOptions(NamedTuple):
 class Format(NamedTuple):
     """An output format: its module, what it can render, and the file extensions that select it.
 
-    A human-readable format shows views without ids, pivoted, or as prose. A `bare` one holds
-    only rows. `utf8` is for machine-readable files: UTF-8 in any locale.
+    A human-readable format shows views without ids, pivoted, or as prose. One without `cards` holds only rows. `utf8`
+    is for machine-readable files: UTF-8 in any locale.
     """
 
     module: str
     human: bool
-    bare: bool = False
     cards: bool = True
     rows: bool = True
     extensions: tuple[str, ...] = ()
@@ -72,9 +71,9 @@ FORMATS = {
     "table": Format("terminal", human=True, extensions=(".txt",)),
     "list": Format("sentences", human=True),
     "json": Format("json", human=False, extensions=(".json",), utf8=True),
-    "jsonl": Format("jsonl", human=False, bare=True, cards=False, extensions=(".jsonl",), utf8=True),
-    "csv": Format("csv", human=False, bare=True, cards=False, extensions=(".csv",), excel=True, utf8=True),
-    "tsv": Format("tsv", human=False, bare=True, cards=False, extensions=(".tsv",), utf8=True),
+    "jsonl": Format("jsonl", human=False, cards=False, extensions=(".jsonl",), utf8=True),
+    "csv": Format("csv", human=False, cards=False, extensions=(".csv",), excel=True, utf8=True),
+    "tsv": Format("tsv", human=False, cards=False, extensions=(".tsv",), utf8=True),
     "yaml": Format("yaml", human=False, rows=False, extensions=(".yaml", ".yml"), utf8=True),
     "markdown": Format("markdown", human=True, extensions=(".md", ".markdown")),
     "html": Format("html", human=True, extensions=(".html", ".htm"), utf8=True),

@@ -40,9 +40,8 @@ class _CardDrawing(Drawing):
         for table in card.tables:
             yield from self.card_table(table)
         if card.notes or card.sources:
-            yield from self.heading(
-                " and ".join(["Notes"] * bool(card.notes) + ["Sources"] * bool(card.sources)).capitalize()
-            )
+            titles = ("notes" if card.notes else "", "sources" if card.sources else "")
+            yield from self.heading(" and ".join(filter(None, titles)).capitalize())
         for source in card.sources:
             if source.number is None:
                 yield from self.source(f"{source.words}:", source.address)

@@ -17,24 +17,19 @@ def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield the rows as CSV; for Excel with a byte order mark, and an apostrophe before what looks like a formula."""
     if options.excel:
         yield "\ufeff"
-    lines = _Lines()
     # The writer quotes a lone carriage return only if it is part of the terminator.
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(column.key for column in view.columns)
-    yield lines.take()
-    for row in view.rows:
-        writer.writerow([_cell(cell, options) for cell in row])
-        yield lines.take()
+    writer = csv.writer(_Unchanged(), lineterminator="\r\n")
+    header = tuple(column.key for column in view.columns)
+    for row in (header, *view.rows):
+        line: str = writer.writerow([_cell(cell, options) for cell in row])
+        yield f"{line.removesuffix(chr(13) + chr(10))}\n"
 
 
-class _Lines:
-    """A file for the writer that holds one line at a time."""
+class _Unchanged:
+    """A file for the writer, which returns what `write` returns: the line."""
 
-    def write(self, line: str) -> None:
-        self.line = line
-
-    def take(self) -> str:
-        return f"{self.line.removesuffix(chr(13) + chr(10))}\n"
+    def write(self, line: str) -> str:
+        return line
 
 
 def text_of(cell: Cell) -> str:

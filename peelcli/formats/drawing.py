@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from peelcli.answers.views import Bar, Cell, Cited, Label, Mark, Named, Prose, Step, View, display
+from peelcli.answers.views import Bar, Cell, Cited, Label, Mark, Prose, Step, View, display
 from peelcli.formats import RenderOptions, layout, palette, sentences
 from peelcli.formats.layout import NO_BREAK, Text
 from peelcli.model.report import Grade, Ungraded
@@ -99,9 +99,6 @@ class Drawing:
         if isinstance(cell, Cited):
             text = f"{self.escaped(cell.text)}{NO_BREAK if cell.text and cell.sources else ''}{cell.marks}"
             return Text(text.replace(f" {NO_BREAK}", NO_BREAK))
-        if isinstance(cell, Named):
-            details = f"\n  {self.escaped(cell.details)}" if cell.details else ""
-            return Text(f"{self.escaped(cell.name)}{details}", "bold", 2, "")
         return Text(self.escaped(display(cell)))
 
     def before(self, mark: str) -> str:
@@ -147,12 +144,9 @@ class Drawing:
 
     def columns(self, labels: Sequence[Label], rows: Sequence[Sequence[Cell]]) -> list[list[Text]]:
         """Return the columns of a table, each with its label on top."""
-        cells = [[self.label(label) for label in labels], *([self.cell(cell) for cell in row] for row in rows)]
+        heads = [Text(self.escaped(display(label))) for label in labels]
+        cells = [heads, *([self.cell(cell) for cell in row] for row in rows)]
         return list(map(list, zip(*cells, strict=True)))
-
-    def label(self, label: Label) -> Text:
-        """Return the label of a column as it is drawn."""
-        return Text(self.escaped(display(label)))
 
     def table(self, columns: Sequence[Sequence[Text]], gap: int) -> Iterator[Line] | None:
         """Return the lines of a table; None if it would break words."""
@@ -200,13 +194,12 @@ class Drawing:
             line: Line = []
             for text, lines, width in zip(row, cells, widths, strict=True):
                 shown = lines[number] if number < len(lines) else ""
-                style = text.style if number == 0 or text.rest is None else text.rest
                 blanks = " " * (width + gap - cell_width(shown))
-                if not style:
+                if not text.style:
                     line.append((shown + blanks, ""))
                     continue
                 start = text.unstyled if number == 0 else 0
-                line += [(shown[:start], ""), (shown[start:], style), (blanks, "")]
+                line += [(shown[:start], ""), (shown[start:], text.style), (blanks, "")]
             yield line
 
 

@@ -24,7 +24,7 @@ from peelcli.answers.views import (
 )
 from peelcli.formats import RenderOptions, page, palette
 from peelcli.formats.links import split_links
-from peelcli.model.report import Grade, Ungraded
+from peelcli.model.report import RANK, Grade, Ungraded
 from peelcli.sanitise import escape_controls
 
 _GRID = 4
@@ -79,10 +79,9 @@ def _page(title: str, content: Iterable[str], options: RenderOptions) -> Iterato
 
 def _text(text: str, line_break: str = "<br>") -> str:
     """Return a text as HTML, in which web addresses are links."""
-    parts = split_links(escape_controls(text)) if "://" in text else [(escape_controls(text), False)]
     return "".join(
         f'<a href="{escape(part)}">{escape(part)}</a>' if is_link else escape(part).replace("\n", line_break)
-        for part, is_link in parts
+        for part, is_link in split_links(escape_controls(text))
     )
 
 
@@ -91,21 +90,20 @@ def _grade(grade: Grade | Ungraded, before: str = "", after: str = "") -> str:
     return f"{f'{escape(before)} ' if before else ''}{shape}{grade.label}{after}"
 
 
-def _cell(cell: Cell, marks: str = "") -> str:
-    """Return a table cell; a grade sets its background."""
-    if isinstance(cell, Grade | Ungraded):
-        return f'<td class="grade {cell.value}">{_grade(cell)}</td>'
-    if isinstance(cell, Mark):
-        return f'<td class="grade {cell.grade.value}">{_grade(cell.grade)}</td>'
+def _cell(cell: Cell, link: str = "") -> str:
+    """Return a table cell; a grade sets its background. `link` is the prefix of links to numbered sources."""
     if isinstance(cell, Step):
         title = f' title="{escape(cell.words)}"' if cell.words else ""
         return f'<td class="grade {cell.grade.value}"{title}>{_grade(cell.grade, cell.mark)}</td>'
+    grade = cell.grade if isinstance(cell, Mark) else cell
+    if isinstance(grade, Grade | Ungraded):
+        return f'<td class="grade {grade.value}">{_grade(grade)}</td>'
     if isinstance(cell, Bar):
         fill = palette.FILLS.get(cell.grade, "") if cell.grade else ""
         return f"<td>{_svg_bar([(fill or '#8c8c8c', cell.part)], cell.whole)}</td>"
     if _is_number(cell):
         return f'<td class="number">{display(cell)}</td>'
-    text = display(cell)
+    text, marks = (cell.text, _marks(cell.sources, link)) if isinstance(cell, Cited) else (display(cell), "")
     kind = ' class="short"' if 0 < len(text) <= _SHORT else ""
     return f"<td{kind}>{_text(text)}{marks}</td>"
 
@@ -143,14 +141,10 @@ def _table(
         same = list(of_area)
         for place, row in enumerate(same):
             head = _head(row[0], len(same)) if place == 0 else ""
-            cells = "".join(_cell_cited(cell, link) for cell in row[1:])
+            cells = "".join(_cell(cell, link) for cell in row[1:])
             picture = next(places)
             yield f"<tr>{head}{cells}{f'<td>{picture}</td>' if pictured else ''}</tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
-
-
-def _cell_cited(cell: Cell, link: str) -> str:
-    return _cell(cell.text, _marks(cell.sources, link)) if isinstance(cell, Cited) else _cell(cell)
 
 
 def _marks(sources: Iterable[int], link: str) -> str:
@@ -207,7 +201,7 @@ def _strip(cells: Sequence[Cell]) -> str:
     for place, cell in enumerate(cells):
         grade = cell.grade if isinstance(cell, Step | Mark) else cell
         if isinstance(grade, Grade):
-            parts.append(_box(place * 20 + 2, 16, palette.FILLS[grade], top=1 + 6 * list(Grade).index(grade)))
+            parts.append(_box(place * 20 + 2, 16, palette.FILLS[grade], top=1 + 6 * RANK[grade]))
         if isinstance(cell, Step) and cell.mark in ("≠", "?"):
             parts.append(f'<path d="M{place * 20} 0v36" stroke="currentColor" stroke-dasharray="2 2"/>')
     return f'<svg class="strip" width="{20 * len(cells)}" height="36" aria-hidden="true">{"".join(parts)}</svg>'

@@ -17,7 +17,7 @@ STEEP = 4
 
 
 class Text(NamedTuple):
-    """The words of a cell, the style of their first line and of the others, and the indent of wrapped lines.
+    """The words of a cell, their style, and the indent of wrapped lines.
 
     The first line begins with `unstyled` characters that have no style.
     """
@@ -25,7 +25,6 @@ class Text(NamedTuple):
     words: str
     style: str = ""
     hang: int = 0
-    rest: str | None = None
     unstyled: int = 0
 
     @property
@@ -105,11 +104,6 @@ def fold(text: str, width: int) -> Iterator[str]:
     yield text[start:]
 
 
-def pad(text: str, width: int) -> str:
-    """Pad a text with blanks."""
-    return text + " " * (width - cell_width(text))
-
-
 def needs(column: Sequence[Text]) -> int:
     """Return the width that a column takes without wrapping."""
     return max(text.width for text in column)
@@ -157,13 +151,9 @@ def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[i
     """
     starts = [sum(widths[:place]) + gap * place for place in range(len(widths))]
     steps = [place for place, is_step in enumerate(stepped) if is_step]
-    reach = max((starts[place] + 2 + cell_width(labels[place]) for place in steps), default=0)
-    if reach > width:
-        return _staircase(labels, steps[::-1], starts, leftwards=True)
-    return _staircase(labels, steps, starts, leftwards=False)
-
-
-def _staircase(labels: Sequence[str], steps: Sequence[int], starts: Sequence[int], *, leftwards: bool) -> list[str]:
+    leftwards = max((starts[place] + 2 + cell_width(labels[place]) for place in steps), default=0) > width
+    if leftwards:
+        steps.reverse()
     lines: list[dict[int, str]] = []
     for number, place in enumerate(steps):
         line = {starts[other]: "│" for other in steps[:number]}
@@ -185,5 +175,5 @@ def _joined(line: dict[int, str]) -> str:
     """Return a line of texts that begin at the given columns."""
     shown = ""
     for start in sorted(line):
-        shown = pad(shown, start) + line[start]
+        shown += " " * (start - cell_width(shown)) + line[start]
     return shown

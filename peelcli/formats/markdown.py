@@ -9,7 +9,7 @@ from functools import lru_cache
 from peelcli.answers.card import Card, CardSource, CardTable, card
 from peelcli.answers.views import Cards, Cell, Cited, Named, Prose, View, display
 from peelcli.formats import RenderOptions
-from peelcli.model.texts import is_web_address
+from peelcli.formats.links import split_links
 from peelcli.sanitise import ascii_fallback, escape_controls
 
 # Of -- and ... pandoc makes a dash and an ellipsis.
@@ -26,7 +26,6 @@ _AUTOMATIC = re.compile(
     r"|(?<=\bhttp:)(?=//)|(?<=\bhttps:)(?=//)|(?<=\bftp:)(?=//)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 Block = str | Iterable[str]
 """A paragraph, or the lines of a table or list."""
@@ -116,19 +115,12 @@ def _fenced(lines: Iterable[str]) -> str:
 @lru_cache(maxsize=100)  # as in layout.wrap
 def _words(text: str) -> str:
     """Escape the syntax of Markdown and HTML. Only web addresses become links."""
-    parts, end = [], 0
-    for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(".,;:)'")
-        parts.append(_escape(text[end : match.start()]))
-        parts.append(
-            f"<{escape_controls(address).replace('|', '%7C')}>" if is_web_address(address) else _escape(address)
-        )
-        end = match.start() + len(address)
-    return "".join([*parts, _escape(text[end:])])
+    return "".join(
+        f"<{escape_controls(part).replace('|', '%7C')}>" if is_link else _escape(part)
+        for part, is_link in split_links(text)
+    )
 
 
 def _escape(text: str) -> str:
-    if not text:
-        return ""
     escaped = _AT_THE_START.sub(r"\1\\\2\3", _MEANT.sub(r"\\\1", escape_controls(text)))
     return _AUTOMATIC.sub("<!-- -->", escaped)

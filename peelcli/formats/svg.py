@@ -6,9 +6,10 @@ rich's export takes fifteen times as long, 0.065 ms for a line of 80 letters, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import escape
+from typing import TypeVar
 
 from peelcli.answers.views import Cards, Prose, View
 from peelcli.formats import RenderOptions, palette
@@ -34,32 +35,31 @@ _COLOURS = "".join(
 
 def render_rows(view: View, options: RenderOptions) -> Iterator[str]:
     """Yield a picture of a table."""
-    options = _drawn(options)
-    return _picture(row_lines(view, options), view.title, options)
+    return _picture(row_lines, view, view.title, options)
 
 
 def render_prose(prose: Prose, options: RenderOptions) -> Iterator[str]:
     """Yield a picture of lines."""
-    options = _drawn(options)
-    return _picture(prose_lines(prose, options), "peel", options)
+    return _picture(prose_lines, prose, "peel", options)
 
 
 def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
     """Yield a picture of report cards."""
-    options = _drawn(options)
     titles = ", ".join(f"{report.force.name} {report.cycle.name}" for report in cards.reports)
-    return _picture(card_lines(cards, options), titles, options)
+    return _picture(card_lines, cards, titles, options)
 
 
-def _drawn(options: RenderOptions) -> RenderOptions:
-    return options._replace(width=max(options.width or _WIDTH, NARROW), colours="truecolor")
+_Answer = TypeVar("_Answer")
 
 
-def _picture(lines: Iterable[Line], title: str, options: RenderOptions) -> Iterator[str]:
-    assert options.width is not None
-    folded = (row for line in lines for row in _rows(tuple(line), options.width))
+def _picture(
+    draw: Callable[[_Answer, RenderOptions], Iterable[Line]], answer: _Answer, title: str, options: RenderOptions
+) -> Iterator[str]:
+    columns = max(options.width or _WIDTH, NARROW)
+    lines = draw(answer, options._replace(width=columns, colours="truecolor"))
+    folded = (row for line in lines for row in _rows(tuple(line), columns))
     rows = [f"{_DOWN * number}".join(parts) for number, parts in enumerate(folded)]  # the head needs their number
-    width, height = _ACROSS * options.width + 18, _DOWN * len(rows) + 50
+    width, height = _ACROSS * columns + 18, _DOWN * len(rows) + 50
     shown = escape_controls(title)
     title = escape(ascii_fallback(shown) if options.ascii else shown)
     yield f"""\

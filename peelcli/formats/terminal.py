@@ -46,10 +46,9 @@ def printed(lines: Iterable[Line], options: RenderOptions) -> Iterator[str]:
 @lru_cache(maxsize=100)  # as in layout.wrap
 def _styled(text: str, style: str, system: ColorSystem) -> str:
     look = Style.parse(style)
-    parts = split_links(text) if "://" in text else [(text, False)]
     return "".join(
         f"\x1b]8;;{part}\x1b\\{look.render(part, color_system=system)}\x1b]8;;\x1b\\"
         if is_link
         else look.render(part, color_system=system)
-        for part, is_link in parts
+        for part, is_link in split_links(text)
     )

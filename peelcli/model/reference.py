@@ -34,13 +34,9 @@ class Codes(NamedTuple):
     country: str | None = None
 
 
-_NO_CODES = Codes()
-_GRADES = {
-    **{grade.value: grade for grade in Grade},
-    **{normalise(grade.value): grade for grade in Grade},
-    "ri": Grade.REQUIRES_IMPROVEMENT,
-}
-_UNGRADED = {normalise(reason.value): reason for reason in Ungraded}
+_GRADES = {name: grade for grade in Grade for name in (grade.value, normalise(grade.value))}
+_GRADES["ri"] = Grade.REQUIRES_IMPROVEMENT
+_UNGRADED = {name: reason for reason in Ungraded for name in (reason.value, normalise(reason.value))}
 
 
 def parse_grade(words: str) -> Grade | None:
@@ -50,16 +46,21 @@ def parse_grade(words: str) -> Grade | None:
 
 def parse_ungraded(words: str) -> Ungraded | None:
     """Parse the reason why an area has no grade."""
-    return _UNGRADED.get(normalise(words))
+    return _UNGRADED.get(words) or _UNGRADED.get(normalise(words))
+
+
+@cache
+def data(name: str) -> DataFile:
+    """Read one of the files of reference data."""
+    return read_data(os.path.join(DATA, f"{name}.yaml"))
 
 
 @cache
 def cycles() -> dict[str, Cycle]:
     """Return all cycles by id, the oldest first."""
-    scales = {name: tuple(map(Grade, scale)) for name, scale in _peel()["scales"].items()}
-    known = {}
-    for id, facts in _peel()["cycles"].items():
-        known[id] = Cycle(
+    scales = {name: tuple(map(Grade, scale)) for name, scale in data("cycles")["scales"].items()}
+    return {
+        id: Cycle(
             id,
             facts["name"],
             scales[facts["scale"]],
@@ -69,7 +70,8 @@ def cycles() -> dict[str, Cycle]:
             frozenset(facts.get("separately_graded", ())),
             areas_known=facts.get("areas_known") != "partly",
         )
-    return known
+        for id, facts in data("cycles")["cycles"].items()
+    }
 
 
 def find_cycle(words: str) -> Cycle | None:
@@ -80,13 +82,13 @@ def find_cycle(words: str) -> Cycle | None:
     if words in cycles():
         return cycles()[words]
     years = _normalise_cycle(words)
-    ambiguous = years in _peel()["year_hints"] and normalise(words) == years
+    ambiguous = years in data("cycles")["year_hints"] and normalise(words) == years
     return None if ambiguous else _cycle_names().get(years)
 
 
 def find_cycle_or_newest(words: str) -> Cycle | None:
     """Find a cycle, or NEWEST for `latest` and other words for it."""
-    return find_cycle(words) or (NEWEST if normalise(words) in _peel()["newest_names"] else None)
+    return find_cycle(words) or (NEWEST if normalise(words) in data("cycles")["newest_names"] else None)
 
 
 def is_like_a_cycle(words: str) -> bool:
@@ -101,17 +103,15 @@ def about_cycle(words: str) -> str:
 
 def about_year(words: str) -> str:
     """Return a hint if a year belongs to two cycles; else an empty text."""
-    for year, ids in _peel()["year_hints"].items():
-        if year == _normalise_cycle(words):
-            return f"It belongs to two cycles: choose {' or '.join(ids)}."
-    return ""
+    ids = data("cycles")["year_hints"].get(_normalise_cycle(words))
+    return f"It belongs to two cycles: choose {' or '.join(ids)}." if ids else ""
 
 
 def has_report(force: str, cycle: Cycle) -> bool:
     """Return whether the inspectorate has reported on a force in a cycle, even if peel lacks the report."""
     if cycle.areas_known:
         return force in forces()
-    return force in _peel()["cycles"].get(cycle.id, {}).get("reports_on", ())
+    return force in data("cycles")["cycles"].get(cycle.id, {}).get("reports_on", ())
 
 
 @cache
@@ -132,12 +132,12 @@ def newest_complete_cycle() -> Cycle:
 @cache
 def forces() -> dict[str, Force]:
     """Return all forces by id, in the order of their ids."""
-    return {id: Force(id, name) for id, name in _forces()["forces"].items()}
+    return {id: Force(id, name) for id, name in data("forces")["forces"].items()}
 
 
 def force_aliases() -> dict[str, list[str]]:
     """Return the variant names of each force by id: its aliases, its id in words, and `&` for `and`."""
-    written = {id: [id, id.replace("-", " "), *names] for id, names in _forces()["aliases"].items()}
+    written = {id: [id, id.replace("-", " "), *names] for id, names in data("forces")["aliases"].items()}
     return {
         id: [*names, *(name.replace(" and ", " & ") for name in names if " and " in name)]
         for id, names in written.items()
@@ -146,14 +146,15 @@ def force_aliases() -> dict[str, list[str]]:
 
 def find_force(words: str) -> Force | None:
     """Find a force by its id, name or alias, by its ONS code or by its id at police.uk."""
+    if words in forces():
+        return forces()[words]
     name = normalise(words)
-    named = forces().get(words) or _force_names().get(name)
-    return named or _force_names().get(name.removeprefix("the "))
+    return _force_names().get(name) or _force_names().get(name.removeprefix("the "))
 
 
 def about_force(words: str) -> str | None:
     """Explain a name that is not a single inspected force: a place, or a force outside PEEL."""
-    name, facts = _without_police(words), _forces()
+    name, facts = _without_police(words), data("forces")
     for id, forces_meant in facts["ambiguous_names"].items():
         if _without_police(id) == name:
             return f"It may mean {' or '.join(forces_meant)}."
@@ -174,8 +175,7 @@ def _without_police(words: str) -> str:
 
 def codes(force: str) -> Codes:
     """Return the codes of a force by its id; empty for a force that PEEL does not inspect."""
-    facts = _forces()["codes"].get(force)
-    return Codes(*(facts[key] for key in Codes._fields)) if facts else _NO_CODES
+    return Codes(**data("forces")["codes"].get(force, {}))
 
 
 def find_area(words: str, cycle: Cycle) -> Area | None:
@@ -201,7 +201,7 @@ def area_names() -> dict[str, str]:
 
 def short_name(area: Area) -> str:
     """Return a short name of the area for column headers, or its official name if there is none."""
-    name: str = _peel()["short_names"].get(area.id, area.name)
+    name: str = data("cycles")["short_names"].get(area.id, area.name)
     return name
 
 
@@ -211,7 +211,7 @@ def comparability(one: Cycle, other: Cycle) -> Comparability:
     It is never derived from the distance of the cycles: unless the inspectorate has said so, it is not stated.
     """
     earlier, later = sorted((one, other), key=order)
-    for statement in _peel()["comparability"]:
+    for statement in data("cycles")["comparability"]:
         if later.id in statement["later"] and earlier.id in statement["earlier"]:
             inferred = " (Inferred from what HMICFRS says of other cycles.)" if "inferred" in statement else ""
             comparable = {"yes": True, "no": False}.get(statement["comparable"])
@@ -224,17 +224,7 @@ def comparability(one: Cycle, other: Cycle) -> Comparability:
 @cache
 def synonyms() -> tuple[tuple[str, ...], ...]:
     """Return groups of synonyms, such as 101 and non-emergency calls."""
-    return tuple(map(tuple, read_data(os.path.join(DATA, "terms.yaml"))["synonyms"]))
-
-
-@cache
-def _peel() -> DataFile:
-    return read_data(os.path.join(DATA, "cycles.yaml"))
-
-
-@cache
-def _forces() -> DataFile:
-    return read_data(os.path.join(DATA, "forces.yaml"))
+    return tuple(map(tuple, data("terms")["synonyms"]))
 
 
 @cache
@@ -242,19 +232,19 @@ def _force_names() -> dict[str, Force]:
     """Return the forces by all their names, normalised. Needed only if a name is not an id: it takes a millisecond."""
     names = {}
     for id, force in forces().items():
-        facts = _forces()["codes"][id]
-        for name in (id, force.name, *_forces()["aliases"][id], facts["ons_code"], facts["police_uk_id"]):
+        facts = data("forces")["codes"][id]
+        for name in (id, force.name, *data("forces")["aliases"][id], facts["ons_code"], facts["police_uk_id"]):
             names[normalise(name)] = force
     return names
 
 
 @cache
 def _cycle_names() -> dict[str, Cycle]:
-    names = {}
-    for id, facts in _peel()["cycles"].items():
-        for name in (id, *facts.get("aliases", ())):
-            names[_normalise_cycle(name)] = cycles()[id]
-    return names
+    return {
+        _normalise_cycle(name): cycles()[id]
+        for id, facts in data("cycles")["cycles"].items()
+        for name in (id, *facts.get("aliases", ()))
+    }
 
 
 def _normalise_cycle(words: str) -> str:
@@ -269,7 +259,7 @@ def _area_ids() -> dict[str, str]:
     for cycle in cycles().values():
         for area in cycle.areas.values():
             ids[normalise(area.id)] = ids[normalise(area.name)] = area.id
-    short = {normalise(name): id for id, name in _peel()["short_names"].items()}
+    short = {normalise(name): id for id, name in data("cycles")["short_names"].items()}
     return short | ids | _aliases()
 
 
@@ -283,4 +273,4 @@ def _ids_in(cycle: str) -> dict[str, str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {normalise(alias): id for id, names in _peel()["area_aliases"].items() for alias in names}
+    return {normalise(alias): id for id, names in data("cycles")["area_aliases"].items() for alias in names}

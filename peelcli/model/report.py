@@ -128,6 +128,12 @@ class Response(NamedTuple):
     also: tuple[str, ...] = ()
     extra: Mapping[str, object] = NOTHING
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text fields by name."""
+        fields = ("name", "role", "organisation", "summary", "quote")
+        return {field: text for field in fields if (text := getattr(self, field))}
+
 
 class Source(NamedTuple):
     """A page that states facts of a report; `id` is unique within the report."""

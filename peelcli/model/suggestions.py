@@ -35,7 +35,7 @@ def _in_place_of_force(name: str, others: Iterable[str]) -> str:
 
 def as_option(words: str) -> str | None:
     """Return how a grade, cycle, kind of finding or area is written on the command line; None for other words."""
-    grade, cycle, area = reference.parse_grade(words), reference.find_cycle_or_newest(words), None
+    grade, cycle = reference.parse_grade(words), reference.find_cycle_or_newest(words)
     if grade:
         return f"--grade {grade.value}"
     if cycle:

@@ -34,10 +34,8 @@ def draft_text(draft: Draft, cycle: Cycle | None) -> str:
     lines.append("graded_areas:" if grades else "graded_areas: []")
     for found in grades:
         entry = one_line({"area": found.area, "grade": found.grade, "source": "article"})
-        lines.append(f"  - {entry}    {_where(found.evidence)}")
-    lines += [
-        f"  # ? {doubt.area}: {' or '.join(doubt.grades)}; {_where(doubt.evidence)[2:]}" for doubt in draft.doubts
-    ]
+        lines.append(f"  - {entry}    # {_where(found.evidence)}")
+    lines += [f"  # ? {doubt.area}: {' or '.join(doubt.grades)}; {_where(doubt.evidence)}" for doubt in draft.doubts]
     for key, findings in (("improvement_areas", draft.improvements), ("praise", draft.praise)):
         lines += [f"{key}:"] if findings else []
         for finding in findings:
@@ -75,8 +73,7 @@ def explanation(draft: Draft) -> str:
     for kind, what, evidence in rows:
         lines.append(single_line(f"{kind}: {what}"))
         if evidence:
-            lines.append(f"    rule: {single_line(evidence.rule)}")
-            lines.append(f"    line {evidence.line}: “{_shortened(evidence.words)}”")
+            lines += [f"    rule: {single_line(evidence.rule)}", f"    {_where(evidence)}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -91,13 +88,13 @@ def hints(draft: Draft) -> Iterable[str]:
 def _fact(key: str, value: str | int, evidence: Evidence | None, candidates: Sequence[str] = ()) -> str:
     """Return a key with its value and a comment that says where it stands in the article."""
     doubt = f"? {' or '.join(candidates)}" if candidates else "? the article does not settle it" if not evidence else ""
-    comment = "; ".join(filter(None, (single_line(doubt), _where(evidence)[2:] if evidence else "")))
+    comment = "; ".join(filter(None, (single_line(doubt), _where(evidence) if evidence else "")))
     return f"{key}: {one_line(value)}    # {comment}"
 
 
 def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterator[str]:
     """Yield the lines of an entry, with a comment above it and a note at its summary."""
-    yield f"  {_where(evidence)}"
+    yield f"  # {_where(evidence)}"
     indent = "  - "
     for key, value in fields.items():
         if value:
@@ -106,10 +103,7 @@ def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterator
 
 
 def _where(evidence: Evidence) -> str:
-    return f"# line {evidence.line}: “{_shortened(evidence.words)}”"
-
-
-def _shortened(words: str) -> str:
-    """Return a few words on one line, for a comment."""
-    line = single_line(words)
-    return line if len(line) <= 100 else f"{line[:99].rstrip()}…"
+    """Return the line of the article and its first words, on one line."""
+    words = single_line(evidence.words)
+    shown = words if len(words) <= 100 else f"{words[:99].rstrip()}…"
+    return f"line {evidence.line}: “{shown}”"

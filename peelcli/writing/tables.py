@@ -211,9 +211,8 @@ def _texts(reports: Sequence[Report]) -> Iterator[Row]:
     for id, report, _, (_, _, finding) in _numbered(reports, _findings_of):
         yield ("findings", id, "summary", *_key(report), finding.summary)
     for id, report, _, response in _numbered(reports, lambda report: report.stakeholder_responses):
-        for field in ("name", "role", "organisation", "summary", "quote"):
-            if text := getattr(response, field):
-                yield ("responses", id, field, *_key(report), text)
+        for field, text in response.texts.items():
+            yield ("responses", id, field, *_key(report), text)
     for id, report, _, note in _numbered(reports, lambda report: report.notes):
         yield ("notes", id, "note", *_key(report), note)
     for id, report, _, source in _numbered(reports, lambda report: report.sources.values()):

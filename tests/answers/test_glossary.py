@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import pytest
 from northshire import prose
 
-from peelcli import DATA
-from peelcli.answers import glossary
 from peelcli.answers.glossary import Entry, entries, explanation, look_up, terms
 from peelcli.errors import WrongRequest
 from peelcli.model import reference
-from peelcli.reading import read_data
 
 CYCLES = ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25", "2025-27"]
 
@@ -24,7 +20,7 @@ def ids(kind: str, cycle: str | None = None) -> list[str]:
 
 def part(*keys: str) -> dict[str, Any]:
     """A part of the file of meanings."""
-    part: dict[str, Any] = read_data(os.path.join(DATA, "terms.yaml"))
+    part: dict[str, Any] = reference.data("terms")
     for key in keys:
         part = part[key]
     return part
@@ -206,7 +202,8 @@ def test_a_word_that_is_known_but_explained_nowhere_says_what_it_is(word: str, h
 
 def test_what_has_no_description_is_explained_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     empty = {"grades": {"five": {}}, "areas": {}, "cycles": {}, "forces": {}, "terms": {}}
-    monkeypatch.setattr(glossary, "read_data", lambda path: empty)
+    data = reference.data
+    monkeypatch.setattr(reference, "data", lambda name: empty if name == "terms" else data(name))
     assert [entry.meaning for entry in look_up("kent")] == ["peel has no description of this force."]
 
 
