@@ -117,6 +117,12 @@ class Failures(PeelError):
         self.exit_code = max(failure.exit_code for failure in self.failures)
 
 
+def reason(error: OSError | ValueError, otherwise: str) -> str:
+    """Return the reason of the operating system for an error, or another one, as the end of a sentence."""
+    words = (isinstance(error, OSError) and error.strerror) or otherwise
+    return f"{words[0].lower()}{words[1:]}."
+
+
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Return up to three candidates for a mistyped word, the nearest first."""
     from difflib import get_close_matches  # 2 ms, needed only when something is wrong

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 from peelcli.cli.signals import cleanup
-from peelcli.errors import Unreadable
+from peelcli.errors import Unreadable, reason
 from peelcli.sanitise import DEGRADE, escape_name
 
 _STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
@@ -62,8 +62,7 @@ def _explained(path: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a name with NUL
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be written"
-        raise Unreadable(f"{escape_name(path)}: {reason[0].lower()}{reason[1:]}.") from error
+        raise Unreadable(f"{escape_name(path)}: {reason(error, 'it cannot be written')}") from error
 
 
 def _stream(path: str) -> int | None:

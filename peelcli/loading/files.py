@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from peelcli import DATA
-from peelcli.errors import BadData, PeelError, Unreadable
+from peelcli.errors import BadData, PeelError, Unreadable, reason
 from peelcli.reading import damaged, display_path
 from peelcli.sanitise import escape_name
 
@@ -70,12 +70,12 @@ def require_folder(path: str) -> None:
     try:
         if stat.S_ISDIR(os.stat(path).st_mode):
             return
-        reason = "this is a file, not a folder."
+        why = "this is a file, not a folder."
     except FileNotFoundError:
-        reason = "there is no such folder."
+        why = "there is no such folder."
     except (OSError, ValueError) as error:
-        reason = _reason(error)
-    raise Unreadable(f"{_name(path)}: {reason}")
+        why = _reason(error)
+    raise Unreadable(f"{_name(path)}: {why}")
 
 
 def built_in_reports() -> dict[tuple[str, str], str]:
@@ -163,6 +163,4 @@ def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         address = re.match("https?://", str(error.filename), re.IGNORECASE)
         return "peel opens no web addresses. Save the page first." if address else "there is no such file."
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror[0].lower()}{error.strerror[1:]}."
-    return "it cannot be read."
+    return reason(error, "it cannot be read")

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
-from peelcli.errors import Unreadable
+from peelcli.errors import Unreadable, reason
 from peelcli.model.report import Report
 from peelcli.sanitise import escape_name
 from peelcli.writing.tables import FORMAT, Row, tables
@@ -57,8 +57,7 @@ def check_target(path: str, overwrite: bool) -> None:
     try:
         _check_target(os.path.realpath(path), overwrite)
     except OSError as error:
-        reason = error.strerror or "it cannot be written"
-        raise Unreadable(f"{escape_name(path)}: {reason[0].lower()}{reason[1:]}.") from error
+        raise Unreadable(f"{escape_name(path)}: {reason(error, 'it cannot be written')}") from error
 
 
 def _check_target(path: str, overwrite: bool) -> None:
