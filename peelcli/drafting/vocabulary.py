@@ -43,7 +43,7 @@ Node = dict[str, Any]
 NO_MARKS: Marks = {}
 MOST_KNOWN = 2000  # cached sentences: pages repeat themselves
 _TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:'\w+)*|(?!(?<=\w)-(?=\w))[^\w\s]")  # a hyphen is a blank
-_WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
+_WORDING = re.compile(r"\([^)]*\)|<[^>]*>|[^\s()<>]+")
 _SKIPPED = (",", "'", '"')  # they may occur between any two words of a wording
 _DETERMINERS = "the its their our your his her a an this these those local".split()
 # Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
@@ -100,8 +100,9 @@ class Vocabulary:
         for wording in wordings:
             nodes = [self._root]
             for token in _WORDING.findall(wording.lower()):
-                if token.startswith("("):
-                    nodes = [*nodes, *(node for part in token[1:-1].split("/") for node in self._extend(nodes, part))]
+                if token[0] in "(<":
+                    grown = [node for part in token[1:-1].split("/") for node in self._extend(nodes, part)]
+                    nodes = [*nodes, *grown] if token[0] == "(" else grown
                 elif token in ("the", "*"):
                     nodes = nodes if nodes[0] is self._root else [*nodes, *self._extend(nodes, token)]
                 else:
