@@ -31,11 +31,12 @@ def find_points(
     sentences = article.sentences
     page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
     heads = _lists(article)
+    lead = next((n for n, s in enumerate(sentences[:-3]) if len(s.small) > 60 and article.mentions[n]), -1)
     for number, sentence in enumerate(sentences):
         marks, head = sentence.marks, heads.get(sentence.paragraph)
         named = article.mentions[number] if force else ()
         other = named and named[0].start < 35 and all(mention.force != force for mention in named)
-        if not marks and not head:
+        if (not marks and not head) or (number == lead and "area" in marks):  # the lead sums up the grades
             continue
         voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
         says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
@@ -127,8 +128,8 @@ def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
 
 
 _OWN_VIEW = re.compile(r"(?:^\W*|[:,] \"|, (?:so|and|but) )i(?:'m|'ve|'d|'ll| (?!also note|note))")
-_LEARNT = re.compile(r"\b(?:read|see|hear)\b")
 _OFFICIAL = re.compile(r"(?:Chief Constable|Commissioner|Mayor|Superintendent)\b")
+_LEARNT = re.compile(r"\b(?:read|see|hear)\b")
 
 
 def _reports(sentence: Sentence) -> bool:
@@ -165,7 +166,7 @@ def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, 
         cues = [
             m
             for m in cues
-            if m.kind != "lack" or sentence.has("subject", 0, m.start) or not sentence.has("else", 0, m.start)
+            if m.kind != "lack" or sentence.has("subject", 0, m.start)
         ]
         cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
