@@ -163,11 +163,7 @@ def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, 
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
         cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
-        cues = [
-            m
-            for m in cues
-            if m.kind != "lack" or sentence.has("subject", 0, m.start)
-        ]
+        cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start)]
         cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
             first = min(cues, key=lambda mark: mark.start)

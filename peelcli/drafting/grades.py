@@ -266,7 +266,9 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     if after and link is None:
         word, gap = after[0], small[group.end : after[0].start]
         series = gap == ", " and small[word.end : word.end + 1] in (";", ".")  # `A, good; B, adequate.`
-        loose = "," in gap and not series and not gap.endswith(" to ") and not sentence.has("verb", group.end, word.start)
+        loose = (
+            "," in gap and not series and not gap.endswith(" to ") and not sentence.has("verb", group.end, word.start)
+        )
         if len(after) > 1 and _TO.fullmatch(small, word.end, after[1].start):
             word = after[1]  # `A (from good to adequate)`
         if not loose and _near(gap, words["area_to_grade"], "-:|=(,'\""):
