@@ -57,6 +57,8 @@ MOST_STEPS = 200_000
 _TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:'\w+)*|(?!(?<=\w)-(?=\w))[^\w\s]")  # a hyphen is a blank
 _WORDING = re.compile(r"\([^)]*\)|<[^>]*>|[^\s()<>]+")
 _SKIPPED = (",", "'", '"')  # they may occur between any two words of a wording
+_ENDINGS = [(old, "ing") for old in ("", "s", "e", "es", "ed")] + [(old, "+ing") for old in ("", "s")]  # + doubles
+_ENDINGS += [("ies", "ying"), ("ied", "ying"), ("eed", "eeing"), ("", "s"), ("s", "")]
 _DETERMINERS = "the its their our your his her a an this these those local".split()
 # Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
 _SHAPES = {
@@ -110,13 +112,10 @@ class Vocabulary:
         for wording in wordings:
             nodes = [self._root]
             for token in _WORDING.findall(wording.lower()):
-                if token in ("the", "*"):
-                    phrases, optional = [token], True
-                    if nodes[0] is self._root:
-                        continue
-                else:
-                    optional = token[0] == "("
-                    phrases = (token[1:-1] if token[0] in "(<" else token).split("/")
+                if token == "the" and nodes[0] is self._root:
+                    continue
+                optional = token[0] in "(*" or token == "the"
+                phrases = (token[1:-1] if token[0] in "(<" else token).split("/")
                 end: Node = {}
                 for phrase in phrases:
                     self._join(nodes, phrase.split(), end)
@@ -157,7 +156,7 @@ class Vocabulary:
         tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(small)]
         marks = []
         if self._steps > MOST_STEPS:
-            self._start, self._steps = State(self._root, (), {}), 0
+            self._start, self._steps, self._keys = State(self._root, (), {}), 0, {}
         for first, (word, start, _) in enumerate(tokens):
             state, last = self._start if word[0].isalnum() else NOWHERE, first
             while state is not NOWHERE:
@@ -176,28 +175,23 @@ class Vocabulary:
         fresh = [after for key in keys if key in node for after in node[key]]
         if "*" in node and word[0].isalnum():
             fresh += node["*"]
-        step = NOWHERE
-        if fresh or word in _SKIPPED:
-            merged = _merge(fresh)
-            step = State(_merge([merged, node]) if word in _SKIPPED else merged, merged.get("", ()), {})
-            step.after.update(
-                dict.fromkeys(_SKIPPED, step) if word in _SKIPPED else ()
-            )  # `preventing,,,` leads nowhere
+        step, merged = NOWHERE, _merge(fresh)
+        if word in _SKIPPED:
+            step = State(_merge([merged, node]), merged.get("", ()), {})
+            step.after.update(dict.fromkeys(_SKIPPED, step))  # a row of commas leads nowhere new
+        elif fresh:
+            step = State(merged, merged.get("", ()), {})
         state.after[word] = step
         self._steps += 1
         return step
 
     def _keys_of(self, word: str) -> Sequence[str]:
         """Return the words of wordings of which a word of a text is a form."""
-        if (keys := self._keys.get(word)) is None:
-            forms = dict.fromkeys([*_lemmas(word), self._same.get(word, word)])
-            keys = [form for form in forms if form in self._words]
-            if not keys and not word.isalpha() and word != (bare := word.removesuffix("'s").replace(".", "")):
-                keys = self._keys_of(bare) if bare else ()
-            if len(self._keys) > MOST_STEPS:
-                self._keys.clear()
-            self._keys[word] = keys
-        return keys
+        if word not in self._keys:
+            keys = [form for form in (*_lemmas(word), self._same.get(word)) if form in self._words]
+            bare = word.removesuffix("'s").replace(".", "")
+            self._keys[word] = self._keys_of(bare) if bare not in (word, "") and not keys else keys
+        return self._keys[word]
 
     def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
         """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins."""
@@ -226,14 +220,10 @@ def _merge(nodes: Sequence[Node]) -> Node:
 def _lemmas(word: str) -> Iterator[str]:
     """Yield the words that a word may be a form of: itself, singular and plural, verbs in -ing."""
     yield from (word, f"={word}")
-    if len(word) > 2:
-        yield word + "s"
-        for ending in ("", "s", "e", "es", "ed"):
-            if word.endswith(ending):
-                stem = word[: len(word) - len(ending)]
-                yield from (f"{stem}ing", f"{stem}{stem[-1:]}ing")
-    if len(word) > 4:
-        yield from (word.removesuffix("s"), f"{word[:-3]}ying", f"{word[:-1]}ing")
+    for old, new in _ENDINGS if len(word) > 2 else ():
+        stem = word.removesuffix(old)
+        if word.endswith(old) and (new or len(stem) > 3):
+            yield stem + new.replace("+", stem[-1:])
 
 
 def longest(marks: Iterable[Mark]) -> list[Mark]:
