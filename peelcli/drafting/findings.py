@@ -9,7 +9,6 @@ from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Mark
 
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
-_BACK = re.compile(r"(?:this|that|these) (?:is|was|are|were|compares|falls|fell)\b")
 _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTALL)
 _SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
 _STRONG = ("need", "lack", "shortcoming", "praise")
@@ -44,7 +43,7 @@ def find_points(
         paragraph = sentence.paragraph
         if _falls_short(sentences, number):
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
-            found[False].append(Point(_joined(sentences, number), None, evidence))
+            found[False].append(Point(f"{_words(sentences[number - 1])} {_words(sentence)}", None, evidence))
         elif not other and not _is_idle(sentence, head is not None):
             kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
             if number in graded and (head is None or sentence.has("verdict") or marks["grade"][0].start == 0):
@@ -58,16 +57,14 @@ def find_points(
                 named_areas = article.vocabulary.areas(marks, cycles)
                 areas = {i for m in named_areas if not m.risky and start <= m.start < end for i in m.ids}
                 area = areas.pop() if len(areas) == 1 else None
-                back = _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == paragraph
-                text = _joined(sentences, number) if back else _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
-                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
+                parts = _parts(_words(sentence), evidence.words)
+                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in parts]
     return tuple(found[False]), tuple(found[True])
 
 
-def _joined(sentences: Sequence[Sentence], number: int) -> str:
-    """Return a sentence with the one before it."""
-    before, text = (_ATTRIBUTION.sub("", s.text).strip(' “”"') for s in sentences[number - 1 : number + 1])
-    return f"{before} {text}"
+def _words(sentence: Sentence) -> str:
+    """Return a sentence without quotation marks and the words that introduce a quotation."""
+    return _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
 
 
 def _lists(article: Article) -> dict[int, Mark]:

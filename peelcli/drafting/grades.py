@@ -29,7 +29,6 @@ _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
 _FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
-_ASIDE = re.compile(r" - [^-;]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
 
@@ -188,7 +187,6 @@ class Link(NamedTuple):
 
 def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
     """Return whether a gap is short and has only allowed words and marks."""
-    gap = _ASIDE.sub(" ", gap)
     return len(gap) < 120 and all(token in allowed or token in marks for token in TOKENS.findall(gap))
 
 

@@ -86,11 +86,11 @@ class Vocabulary:
         self.eras: dict[str, Sequence[str]] = data["eras"]
         self.words = {key: frozenset(text.split()) for key, text in data["words"].items()}
         self._add("area", ((), frozenset(window.id for window in self.windows), False), data["masks"])
-        for entry in data["compounds"]:
-            self._add("area", (tuple(entry["areas"]), self._cycles(entry), False), entry["wordings"])
-        for area in data["areas"]:
+        for entry in [*data["compounds"], *data["areas"]]:
+            areas = tuple(entry.get("areas") or [entry["id"]])
+            cycles = frozenset(self.eras.get(str(entry["cycles"])) or entry["cycles"])
             for key in ("wordings", "risky"):
-                self._add("area", ((area["id"],), self._cycles(area), key == "risky"), area.get(key, ()))
+                self._add("area", (areas, cycles, key == "risky"), entry.get(key, ()))
         for kind, wordings in [*data["cues"].items(), *data["findings"].items()]:
             self._add(kind.removesuffix(" except"), not kind.endswith(" except"), wordings)
         for entry in data["cycles"]["evidence"]:
@@ -102,10 +102,6 @@ class Vocabulary:
             if name.lower() not in ("met", "mps"):
                 words = name.lower().replace("’", "'").split()
                 self._add("force", force.id, [" ".join(f"={word}" for word in words)])
-
-    def _cycles(self, entry: Mapping[str, Any]) -> frozenset[str]:
-        named = entry["cycles"]
-        return frozenset(self.eras[named] if isinstance(named, str) else named)
 
     def _add(self, kind: str, value: object, wordings: Iterable[str]) -> None:
         """Add wordings, in the notation explained at the top of the file; alternatives meet in one node."""
