@@ -38,9 +38,7 @@ class Grades(NamedTuple):
 
 def speaks_of_grades(sentence: Sentence) -> bool:
     """Return whether a sentence may be relevant to grades: by its words, as a row, or as a separator."""
-    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(
-        ("area", "grade", "same grade", "overall", "furniture")
-    )
+    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(_KINDS)
 
 
 class Reader(NamedTuple):
