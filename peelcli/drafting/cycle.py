@@ -31,7 +31,7 @@ _INSPECTED = re.compile(
     rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
 )
 _LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
-_ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad")
+_ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad|\d report")
 _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
@@ -81,14 +81,15 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
             if sentence.has("not out", near, start) or sentence.has("visit", near, start):
                 continue
             above = title - sentence.paragraph  # the date on which a page was saved stands above its title
-            old_news = _DAY.search(small) and 0 < newest <= int(value[:4]) - 2
+            old_news = sentence.paragraph == 0 and _DAY.search(small) and 0 < newest <= int(value[:4]) - 2
             out = sentence.has("out", near, start)
             if own_line and not out and (above > 2 or (above > 0 and (menu or old_news))):
                 continue
             if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
                 rank = 1 if day else 3
             elif out:
-                rank = 2 if day else 4
+                bare = len(small) < 40 and sentence.paragraph >= 15  # of another story, in a list below
+                rank = 5 if bare else 2 if day else 4
             elif sentence.has("grade") and sentence.has("verdict") and " now " not in small:
                 rank = 5
             else:

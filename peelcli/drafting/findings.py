@@ -9,7 +9,6 @@ from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Mark
 
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
-_BACK = re.compile(r"(?:this|that|these) (?:is|was|are|were|compares|falls|fell)\b")
 _TWO = re.compile(r"(.*\b(in|with|about|over|at) )(.+?),? and \2 (.+)", re.DOTALL)
 _SENTENCE = re.compile(r"(?:the|our) (?:force|constabulary|inspectors)|it |there ")
 _STRONG = ("need", "lack", "shortcoming", "praise")
@@ -31,11 +30,12 @@ def find_points(
     sentences = article.sentences
     page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
     heads = _lists(article)
+    lead = next((n for n, s in enumerate(sentences[:-3]) if len(s.small) > 60 and article.mentions[n]), -1)
     for number, sentence in enumerate(sentences):
         marks, head = sentence.marks, heads.get(sentence.paragraph)
         named = article.mentions[number] if force else ()
         other = named and named[0].start < 35 and all(mention.force != force for mention in named)
-        if not marks and not head:
+        if (not marks and not head) or (number == lead and "area" in marks):  # the lead sums up the grades
             continue
         voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
         says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
@@ -43,7 +43,7 @@ def find_points(
         paragraph = sentence.paragraph
         if _falls_short(sentences, number):
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
-            found[False].append(Point(_joined(sentences, number), None, evidence))
+            found[False].append(Point(f"{_words(sentences[number - 1])} {_words(sentence)}", None, evidence))
         elif not other and not _is_idle(sentence, head is not None):
             kinds = _kinds(sentence, spoken.get(number), voice, reported or page or head is not None)
             if number in graded and (head is None or sentence.has("verdict") or marks["grade"][0].start == 0):
@@ -57,16 +57,14 @@ def find_points(
                 named_areas = article.vocabulary.areas(marks, cycles)
                 areas = {i for m in named_areas if not m.risky and start <= m.start < end for i in m.ids}
                 area = areas.pop() if len(areas) == 1 else None
-                back = _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == paragraph
-                text = _joined(sentences, number) if back else _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
-                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
+                parts = _parts(_words(sentence), evidence.words)
+                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in parts]
     return tuple(found[False]), tuple(found[True])
 
 
-def _joined(sentences: Sequence[Sentence], number: int) -> str:
-    """Return a sentence with the one before it."""
-    before, text = (_ATTRIBUTION.sub("", s.text).strip(' “”"') for s in sentences[number - 1 : number + 1])
-    return f"{before} {text}"
+def _words(sentence: Sentence) -> str:
+    """Return a sentence without quotation marks and the words that introduce a quotation."""
+    return _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
 
 
 def _lists(article: Article) -> dict[int, Mark]:
@@ -127,8 +125,8 @@ def _falls_short(sentences: Sequence[Sentence], number: int) -> bool:
 
 
 _OWN_VIEW = re.compile(r"(?:^\W*|[:,] \"|, (?:so|and|but) )i(?:'m|'ve|'d|'ll| (?!also note|note))")
-_LEARNT = re.compile(r"\b(?:read|see|hear)\b")
 _OFFICIAL = re.compile(r"(?:Chief Constable|Commissioner|Mayor|Superintendent)\b")
+_LEARNT = re.compile(r"\b(?:read|see|hear)\b")
 
 
 def _reports(sentence: Sentence) -> bool:
@@ -162,11 +160,7 @@ def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, 
     for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
         cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
         cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
-        cues = [
-            m
-            for m in cues
-            if m.kind != "lack" or sentence.has("subject", 0, m.start) or not sentence.has("else", 0, m.start)
-        ]
+        cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start)]
         cues = [m for m in cues if not m.kind.startswith("weak")] or cues
         if cues:
             first = min(cues, key=lambda mark: mark.start)

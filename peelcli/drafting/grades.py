@@ -18,7 +18,7 @@ _GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ impro
 _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
 _YEAR = re.compile(r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\()(20\d\d)(?:/\d\d)?\b(?!-\d)")
 _ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
-_SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d, (?:when|where) ")
+_SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
@@ -27,8 +27,8 @@ _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
+_TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
 _FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
-_ASIDE = re.compile(r" - [^-;]{1,100} - ")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
 
@@ -75,7 +75,8 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
         known = second in followers or second in NUMBERS or second.isdigit() or _GRADED.match(second)
         return bool(known) or any(match.end(1) + 1 == area.start and not area.risky for area in areas)
     quoted = sentence.small[word.start - 1 : word.start] in ("'", '"')
-    return first is None or first in followers or (quoted and first in ("way", "manner"))
+    named = first in ("way", "manner") or any(area.start == word.end + 2 for area in areas)
+    return first is None or first in followers or (quoted and named)
 
 
 def _veto(s: Setting) -> str:
@@ -186,7 +187,6 @@ class Link(NamedTuple):
 
 def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
     """Return whether a gap is short and has only allowed words and marks."""
-    gap = _ASIDE.sub(" ", gap)
     return len(gap) < 120 and all(token in allowed or token in marks for token in TOKENS.findall(gap))
 
 
@@ -262,11 +262,15 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
         if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
             link = Link(group, word, "grade before area", 2)
     if after and link is None:
-        gap = small[group.end : after[0].start]
-        series = gap == ", " and small[after[0].end : after[0].end + 1] in (";", ".")  # `A, good; B, adequate.`
-        loose = "," in gap and not series and not sentence.has("verb", group.end, after[0].start)
+        word, gap = after[0], small[group.end : after[0].start]
+        series = gap == ", " and small[word.end : word.end + 1] in (";", ".")  # `A, good; B, adequate.`
+        loose = (
+            "," in gap and not series and not gap.endswith(" to ") and not sentence.has("verb", group.end, word.start)
+        )
+        if len(after) > 1 and _TO.fullmatch(small, word.end, after[1].start):
+            word = after[1]  # `A (from good to adequate)`
         if not loose and _near(gap, words["area_to_grade"], "-:|=(,'\""):
-            link = Link(group, after[0], "area before grade", 2)
+            link = Link(group, word, "area before grade", 2)
     if link and link.word.veto == "previous inspection" and sentence.has("unchanged", link.word.end):
         return Link(group, link.word._replace(veto=""), "unchanged grade", 1)
     if link and link.word.veto in OUTDATED:

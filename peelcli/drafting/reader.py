@@ -22,6 +22,7 @@ from peelcli.drafting.vocabulary import Mention
 
 PILLARS = ("effectiveness", "efficiency", "legitimacy")
 _KINDS = ("area", "grade", "same grade", "overall", "furniture")
+_TITLED = frozenset(("inspection", "overall", "peel"))
 _DATED = re.compile(r"\(published [^()]*\)")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
 
@@ -37,9 +38,7 @@ class Grades(NamedTuple):
 
 def speaks_of_grades(sentence: Sentence) -> bool:
     """Return whether a sentence may be relevant to grades: by its words, as a row, or as a separator."""
-    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(
-        ("area", "grade", "same grade", "overall", "furniture")
-    )
+    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(_KINDS)
 
 
 class Reader(NamedTuple):
@@ -56,7 +55,7 @@ class Reader(NamedTuple):
         named = [
             {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
             for s in map(self.article.sentences.__getitem__, self.article.graded)
-            if "area" in s.marks and (s.paragraph < 6 or "inspection" in s.marks or "overall" in s.marks)
+            if "area" in s.marks and (s.paragraph < 6 or not _TITLED.isdisjoint(s.marks))
         ]
         every, first = set().union(*named), next(filter(None, named), set())
         return next(iter(every if len(every) == 1 else first)) if 1 in (len(every), len(first)) else None

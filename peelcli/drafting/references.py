@@ -21,7 +21,8 @@ def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord
     for mark in [*sentence.marks.get("same grade", ()), *these]:
         source = next((w for w in reversed(words) if w.end <= mark.start and not w.veto), last)
         if source and not any(mark.start <= w.start < mark.end for w in words):
-            added.append(GradeWord(source.id, mark.start, mark.end, "", True))
+            back = sentence.small.endswith(" the same", mark.start, mark.end)  # `B is the same`
+            added.append(GradeWord(source.id, mark.start, mark.end, "", not back))
     return sorted([*words, *added], key=lambda w: w.start)
 
 

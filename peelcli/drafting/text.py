@@ -77,7 +77,9 @@ def read_lines(raw: str) -> list[Line]:
     if _TAG.search(raw[:5000]) and raw.count("</") > 2:
         return [_line([(number, text)]) for number, block in _from_html(raw) if (text := clean(block))]
     numbered = enumerate(_LINE_END.split(raw), 1)
-    lines = ((number, line if line.isalnum() else clean(_unmark(line))) for number, line in numbered)
+    lines = (
+        (number, line if line.isalnum() else clean(_COLUMNS.sub(" | ", _unmark(line)))) for number, line in numbered
+    )
     first = list(itertools.islice(lines, 2000))
     return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first)))
 
@@ -147,6 +149,7 @@ def _unwrap(pairs: Iterable[tuple[int, str]], open_length: int) -> Iterator[Line
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S))(.{1,300}?)(?<=\S)\1(?!\w)")
+_COLUMNS = re.compile(r"(?<=[^\s|])(?: {4,}|\t+)(?=[^\s|])")
 _RULE = re.compile(r"^[\s|:=*_-]{3,}$")
 _HEADING = re.compile(r"^\s{0,8}(?:>\s?|#{1,6}\s+)+")
 

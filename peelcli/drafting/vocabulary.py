@@ -4,7 +4,7 @@ A tree of words rather than one regular expression, whose compilation took most 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from peelcli.model.report import Force
@@ -39,12 +39,26 @@ class Window(NamedTuple):
 
 Marks = Mapping[str, Sequence[Mark]]
 Node = dict[str, Any]
+"""A place in some wordings: the nodes after each word and, under "", what ends here."""
 
+
+class State(NamedTuple):
+    """Where some words of a text lead: a node or several in one, the wordings that end there, and what follows."""
+
+    node: Node
+    ended: Sequence[tuple[str, Any]]
+    after: dict[str, "State"]
+
+
+NOWHERE = State({}, (), {})
 NO_MARKS: Marks = {}
 MOST_KNOWN = 2000  # cached sentences: pages repeat themselves
+MOST_STEPS = 200_000
 _TOKEN = re.compile(r"(?:\b[a-z]\.){2,}|\w+(?:'\w+)*|(?!(?<=\w)-(?=\w))[^\w\s]")  # a hyphen is a blank
-_WORDING = re.compile(r"\([^)]*\)|[^\s()]+")
+_WORDING = re.compile(r"\([^)]*\)|<[^>]*>|[^\s()<>]+")
 _SKIPPED = (",", "'", '"')  # they may occur between any two words of a wording
+_ENDINGS = [(old, "ing") for old in ("", "s", "e", "es", "ed")] + [(old, "+ing") for old in ("", "s")]  # + doubles
+_ENDINGS += [("ies", "ying"), ("ied", "ying"), ("eed", "eeing"), ("", "s"), ("s", "")]
 _DETERMINERS = "the its their our your his her a an this these those local".split()
 # Misspellings by shape: they meet `Requiers improvment`, `inadaquate` and spare adequately, understanding.
 _SHAPES = {
@@ -61,24 +75,22 @@ class Vocabulary:
 
     def __init__(self, data: Mapping[str, Any], forces: Mapping[str, Force]) -> None:
         self._root: Node = {}
-        self._forms: dict[str, list[str]] = {"&": ["and"], "/": ["and"], ",": ["and"]}
-        self._seen: set[str] = set()  # words whose forms are known
+        self._words: set[str] = set()  # the words of all wordings
+        self._keys: dict[str, Sequence[str]] = {}
+        self._start, self._steps = State(self._root, (), {}), 0  # steps taken from it are remembered
         self._known: dict[str, Marks] = {}
-        for word in _DETERMINERS:
-            self._forms.setdefault(word, []).append("the")
-        for spelt, word in data["spellings"].items():
-            self._forms.setdefault(spelt, []).append(word)
+        self._same = {"&": "and", "/": "and", ",": "and", **dict.fromkeys(_DETERMINERS, "the"), **data["spellings"]}
         self.names = {force.id: force.name for force in forces.values()}
         self.windows = [Window(c["id"], c["from"], c["until"], c["labels"]) for c in data["cycles"]["windows"]]
         self.weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
         self.eras: dict[str, Sequence[str]] = data["eras"]
         self.words = {key: frozenset(text.split()) for key, text in data["words"].items()}
         self._add("area", ((), frozenset(window.id for window in self.windows), False), data["masks"])
-        for entry in data["compounds"]:
-            self._add("area", (tuple(entry["areas"]), self._cycles(entry), False), entry["wordings"])
-        for area in data["areas"]:
+        for entry in [*data["compounds"], *data["areas"]]:
+            areas = tuple(entry.get("areas") or [entry["id"]])
+            cycles = frozenset(self.eras.get(str(entry["cycles"])) or entry["cycles"])
             for key in ("wordings", "risky"):
-                self._add("area", ((area["id"],), self._cycles(area), key == "risky"), area.get(key, ()))
+                self._add("area", (areas, cycles, key == "risky"), entry.get(key, ()))
         for kind, wordings in [*data["cues"].items(), *data["findings"].items()]:
             self._add(kind.removesuffix(" except"), not kind.endswith(" except"), wordings)
         for entry in data["cycles"]["evidence"]:
@@ -91,39 +103,33 @@ class Vocabulary:
                 words = name.lower().replace("’", "'").split()
                 self._add("force", force.id, [" ".join(f"={word}" for word in words)])
 
-    def _cycles(self, entry: Mapping[str, Any]) -> frozenset[str]:
-        named = entry["cycles"]
-        return frozenset(self.eras[named] if isinstance(named, str) else named)
-
     def _add(self, kind: str, value: object, wordings: Iterable[str]) -> None:
-        """Add wordings, in the notation explained at the top of the file."""
+        """Add wordings, in the notation explained at the top of the file; alternatives meet in one node."""
         for wording in wordings:
             nodes = [self._root]
             for token in _WORDING.findall(wording.lower()):
-                if token.startswith("("):
-                    nodes = [*nodes, *(node for part in token[1:-1].split("/") for node in self._extend(nodes, part))]
-                elif token in ("the", "*"):
-                    nodes = nodes if nodes[0] is self._root else [*nodes, *self._extend(nodes, token)]
-                else:
-                    nodes = [node for word in token.split("/") for node in self._extend(nodes, word)]
-                nodes = _distinct(nodes)
+                if token == "the" and nodes[0] is self._root:
+                    continue
+                optional = token[0] in "(*" or token == "the"
+                phrases = (token[1:-1] if token[0] in "(<" else token).split("/")
+                end: Node = {}
+                for phrase in phrases:
+                    self._join(nodes, phrase.split(), end)
+                nodes = [*nodes, end] if optional else [end]
             for node in nodes:
                 node.setdefault("", []).append((kind, value))
 
-    def _extend(self, nodes: list[Node], phrase: str) -> list[Node]:
-        """Return the nodes at the end of a phrase, and register the forms of its words."""
-        for word in phrase.split():
-            if word not in self._seen:
-                self._seen.add(word)
-                bare = word.removeprefix("=").replace("-", "")
-                for form in _forms(bare) if bare == word.replace("-", "") else (bare,):
-                    words = self._forms.setdefault(form, [])
-                    words += [] if word in words else [word]
-            branches = [node.setdefault(word, {}) for node in nodes]
-            if "-" in word:  # `anti-social` is also written as two words
-                branches += self._extend(nodes, word.replace("-", " "))
-            nodes = branches
-        return nodes
+    def _join(self, nodes: Sequence[Node], words: Sequence[str], end: Node) -> None:
+        """Lead from some nodes by the words of a phrase to another; `anti-social` also stands for one word or two."""
+        for place, word in enumerate(words):
+            after = end if place == len(words) - 1 else {}
+            if "-" in word:
+                self._join(nodes, word.replace("-", " ").split(), after)
+                word = word.replace("-", "")
+            self._words.add(word)
+            for node in nodes:
+                node.setdefault(word, []).append(after)
+            nodes = [after]
 
     def find(self, small: str) -> Marks:
         """Return the marks of a lower-case sentence by kind: the longest of each kind, all of areas."""
@@ -144,30 +150,44 @@ class Vocabulary:
     def _search(self, small: str) -> list[Mark]:
         """Return every wording, also those inside a longer one, by where they begin."""
         tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(small)]
-        words = [self._forms.get(word) or (() if word.isalpha() else self._bare(word)) for word, _, _ in tokens]
         marks = []
-        for first, keys in enumerate(words):
-            nodes = [self._root[key] for key in keys if key in self._root] if tokens[first][0] not in ",/&" else []
-            last, fresh = first, nodes
-            while nodes:
-                for node in fresh:
-                    for kind, value in node.get("", ()):
-                        marks.append(Mark(kind, value, tokens[first][1], tokens[last][2]))
+        if self._steps > MOST_STEPS:
+            self._start, self._steps, self._keys = State(self._root, (), {}), 0, {}
+        for first, (word, start, _) in enumerate(tokens):
+            state, last = self._start if word[0].isalnum() else NOWHERE, first
+            while state is not NOWHERE:
+                state = state.after.get(word) or self._step(state, word)
+                for kind, value in state.ended:
+                    marks.append(Mark(kind, value, start, tokens[last][2]))
                 last += 1
                 if last == len(tokens):
                     break
-                fresh = [node[key] for node in nodes for key in words[last] if key in node]
-                if tokens[last][0] in _SKIPPED:
-                    nodes = _distinct(fresh + nodes)
-                    continue
-                if tokens[last][0][0].isalnum():
-                    fresh += [node["*"] for node in nodes if "*" in node]
-                nodes = fresh = fresh if len(fresh) < 9 else _distinct(fresh)
+                word = tokens[last][0]
         return marks
 
-    def _bare(self, word: str) -> Sequence[str]:
-        """Return a word without its apostrophe or full stops."""
-        return self._forms.get(word.removesuffix("'s").replace(".", ""), ())
+    def _step(self, state: State, word: str) -> State:
+        """Return the state that follows another at a word of a text, and remember it."""
+        node, keys = state.node, self._keys_of(word)
+        fresh = [after for key in keys if key in node for after in node[key]]
+        if "*" in node and word[0].isalnum():
+            fresh += node["*"]
+        step, merged = NOWHERE, _merge(fresh)
+        if word in _SKIPPED:
+            step = State(_merge([merged, node]), merged.get("", ()), {})
+            step.after.update(dict.fromkeys(_SKIPPED, step))  # a row of commas leads nowhere new
+        elif fresh:
+            step = State(merged, merged.get("", ()), {})
+        state.after[word] = step
+        self._steps += 1
+        return step
+
+    def _keys_of(self, word: str) -> Sequence[str]:
+        """Return the words of wordings of which a word of a text is a form."""
+        if word not in self._keys:
+            keys = [form for form in (*_lemmas(word), self._same.get(word)) if form in self._words]
+            bare = word.removesuffix("'s").replace(".", "")
+            self._keys[word] = self._keys_of(bare) if bare not in (word, "") and not keys else keys
+        return self._keys[word]
 
     def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
         """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins."""
@@ -182,19 +202,24 @@ class Vocabulary:
         return name if name in self.names else str(whole[0].value) if whole else None
 
 
-def _distinct(nodes: list[Node]) -> list[Node]:
-    return list({id(node): node for node in nodes}.values())
+def _merge(nodes: Sequence[Node]) -> Node:
+    """Return one node for several."""
+    if len(nodes) == 1:
+        return nodes[0]
+    merged: Node = {}
+    for node in {id(node): node for node in nodes}.values():
+        for word, after in node.items():
+            merged[word] = [*merged[word], *after] if word in merged else after
+    return merged
 
 
-def _forms(word: str) -> set[str]:
-    """Return the equivalent forms of a word: all those of a verb in -ing, else singular and plural."""
-    if len(word) <= 4 or not word.endswith("ing"):
-        return {word, word.rstrip("s"), word + "s"} if len(word) > 3 else {word}
-    stem = word[:-3]
-    forms = {word, stem + "s", stem + "e", stem + "es", stem + "ed"} | ({stem} if len(stem) > 2 else set())
-    if stem[-1] == stem[-2]:  # `stopping: stop, stops`, but `agreeing: agreed`
-        forms |= {stem[:-1], stem[:-1] + "s", stem + "d"}
-    return forms | ({stem[:-1] + "ies", stem[:-1] + "ied"} if stem.endswith("y") else set())
+def _lemmas(word: str) -> Iterator[str]:
+    """Yield the words that a word may be a form of: itself, singular and plural, verbs in -ing."""
+    yield from (word, f"={word}")
+    for old, new in _ENDINGS if len(word) > 2 else ():
+        stem = word.removesuffix(old)
+        if word.endswith(old) and (new or len(stem) > 3):
+            yield stem + new.replace("+", stem[-1:])
 
 
 def longest(marks: Iterable[Mark]) -> list[Mark]:

@@ -99,6 +99,12 @@ def _bare(words: str) -> str:
     return re.sub(r"\W+", " ", words.lower()).strip()
 
 
+def _begins(words: str, summary: str) -> bool:
+    """Return whether a summary has the words that begin a finding, or all after an introduction: `It adds: ...`."""
+    parts = words.split()
+    return words in summary or any(summary.startswith(" ".join(parts[n:])) for n in range(1, len(parts) - 2))
+
+
 def findings(result: Draft, gold: dict[str, Any]) -> tuple[Facts, Facts]:
     """Return the findings drafted and wanted; drafted ones that may be kept or left are not counted."""
     wanted = {(kind, _bare(g["words"])) for kind in ("improvements", "praise") for g in gold[kind]}
@@ -107,7 +113,7 @@ def findings(result: Draft, gold: dict[str, Any]) -> tuple[Facts, Facts]:
     for kind, items in (("improvements", result.improvements), ("praise", result.praise)):
         for item in items:
             summary = _bare(item.summary)
-            known = next((fact for fact in sorted(wanted) if fact[0] == kind and fact[1] in summary), None)
+            known = next((fact for fact in sorted(wanted) if fact[0] == kind and _begins(fact[1], summary)), None)
             if known or not any(words in summary for words in either):
                 found.add(known or (kind, summary[:60]))
     return found, wanted

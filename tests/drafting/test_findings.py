@@ -198,3 +198,26 @@ def test_a_numbered_heading_ends_the_findings_below_the_one_before(drafted: Draf
 
 def test_what_another_force_was_found_to_do_is_no_finding(drafted: Drafted) -> None:
     assert findings(drafted, "Last year Sussex Police was found to be failing its victims.") == ([], [])
+
+
+def test_the_lead_that_sums_up_the_grades_is_no_finding(drafted: Drafted) -> None:
+    lead = (
+        "Kent Police needs to improve when it comes to managing offenders, according to the inspectorate HMICFRS.\n\n"
+    )
+    text = "Visits were late. Officers lacked training. Plans were often thin. Too few cases were reviewed."
+    assert lead.strip() not in [f.summary for f in drafted(lead + text).improvements]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Policing in Wales isn\u2019t devolved.", "The councillor was not there, having sent apologies.",
+     "Mr Ray, whom she defeated at the polls, could not be reached."],
+)  # fmt: skip
+def test_only_what_police_work_lacks_is_an_improvement(drafted: Drafted, text: str) -> None:
+    assert drafted(f"{HEAD}Kent Police was rated good at preventing crime.\n\n{text}").improvements == ()
+
+
+def test_nor_turns_a_sentence_and_no_longer_turns_it_back(drafted: Drafted) -> None:
+    bad, good = "Nor are its devices examined quickly enough.", "Officers are no longer pulled away to other work."
+    found = drafted(f"{HEAD}Inspectors found much to say. {bad} {good}")
+    assert ([f.summary for f in found.improvements], [f.summary for f in found.praise]) == ([bad], [good])

@@ -322,3 +322,22 @@ def test_a_grade_of_years_ago_gives_way_to_the_one_now(grades: Grades) -> None:
     text = "The force, which was inadequate at responding to the public two years ago, is now adequate."
     assert grades(text) == {"responding-to-public": "adequate"}
     assert grades("It was good at preventing crime, up on last time.") == {"preventing-crime": "good"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Preventing crime has gone up to adequate and managing offenders down to inadequate.", ["adequate", "inadequate"]),
+        ("It improved in preventing crime (from adequate to good) and got worse in managing offenders (from good to adequate).",
+         ["good", "adequate"]),
+        ("Grades ranged from good for preventing crime to inadequate for managing offenders.", ["good", "inadequate"]),
+        ("Neither preventing crime nor managing offenders was better than adequate.", ["adequate", "adequate"]),
+        ("It was good, the second-highest grade, at preventing crime and managing offenders.", ["good", "good"]),
+        ("Preventing crime was rated good, and managing offenders is the same.", ["good", "good"]),
+        ("The good grades are for preventing crime; the adequate one is for managing offenders.", ["good", "adequate"]),
+        ("Preventing crime          Good\nManaging offenders        Adequate", ["good", "adequate"]),
+        ("It got the lowest mark for preventing crime and for managing offenders.", ["inadequate", "inadequate"]),
+    ],
+)  # fmt: skip
+def test_a_range_a_move_or_a_gloss_does_not_hide_a_grade(grades: Grades, text: str, expected: list[str]) -> None:
+    assert grades(text) == dict(zip(["preventing-crime", "managing-offenders"], expected, strict=True))

@@ -152,3 +152,30 @@ def test_a_date_of_publication_in_the_text_wins_over_a_much_later_one_at_the_top
 def test_the_title_of_a_page_wins_over_a_label_in_a_banner(drafted: Drafted) -> None:
     text = "PEEL inspection framework 2025–27: have your say\n\nKent 2016\n\nKent Police is good at legitimacy."
     assert drafted(text).cycle.id == "2016"
+
+
+@pytest.mark.parametrize(
+    ("text", "cycle"),
+    [
+        ("The long road back\n\nFriday 7 February 2020\n\nInspectors found Kent Police to be good at preventing crime, "
+         "unlike in 2016.", "2018-19"),
+        ("HMICFRS published its PEEL effectiveness report on Kent Police on Thursday.", "2017"),
+        ("HMIC says Kent Police is good for legitimacy, but treats its own workforce with fairness and respect too rarely.",
+         "2016"),
+        ("The picture of Kent Police inside the 2023-25 report is familiar: HMICFRS found it good at preventing crime.",
+         "2023-25"),
+    ],
+)  # fmt: skip
+def test_a_date_below_the_title_or_the_reports_of_pillars_settle_the_cycle(
+    drafted: Drafted, text: str, cycle: str
+) -> None:
+    assert drafted(text).cycle.id == cycle
+
+
+def test_the_date_of_another_story_below_is_not_that_of_publication(drafted: Drafted) -> None:
+    text = (
+        "Kent Police rated good\n\nPublished\n\n27 October 2022\n\nHMICFRS graded Kent Police good at preventing crime."
+    )
+    date = drafted(text + "\n\nIt was pleased." * 12 + "\n\nMore on this story\n\nPublished 11 October 2018").published
+    assert date is not None
+    assert date.value == "2022-10-27"

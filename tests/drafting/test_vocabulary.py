@@ -98,3 +98,27 @@ def test_exceptions_take_a_longer_wording_out(vocabulary: Vocabulary) -> None:
 def test_the_name_of_a_force_is_found_with_its_id(vocabulary: Vocabulary) -> None:
     assert [mark.value for mark in vocabulary.find("kent police's chief")["force"]] == ["kent"]
     assert (vocabulary.force("Kent"), vocabulary.force("nowhere")) == ("kent", None)
+
+
+@pytest.mark.parametrize(
+    ("area", "texts"),
+    [
+        ("responding-to-public", ["picking up the phone", "getting to people who call for help", "how quickly it gets to calls"]),
+        ("workforce", ["caring for its staff", "the way it treats its people", "a positive place to work"]),
+        ("leadership", ["managing its money", "the way the force is run", "running itself"]),
+        ("managing-offenders", ["keeping tabs on sex offenders", "the supervision of violent offenders"]),
+        ("protecting-vulnerable-people", ["care of the vulnerable", "protecting people at risk of harm"]),
+        ("investigating-crime", ["solving crimes", "looking into reports of crime", "the standard of its investigations"]),
+        ("recording-crime", ["logging crimes", "the way crimes are recorded"]),
+    ],
+)  # fmt: skip
+def test_areas_have_the_wordings_of_reporters(vocabulary: Vocabulary, area: str, texts: list[str]) -> None:
+    assert [named(vocabulary, text) for text in texts] == [[area]] * len(texts)
+
+
+def test_verbs_in_ing_are_met_in_all_their_forms(vocabulary: Vocabulary) -> None:
+    texts = ["stops crime", "stopped crime", "stop crime", "use its powers", "carried out investigations"]
+    assert [named(vocabulary, text) for text in texts] == [
+        ["preventing-crime"], ["preventing-crime"], ["preventing-crime"], ["police-powers"], ["investigating-crime"],
+    ]  # fmt: skip
+    assert named(vocabulary, "being good at it") == []
