@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\()(20\d\d
 _ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
 _SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
-_TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
+_TAIL_END = re.compile(r",(?! (?:which|in an?|carried|dating|given|taken)\b)|[;:()]| - | but | while | and (?:is|was|that|the|it) |$")
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
 _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
 _POOR = ("requires-improvement", "inadequate")
@@ -29,7 +29,7 @@ _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
 _FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
-_ASIDE = re.compile(r" - [^-;]{1,100} - ")
+_ASIDE = re.compile(r" - [^-;]{1,100} - | \([^()]{1,100}\)")
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
 
@@ -111,6 +111,8 @@ def _is_previous(s: Setting) -> bool:
         return not since or _TOLD.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end, s.end + 90)
     tail = tail_end.start() if tail_end else s.end + 90
+    if s.sentence.has("outdated", s.end, tail):
+        return True
     if later := [m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail]:
         return not any(s.end <= m.start and 0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
     if _SINCE.search(small, 0, s.start):
@@ -199,13 +201,32 @@ def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
     return bool(turns) or (grade not in _POOR and sentence.has("criticism", start, end))
 
 
+def _unexplained(reading: Reading) -> Iterator[Mention]:
+    """Yield the areas except those that explain the one before: `its efficiency, which includes its planning`."""
+    sentence = reading.sentence
+    for place, area in enumerate(reading.areas):
+        before = reading.areas[place - 1].end if place else len(sentence.small)
+        marks = [mark for mark in sentence.marks.get("explained", ()) if before <= mark.start and mark.end <= area.start]
+        if not marks or any(char in sentence.small[marks[-1].end : area.start] for char in ",;"):
+            yield area
+
+
+def _graded_by_itself(reading: Reading, area: Mention) -> bool:
+    """Return whether an area and a grade stand between semicolons: `good at A; in B the force requires improvement`."""
+    small = reading.sentence.small
+    end = small.find(";", area.end) % (len(small) + 1)
+    begin = small.rfind(";", 0, area.start)
+    first = small.rfind(";", 0, begin) + 1
+    graded = any(area.end <= word.start < end for word in reading.words)
+    return graded and any(first <= word.start < begin for word in reading.words)
+
+
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
     groups: list[Group] = []
-    graded = {word.start - 1 for word in reading.words}  # `; its investigations require improvement`
-    for area in reading.areas:
-        apart = area.end in graded and groups and ";" in sentence.small[groups[-1].end : area.start]
+    for area in _unexplained(reading):
+        apart = groups and ";" in sentence.small[groups[-1].end : area.start] and _graded_by_itself(reading, area)
         if (
             groups
             and not apart
@@ -220,9 +241,8 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
     doubts: list[Doubt] = []
     for place, group in enumerate(groups):
         subject = _SUBJECT.fullmatch(sentence.small, 0, group.start)
-        explained = any(m.end <= group.start < m.end + 12 for m in sentence.marks.get("explained", ()))
         named = listed or subject or not all(area.risky for area in group.areas)
-        if group.start in linked or not named or (place and explained):  # `its efficiency, which includes its …`
+        if group.start in linked or not named:
             continue
         nearer = groups[place + 1].end if place + 1 < len(groups) else len(sentence.small)
         before = [w for w in reading.words if w.end <= group.start and w.start not in behind]

@@ -1,7 +1,7 @@
 """Read the grades of one force from an article: across sentences, and down lists and tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt, Evidence
@@ -18,9 +18,8 @@ from peelcli.drafting.grades import (
 )
 from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
 from peelcli.drafting.text import Line, Sentence
-from peelcli.drafting.vocabulary import Mention
+from peelcli.drafting.vocabulary import PILLARS, Mention
 
-PILLARS = ("effectiveness", "efficiency", "legitimacy")
 _KINDS = ("area", "grade", "same grade", "overall", "furniture")
 _TITLED = frozenset(("inspection", "overall", "peel"))
 _DATED = re.compile(r"\(published [^()]*\)")
@@ -116,7 +115,8 @@ class Reader(NamedTuple):
                 links, unclear = link_areas(reading, self.article.vocabulary.words)
                 doubts += unclear
                 found += [grade for link in links for grade in grades_of(link, reading)]
-                found += self._without_names(reading, by_line[reading.sentence.paragraph])
+                linked = {link.word.start for link in links if link.strength > 1}
+                found += self._without_names(reading, by_line[reading.sentence.paragraph], linked)
                 spoken_of += [number] if any(not word.pronoun for word in reading.words) else []
             for count in stated_counts(reading):
                 counts.setdefault(count.grade, count)
@@ -128,9 +128,10 @@ class Reader(NamedTuple):
         unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
         return Grades(tuple(grades), tuple(unsettled), tuple(counts.values()), frozenset(spoken_of))
 
-    def _without_names(self, reading: Reading, row: Sequence[Reading]) -> Iterator[AreaGrade]:
+    def _without_names(self, reading: Reading, row: Sequence[Reading], linked: Collection[int]) -> Iterator[AreaGrade]:
         """Yield the grades of areas that a sentence does not name: those before, all pillars, the one pillar."""
-        live, sentence = reading.live, reading.sentence
+        sentence = reading.sentence
+        live = [word for word in reading.live if word.start not in linked]
         if live and reading.listed and len(row) > 1 and row[-2].sentence.plain.endswith("?"):
             yield from _pair(row[-2:-1], reading, "grade after the question")
         if live and not reading.areas:
