@@ -156,21 +156,33 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) 
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
-    """Return the cue that decides between improvement and praise, and its span: that of the last turn."""
+    """Return the cue that decides between improvement and praise, and its span.
+
+    That is the last turn (`but it is slow`); what it concedes (`although it is quick`) gives way to a shortcoming.
+    """
     small = sentence.small
     turn = max((mark.start for mark in sentence.marks.get("turn", ())), default=0)
+    conceded = [m.start for m in sentence.marks.get("concession", ()) if small[m.end : m.end + 1] != ","]
+    mild = bool(conceded) and not turn and conceded[-1] > 2
+    if conceded and not turn:
+        turn = conceded[-1] if mild else small.find(",", conceded[-1]) + 1
+    spans = [(turn, len(small)), (0, turn)] if turn else [(0, len(small))]
+    found = [(cue, *span) for span in spans if (cue := _first_cue(sentence, kinds, *span, turn > 0))]
+    bad = [item for item in found if item[0].kind not in _GOOD] if mild else []
+    return (bad or found)[0] if found else (None, 0, len(small))
+
+
+def _first_cue(sentence: Sentence, kinds: tuple[str, ...], start: int, end: int, turns: bool) -> Mark | None:
+    """Return the first cue of a span: of a turn the first bad one, as also where weak cues are mostly bad."""
     named = sentence.marks.get("area", ())
-    for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
-        cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
-        cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
-        cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start)]
-        cues = [m for m in cues if not m.kind.startswith("weak")] or cues
-        if cues:
-            first = min(cues, key=lambda mark: mark.start)
-            bad = [cue for cue in cues if cue.kind not in _GOOD]
-            more = first.kind.startswith("weak") and 2 * len(bad) > len(cues)
-            return (bad[0] if bad and (turn or more) else first), start, end
-    return None, 0, len(small)
+    cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
+    cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
+    cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start)]
+    cues = [m for m in cues if not m.kind.startswith("weak")] or cues
+    first = min(cues, key=lambda mark: mark.start, default=None)
+    bad = [cue for cue in cues if cue.kind not in _GOOD]
+    more = first is not None and first.kind.startswith("weak") and 2 * len(bad) > len(cues)
+    return bad[0] if bad and (turns or more) else first
 
 
 def _parts(text: str, cue: str) -> Iterator[str]:

@@ -20,8 +20,11 @@ _YEAR = re.compile(r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\()(20\d\d
 _ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
 _SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
-_TAIL_END = re.compile(r",(?! (?:which|in an?|carried|dating|given|taken)\b)|[;:()]| - | but | while | and (?:is|was|that|the|it) |$")
+_TAIL_END = re.compile(
+    r",(?! (?:which|in an?|carried|dating|given|taken)\b)|[;:()]| - | but | while | and (?:is|was|that|the|it) |$"
+)
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
+_EXPLAINED_END = re.compile("[,;)]| - ")
 _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
 _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
@@ -29,7 +32,8 @@ _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
 _FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
-_ASIDE = re.compile(r" - [^-;]{1,100} - | \([^()]{1,100}\)")
+_ASIDE = re.compile(r" - [^-;]{1,100} - ")
+_GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
 
@@ -203,11 +207,10 @@ def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
 
 def _unexplained(reading: Reading) -> Iterator[Mention]:
     """Yield the areas except those that explain the one before: `its efficiency, which includes its planning`."""
-    sentence = reading.sentence
-    for place, area in enumerate(reading.areas):
-        before = reading.areas[place - 1].end if place else len(sentence.small)
-        marks = [mark for mark in sentence.marks.get("explained", ()) if before <= mark.start and mark.end <= area.start]
-        if not marks or any(char in sentence.small[marks[-1].end : area.start] for char in ",;"):
+    small, marks = reading.sentence.small, reading.sentence.marks.get("explained", ())
+    for area in reading.areas:
+        ends = [mark.end for mark in marks if reading.areas[0].end <= mark.start < area.start]
+        if not ends or _EXPLAINED_END.search(small, ends[-1], area.start):
             yield area
 
 
@@ -271,7 +274,7 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     after = [w for w in reading.words if group.end <= w.start < ceiling and not w.pronoun]
     link = None
     if before:
-        word, gap = before[-1], small[before[-1].end : group.start]
+        word, gap = before[-1], _GLOSS.sub(" ", small[before[-1].end : group.start])
         if (
             len(before) > 1
             and word.veto == "previous inspection"

@@ -66,6 +66,7 @@ _GOES_ON = re.compile(
 )
 _OWNER = re.compile(r"(?:(?:But|And|While|Yet|So) )?((?:[A-Z][\w&-]+ )*[A-Z][\w&-]+)'s $")
 _TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")
+OFFICIAL = re.compile(r"(?:Constable|Commissioner|Mayor|Superintendent|Inspector\b.*|\b[DA]?CC|PCC)\b")
 MOST_PEOPLE = 60
 
 
@@ -96,7 +97,7 @@ def find_people(article: Article) -> list[Person]:
     free, held_at = "", -9  # a role named without a name, and where
     signed = ""  # a line that is only a name
     places, words = article.forces.places(), article.vocabulary.words
-    titled = {name for s in article.sentences if "says" in s.marks for name in _TITLED.findall(s.plain)}
+    titled = {lower(name) for s in article.sentences if "says" in s.marks for name in _TITLED.findall(s.plain)}
     for number, sentence in enumerate(article.sentences):
         if " " not in sentence.plain:
             signed = ""
@@ -109,7 +110,7 @@ def find_people(article: Article) -> list[Person]:
         others: list[_Introduction] = []
         if signed and roles and len(sentence.plain) < 100:
             beside = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "")]
-        elif roles or "says" in sentence.marks or ", who " in small or goes_on or any(n in sentence.plain for n in titled):
+        elif roles or "says" in sentence.marks or ", who " in small or goes_on or any(name in small for name in titled):
             names = [*_names(sentence, roles, places, words)]
             beside = [*_by_role(sentence, roles, names)]
             others = [*_by_words(sentence, names, free if number - held_at < 3 else "", goes_on, titled)]
@@ -194,9 +195,11 @@ def _by_words(
             yield name, known_for if vague else what[0].upper() + what[1:], ""
         elif plain.startswith(", ", end) and start < 30 and goes_on:
             yield name, known_for, ""
-        elif name.split()[-1] in titled or _DID.search(plain, max(0, start - 30), start):
-            yield name, free or known_for, ""
-        elif _says_at(sentence, end):
+        elif (
+            lower(name.split()[-1]) in titled
+            or _DID.search(plain, max(0, start - 30), start)
+            or _says_at(sentence, end)
+        ):
             yield name, free or known_for, ""
 
 

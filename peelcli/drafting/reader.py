@@ -53,6 +53,9 @@ class Reader(NamedTuple):
 
     def _pillar(self) -> str | None:
         """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
+        for sentence in self.article.sentences:
+            for mark in sentence.marks.get("pillar report", ()):
+                return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
         named = [
             {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
             for s in map(self.article.sentences.__getitem__, self.article.graded)
@@ -149,7 +152,7 @@ class Reader(NamedTuple):
             at = sentence.marks["overall"][0].start
             word = min(live, key=lambda word: abs(word.start - at))
             evidence = sentence.quote("overall grade of the one pillar", 0, word.end)
-            yield AreaGrade(reading.pillar, word.id, evidence, 1)
+            yield AreaGrade(reading.pillar, word.id, evidence, 2)
 
     def _has_pillars(self) -> bool:
         """Return whether the article is of a cycle with three pillars, and names the last of them."""
