@@ -37,7 +37,9 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     date = published or inspected
     cycles = Cycles(article, published, inspected)
     cycle = cycles.settle([window.id for window in vocabulary.windows])
-    objecting = {role for n, role in speech.spoken.items() if sentences[n].has("objection")}
+    objecting = {
+        role for n, role in speech.spoken.items() if any(s.has("objection") for s in sentences[max(0, n - 1) : n + 1])
+    }
     claims = frozenset(n for n, role in speech.spoken.items() if role in objecting or not OFFICIAL.search(role))
     year = this_year(sentences, date)
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]

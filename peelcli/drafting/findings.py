@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from peelcli.drafting.facts import Point
 from peelcli.drafting.forces import Article
-from peelcli.drafting.text import Sentence
+from peelcli.drafting.text import Sentence, lower
 from peelcli.drafting.vocabulary import Mark
 
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
@@ -57,10 +57,15 @@ def find_points(
                 evidence = sentence.quote(f"listed below a {cue.kind} cue", 0, end) if cue is head else evidence
                 named_areas = article.vocabulary.areas(marks, cycles)
                 areas = {i for m in named_areas if not m.risky and start <= m.start < end for i in m.ids}
-                area = areas.pop() if len(areas) == 1 else None
                 back = _BACK.match(sentence.small) and number and sentences[number - 1].paragraph == paragraph
                 text = _joined(sentences, number) if back else _ATTRIBUTION.sub("", sentence.text).strip(' “”"')
-                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in _parts(text, evidence.words)]
+                parts = [*_parts(text, evidence.words)]
+                for part in parts:
+                    if len(parts) > 1:  # each half with its own area
+                        mentions = article.vocabulary.areas(article.vocabulary.find(lower(part)), cycles)
+                        areas = {i for mention in mentions for i in mention.ids}
+                    area = next(iter(areas)) if len(areas) == 1 else None
+                    found[cue.kind in _GOOD].append(Point(part, area, evidence))
     return tuple(found[False]), tuple(found[True])
 
 

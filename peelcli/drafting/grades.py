@@ -336,7 +336,7 @@ def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
     """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
     loose = link.rule in ("last grade before", "first grade after") and not reading.listed
     for area in link.group.areas if not link.word.veto else ():
-        inside = link.group.areas[0] is not area and sum(not other.risky for other in link.group.areas) > 1
+        inside = link.group.areas[0] is not area and any(not other.risky for other in link.group.areas)
         if inside or not (area.risky and loose):
             start, end = min(area.start, link.word.start), max(area.end, link.word.end)
             evidence = reading.sentence.quote(link.rule, start, end)
