@@ -36,7 +36,7 @@ _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
-_IN_YEAR = re.compile(r"\bpeel\b[^.;:,]{1,50}? in (20\d\d)\b(?! ?[-/]\d)")
+_IN_YEAR = re.compile(r"\bpeel\b[^.;:]{1,50}? in (20\d\d)\b(?! ?[-/]\d)")
 _TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
 _DAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})day\b")
 _PRINTED = re.compile(r"\d\d/\d\d/20\d\d, \d\d:\d\d\b")  # what a browser prints above a page
