@@ -31,7 +31,6 @@ _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
-_FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
 _ASIDE = re.compile(r" - [^-;]{1,100} - ")
 _GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
@@ -274,13 +273,9 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     after = [w for w in reading.words if group.end <= w.start < ceiling and not w.pronoun]
     link = None
     if before:
-        word, gap = before[-1], _GLOSS.sub(" ", small[before[-1].end : group.start])
-        if (
-            len(before) > 1
-            and word.veto == "previous inspection"
-            and _FROM.fullmatch(small, before[-2].end, word.start)
-        ):
-            word = before[-2]  # `down to inadequate from good for A`
+        old = before[-1].veto == "previous inspection" and len(before) > 1  # `down to inadequate from good for A`
+        word = before[-2] if old and not before[-2].veto else before[-1]
+        gap = _GLOSS.sub(" ", small[word.end : group.start])
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
         listed = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
         near = leading and not listed and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")

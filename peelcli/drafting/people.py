@@ -52,7 +52,6 @@ _WHO = re.compile(rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}),")
 _LEADING = re.compile(
     r"^(?:the|an?|our|your|now|(?:of|from) (?=[A-Z]\S+ [A-Z])|who (?=chairs|leads|heads|is)(?:is )?(?:the |an? )?) ?"
 )
-_DID = re.compile(r"\" (?:said|says|added) $|\b(?:response|reaction|reply|criticism) from $")
 _TITLED = re.compile(rf"\b(?:M(?:rs?|s|iss)|Dr|Sir|Dame) ({_PART})")
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
 _TRADES = r"(?:er|or|ist|ian|[ae]nt|man|mum|dad|rep|ctive)"
@@ -195,11 +194,7 @@ def _by_words(
             yield name, known_for if vague else what[0].upper() + what[1:], ""
         elif plain.startswith(", ", end) and start < 30 and goes_on:
             yield name, known_for, ""
-        elif (
-            lower(name.split()[-1]) in titled
-            or _DID.search(plain, max(0, start - 30), start)
-            or _says_at(sentence, end)
-        ):
+        elif lower(name.split()[-1]) in titled or _says_at(sentence, end):
             yield name, free or known_for, ""
 
 
