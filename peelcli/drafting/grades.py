@@ -213,22 +213,14 @@ def _unexplained(reading: Reading) -> Iterator[Mention]:
             yield area
 
 
-def _graded_by_itself(reading: Reading, area: Mention) -> bool:
-    """Return whether an area and a grade stand between semicolons: `good at A; in B the force requires improvement`."""
-    small = reading.sentence.small
-    end = small.find(";", area.end) % (len(small) + 1)
-    begin = small.rfind(";", 0, area.start)
-    first = small.rfind(";", 0, begin) + 1
-    graded = any(area.end <= word.start < end for word in reading.words)
-    return graded and any(first <= word.start < begin for word in reading.words)
-
-
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
     groups: list[Group] = []
+    graded = {sentence.small.count(";", 0, word.start) for word in reading.words}  # `good at A; in B it is adequate`
     for area in _unexplained(reading):
-        apart = groups and ";" in sentence.small[groups[-1].end : area.start] and _graded_by_itself(reading, area)
+        part = sentence.small.count(";", 0, area.start)
+        apart = groups and {part - 1, part} <= graded and ";" in sentence.small[groups[-1].end : area.start]
         if (
             groups
             and not apart

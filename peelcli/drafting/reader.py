@@ -139,13 +139,9 @@ class Reader(NamedTuple):
             yield from _pair(row[-2:-1], reading, "grade after the question")
         if live and not reading.areas:
             yield from [*by_order(reading)] or by_pronoun(reading)
-        if (
-            live
-            and not reading.areas
-            and not reading.before
-            and "all pillars" in sentence.marks
-            and self._has_pillars()
-        ):
+        pillars = "all pillars" in sentence.marks and self.cycles.isdisjoint(("2014", "2021-22"))
+        pillars = pillars and any("legitimacy" in s.small for s in self.article.sentences)
+        if live and pillars and not (reading.areas or reading.before):
             evidence = sentence.quote("grade of all pillars", 0, live[0].end)
             yield from (AreaGrade(area, live[0].id, evidence, 1) for area in PILLARS)
         if live and reading.pillar and "overall" in sentence.marks:
@@ -153,11 +149,6 @@ class Reader(NamedTuple):
             word = min(live, key=lambda word: abs(word.start - at))
             evidence = sentence.quote("overall grade of the one pillar", 0, word.end)
             yield AreaGrade(reading.pillar, word.id, evidence, 2)
-
-    def _has_pillars(self) -> bool:
-        """Return whether the article is of a cycle with three pillars, and names the last of them."""
-        old = self.cycles & {"2015", "2016", "2017", "2018-19"}
-        return bool(old) and any("legitimacy" in sentence.small for sentence in self.article.sentences)
 
 
 def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], filling: frozenset[str]) -> bool:
