@@ -7,11 +7,12 @@ from peelcli.drafting.cycle import Cycles, find_inspected, find_published, this_
 from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force
-from peelcli.drafting.reader import PILLARS, Grades, Reader, speaks_of_grades
+from peelcli.drafting.people import OFFICIAL
+from peelcli.drafting.reader import Grades, Reader, speaks_of_grades
 from peelcli.drafting.refusal import NoDraft, refuse_binary, refuse_foreign, refuse_other_texts, refuse_several
 from peelcli.drafting.speech import find_responses
 from peelcli.drafting.text import read_lines, split_sentences
-from peelcli.drafting.vocabulary import Vocabulary
+from peelcli.drafting.vocabulary import PILLARS, Vocabulary
 
 __all__ = ["Draft", "NoDraft", "Vocabulary", "draft"]
 
@@ -36,8 +37,10 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     date = published or inspected
     cycles = Cycles(article, published, inspected)
     cycle = cycles.settle([window.id for window in vocabulary.windows])
-    objecting = {role for n, role in speech.spoken.items() if sentences[n].has("objection")}
-    claims = frozenset(n for n, role in speech.spoken.items() if role in objecting)
+    objecting = {
+        role for n, role in speech.spoken.items() if any(s.has("objection") for s in sentences[max(0, n - 1) : n + 1])
+    }
+    claims = frozenset(n for n, role in speech.spoken.items() if role in objecting or not OFFICIAL.search(role))
     year = this_year(sentences, date)
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))

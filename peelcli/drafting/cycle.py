@@ -36,6 +36,7 @@ _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
+_IN_YEAR = re.compile(r"\bpeel\b[^.;:]{1,50}? in (20\d\d)\b(?! ?[-/]\d)")
 _TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
 _DAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})day\b")
 _PRINTED = re.compile(r"\d\d/\d\d/20\d\d, \d\d:\d\d\b")  # what a browser prints above a page
@@ -177,7 +178,7 @@ def _months(value: str) -> int:
 
 def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
     """Yield evidence of years: `PEEL 2021/22`, `2022 PEEL inspection`, `Northshire 2017` as a title."""
-    windows = article.vocabulary.windows
+    windows, newest = article.vocabulary.windows, newest_year(article.sentences)
     current = _fitting(published.value, windows, 0) if published else set()
     order = {label: place for place, window in enumerate(windows) for label in window.labels}
     labels: list[tuple[int, str, Evidence]] = []
@@ -195,6 +196,9 @@ def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
             if alone or _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
                 label = f"{match[1]}/{match[2][-2:]}"
                 labels.append((order.get(label, -1), "label", sentence.quote("", *match.span())))
+        for match in _IN_YEAR.finditer(small) if "since" not in small else ():  # it came out or took place
+            if int(match[1]) == newest:
+                yield "one of two", _fitting(match[1], windows, 0), sentence.quote("", *match.span())
         for match in _PEEL_YEAR.finditer(small):
             year, evidence = match[1] or match[2], sentence.quote("", *match.span())
             if year in order and (match[1] or year <= "2017"):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from peelcli.drafting.facts import Point
 from peelcli.drafting.forces import Article
-from peelcli.drafting.text import Sentence
+from peelcli.drafting.text import Sentence, lower
 from peelcli.drafting.vocabulary import Mark
 
 _ATTRIBUTION = re.compile(r"^[^“”\"]{0,150}: [“\"]")
@@ -56,9 +56,13 @@ def find_points(
                 evidence = sentence.quote(f"listed below a {cue.kind} cue", 0, end) if cue is head else evidence
                 named_areas = article.vocabulary.areas(marks, cycles)
                 areas = {i for m in named_areas if not m.risky and start <= m.start < end for i in m.ids}
-                area = areas.pop() if len(areas) == 1 else None
-                parts = _parts(_words(sentence), evidence.words)
-                found[cue.kind in _GOOD] += [Point(part, area, evidence) for part in parts]
+                parts = list(_parts(_words(sentence), evidence.words))
+                for part in parts:
+                    if len(parts) > 1:  # each half with its own area
+                        mentions = article.vocabulary.areas(article.vocabulary.find(lower(part)), cycles)
+                        areas = {i for mention in mentions for i in mention.ids}
+                    area = next(iter(areas)) if len(areas) == 1 else None
+                    found[cue.kind in _GOOD].append(Point(part, area, evidence))
     return tuple(found[False]), tuple(found[True])
 
 
@@ -153,21 +157,33 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) 
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
-    """Return the cue that decides between improvement and praise, and its span: that of the last turn."""
+    """Return the cue that decides between improvement and praise, and its span.
+
+    That is the last turn (`but it is slow`); what it concedes (`although it is quick`) gives way to a shortcoming.
+    """
     small = sentence.small
     turn = max((mark.start for mark in sentence.marks.get("turn", ())), default=0)
+    conceded = [m.start for m in sentence.marks.get("concession", ()) if small[m.end : m.end + 1] != ","]
+    mild = bool(conceded) and not turn and conceded[-1] > 2
+    if conceded and not turn:
+        turn = conceded[-1] if mild else small.find(",", conceded[-1]) + 1
+    spans = [(turn, len(small)), (0, turn)] if turn else [(0, len(small))]
+    found = [(cue, *span) for span in spans if (cue := _first_cue(sentence, kinds, *span, turn > 0))]
+    bad = [item for item in found if item[0].kind not in _GOOD] if mild else []
+    return (bad or found)[0] if found else (None, 0, len(small))
+
+
+def _first_cue(sentence: Sentence, kinds: tuple[str, ...], start: int, end: int, turns: bool) -> Mark | None:
+    """Return the first cue of a span: of a turn the first bad one, as also where weak cues are mostly bad."""
     named = sentence.marks.get("area", ())
-    for start, end in ((turn, len(small)), (0, turn)) if turn else ((0, len(small)),):
-        cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
-        cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
-        cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start)]
-        cues = [m for m in cues if not m.kind.startswith("weak")] or cues
-        if cues:
-            first = min(cues, key=lambda mark: mark.start)
-            bad = [cue for cue in cues if cue.kind not in _GOOD]
-            more = first.kind.startswith("weak") and 2 * len(bad) > len(cues)
-            return (bad[0] if bad and (turn or more) else first), start, end
-    return None, 0, len(small)
+    cues = [m for kind in kinds for m in sentence.marks.get(kind, ()) if start <= m.start < end]
+    cues = [m for m in cues if not any(a.start <= m.start and m.end <= a.end for a in named)]
+    cues = [m for m in cues if m.kind != "lack" or sentence.has("subject", 0, m.start)]
+    cues = [m for m in cues if not m.kind.startswith("weak")] or cues
+    first = min(cues, key=lambda mark: mark.start, default=None)
+    bad = [cue for cue in cues if cue.kind not in _GOOD]
+    more = first is not None and first.kind.startswith("weak") and 2 * len(bad) > len(cues)
+    return bad[0] if bad and (turns or more) else first
 
 
 def _parts(text: str, cue: str) -> Iterator[str]:

@@ -20,15 +20,19 @@ _YEAR = re.compile(r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\()(20\d\d
 _ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
 _SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
-_TAIL_END = re.compile(r"[,;:()]| - | but | while | and (?:is|was|that|the|it) |$")
+_TAIL_END = re.compile(
+    r",(?! (?:which|in an?|carried|dating|given|taken)\b)|[;:()]| - | but | while | and (?:is|was|that|the|it) |$"
+)
 _CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
+_EXPLAINED_END = re.compile("[,;)]| - ")
 _IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
 _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
-_FROM = re.compile(r"['\"]? from (?:an? )?['\"]?")
+_ASIDE = re.compile(r" - [^-;]{1,100} - ")
+_GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers
 
@@ -110,6 +114,8 @@ def _is_previous(s: Setting) -> bool:
         return not since or _TOLD.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end, s.end + 90)
     tail = tail_end.start() if tail_end else s.end + 90
+    if s.sentence.has("outdated", s.end, tail):
+        return True
     if later := [m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail]:
         return not any(s.end <= m.start and 0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
     if _SINCE.search(small, 0, s.start):
@@ -197,13 +203,23 @@ def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
     return bool(turns) or (grade not in _POOR and sentence.has("criticism", start, end))
 
 
+def _unexplained(reading: Reading) -> Iterator[Mention]:
+    """Yield the areas except those that explain the one before: `its efficiency, which includes its planning`."""
+    small, marks = reading.sentence.small, reading.sentence.marks.get("explained", ())
+    for area in reading.areas:
+        ends = [mark.end for mark in marks if reading.areas[0].end <= mark.start < area.start]
+        if not ends or _EXPLAINED_END.search(small, ends[-1], area.start):
+            yield area
+
+
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
     groups: list[Group] = []
-    graded = {word.start - 1 for word in reading.words}  # `; its investigations require improvement`
-    for area in reading.areas:
-        apart = area.end in graded and groups and ";" in sentence.small[groups[-1].end : area.start]
+    graded = {sentence.small.count(";", 0, word.start) for word in reading.words}  # `good at A; in B it is adequate`
+    for area in _unexplained(reading):
+        part = sentence.small.count(";", 0, area.start)
+        apart = groups and {part - 1, part} <= graded and ";" in sentence.small[groups[-1].end : area.start]
         if (
             groups
             and not apart
@@ -218,9 +234,8 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
     doubts: list[Doubt] = []
     for place, group in enumerate(groups):
         subject = _SUBJECT.fullmatch(sentence.small, 0, group.start)
-        explained = any(m.end <= group.start < m.end + 12 for m in sentence.marks.get("explained", ()))
         named = listed or subject or not all(area.risky for area in group.areas)
-        if group.start in linked or not named or (place and explained):  # `its efficiency, which includes its …`
+        if group.start in linked or not named:
             continue
         nearer = groups[place + 1].end if place + 1 < len(groups) else len(sentence.small)
         before = [w for w in reading.words if w.end <= group.start and w.start not in behind]
@@ -249,13 +264,9 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     after = [w for w in reading.words if group.end <= w.start < ceiling and not w.pronoun]
     link = None
     if before:
-        word, gap = before[-1], small[before[-1].end : group.start]
-        if (
-            len(before) > 1
-            and word.veto == "previous inspection"
-            and _FROM.fullmatch(small, before[-2].end, word.start)
-        ):
-            word = before[-2]  # `down to inadequate from good for A`
+        old = before[-1].veto == "previous inspection" and len(before) > 1  # `down to inadequate from good for A`
+        word = before[-2] if old and not before[-2].veto else before[-1]
+        gap = _GLOSS.sub(" ", small[word.end : group.start])
         leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
         listed = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
         near = leading and not listed and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
@@ -311,7 +322,7 @@ def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
     """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
     loose = link.rule in ("last grade before", "first grade after") and not reading.listed
     for area in link.group.areas if not link.word.veto else ():
-        inside = link.group.areas[0] is not area and sum(not other.risky for other in link.group.areas) > 1
+        inside = link.group.areas[0] is not area and any(not other.risky for other in link.group.areas)
         if inside or not (area.risky and loose):
             start, end = min(area.start, link.word.start), max(area.end, link.word.end)
             evidence = reading.sentence.quote(link.rule, start, end)

@@ -1,7 +1,7 @@
 """The people that an article introduces, with their roles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.forces import Article
@@ -52,10 +52,7 @@ _WHO = re.compile(rf"{HONOURS}, (?P<what>who [^\",]{{2,90}}),")
 _LEADING = re.compile(
     r"^(?:the|an?|our|your|now|(?:of|from) (?=[A-Z]\S+ [A-Z])|who (?=chairs|leads|heads|is)(?:is )?(?:the |an? )?) ?"
 )
-_DID = re.compile(
-    r"\b(?:carried out|led|written|conducted|authored|headed|overseen) by $|\" (?:said|says|added) $"
-    r"|\b(?:response|reaction|reply|criticism) from $"
-)
+_TITLED = re.compile(rf"\b(?:M(?:rs?|s|iss)|Dr|Sir|Dame) ({_PART})")
 _SIGNED = re.compile(rf"{TITLE}*{_NAMED}{HONOURS}[,.]?")
 _TRADES = r"(?:er|or|ist|ian|[ae]nt|man|mum|dad|rep|ctive)"
 _TRADE = re.compile(
@@ -68,6 +65,7 @@ _GOES_ON = re.compile(
 )
 _OWNER = re.compile(r"(?:(?:But|And|While|Yet|So) )?((?:[A-Z][\w&-]+ )*[A-Z][\w&-]+)'s $")
 _TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")
+OFFICIAL = re.compile(r"(?:Constable|Commissioner|Mayor|Superintendent|Inspector\b.*|\b[DA]?CC|PCC)\b")
 MOST_PEOPLE = 60
 
 
@@ -98,6 +96,7 @@ def find_people(article: Article) -> list[Person]:
     free, held_at = "", -9  # a role named without a name, and where
     signed = ""  # a line that is only a name
     places, words = article.forces.places(), article.vocabulary.words
+    titled = {lower(name) for s in article.sentences if "says" in s.marks for name in _TITLED.findall(s.plain)}
     for number, sentence in enumerate(article.sentences):
         if " " not in sentence.plain:
             signed = ""
@@ -110,10 +109,10 @@ def find_people(article: Article) -> list[Person]:
         others: list[_Introduction] = []
         if signed and roles and len(sentence.plain) < 100:
             beside = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "")]
-        elif roles or "says" in sentence.marks or " by " in small or ", who " in small or goes_on:
+        elif roles or "says" in sentence.marks or ", who " in small or goes_on or any(name in small for name in titled):
             names = [*_names(sentence, roles, places, words)]
             beside = [*_by_role(sentence, roles, names)]
-            others = [*_by_words(sentence, names, free if number - held_at < 3 else "", goes_on)]
+            others = [*_by_words(sentence, names, free if number - held_at < 3 else "", goes_on, titled)]
         for name, role, organisation in (*beside, *others):
             if role.startswith(("His ", "Her ")):
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
@@ -178,8 +177,10 @@ def _by_role(sentence: Sentence, roles: Sequence[Mark], names: Sequence[_Name]) 
                 break
 
 
-def _by_words(sentence: Sentence, names: Sequence[_Name], free: str, goes_on: bool) -> Iterator[_Introduction]:
-    """Yield the names that a few words explain, or that say something: here, or as `she` in the next sentence."""
+def _by_words(
+    sentence: Sentence, names: Sequence[_Name], free: str, goes_on: bool, titled: Collection[str]
+) -> Iterator[_Introduction]:
+    """Yield the names that a few words explain, or that say something: here, or as `she` or `Ms Field` elsewhere."""
     plain = sentence.plain
     for start, end, name in names:
         explained = _WHO.match(plain, end) or _EXPLAINED.fullmatch(plain, end, _next_verb(sentence, end) + 1)
@@ -193,9 +194,7 @@ def _by_words(sentence: Sentence, names: Sequence[_Name], free: str, goes_on: bo
             yield name, known_for if vague else what[0].upper() + what[1:], ""
         elif plain.startswith(", ", end) and start < 30 and goes_on:
             yield name, known_for, ""
-        elif _DID.search(plain, max(0, start - 30), start):
-            yield name, "", ""
-        elif _says_at(sentence, end):
+        elif lower(name.split()[-1]) in titled or _says_at(sentence, end):
             yield name, free or known_for, ""
 
 

@@ -1,7 +1,7 @@
 """Read the grades of one force from an article: across sentences, and down lists and tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt, Evidence
@@ -18,9 +18,8 @@ from peelcli.drafting.grades import (
 )
 from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
 from peelcli.drafting.text import Line, Sentence
-from peelcli.drafting.vocabulary import Mention
+from peelcli.drafting.vocabulary import PILLARS, Mention
 
-PILLARS = ("effectiveness", "efficiency", "legitimacy")
 _KINDS = ("area", "grade", "same grade", "overall", "furniture")
 _TITLED = frozenset(("inspection", "overall", "peel"))
 _DATED = re.compile(r"\(published [^()]*\)")
@@ -52,6 +51,9 @@ class Reader(NamedTuple):
 
     def _pillar(self) -> str | None:
         """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
+        for sentence in self.article.sentences:
+            for mark in sentence.marks.get("pillar report", ()):
+                return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
         named = [
             {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
             for s in map(self.article.sentences.__getitem__, self.article.graded)
@@ -114,7 +116,8 @@ class Reader(NamedTuple):
                 links, unclear = link_areas(reading, self.article.vocabulary.words)
                 doubts += unclear
                 found += [grade for link in links for grade in grades_of(link, reading)]
-                found += self._without_names(reading, by_line[reading.sentence.paragraph])
+                linked = {link.word.start for link in links if link.strength > 1}
+                found += self._without_names(reading, by_line[reading.sentence.paragraph], linked)
                 spoken_of += [number] if any(not word.pronoun for word in reading.words) else []
             for count in stated_counts(reading):
                 counts.setdefault(count.grade, count)
@@ -126,32 +129,24 @@ class Reader(NamedTuple):
         unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
         return Grades(tuple(grades), tuple(unsettled), tuple(counts.values()), frozenset(spoken_of))
 
-    def _without_names(self, reading: Reading, row: Sequence[Reading]) -> Iterator[AreaGrade]:
+    def _without_names(self, reading: Reading, row: Sequence[Reading], linked: Collection[int]) -> Iterator[AreaGrade]:
         """Yield the grades of areas that a sentence does not name: those before, all pillars, the one pillar."""
-        live, sentence = reading.live, reading.sentence
+        sentence = reading.sentence
+        live = [word for word in reading.live if word.start not in linked]
         if live and reading.listed and len(row) > 1 and row[-2].sentence.plain.endswith("?"):
             yield from _pair(row[-2:-1], reading, "grade after the question")
         if live and not reading.areas:
             yield from [*by_order(reading)] or by_pronoun(reading)
-        if (
-            live
-            and not reading.areas
-            and not reading.before
-            and "all pillars" in sentence.marks
-            and self._has_pillars()
-        ):
+        pillars = "all pillars" in sentence.marks and self.cycles.isdisjoint(("2014", "2021-22"))
+        pillars = pillars and any("legitimacy" in s.small for s in self.article.sentences)
+        if live and pillars and not (reading.areas or reading.before):
             evidence = sentence.quote("grade of all pillars", 0, live[0].end)
             yield from (AreaGrade(area, live[0].id, evidence, 1) for area in PILLARS)
         if live and reading.pillar and "overall" in sentence.marks:
             at = sentence.marks["overall"][0].start
             word = min(live, key=lambda word: abs(word.start - at))
             evidence = sentence.quote("overall grade of the one pillar", 0, word.end)
-            yield AreaGrade(reading.pillar, word.id, evidence, 1)
-
-    def _has_pillars(self) -> bool:
-        """Return whether the article is of a cycle with three pillars, and names the last of them."""
-        old = self.cycles & {"2015", "2016", "2017", "2018-19"}
-        return bool(old) and any("legitimacy" in sentence.small for sentence in self.article.sentences)
+            yield AreaGrade(reading.pillar, word.id, evidence, 2)
 
 
 def _is_listed(small: str, areas: Sequence[Mention], words: Sequence[GradeWord], filling: frozenset[str]) -> bool:

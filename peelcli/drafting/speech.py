@@ -139,9 +139,10 @@ def _speaker(
     verbs = [m.start for m in marks if outside[m.start] != " " and not outside.startswith((" upon", " out "), m.end)]
     for person in people:
         last = person.name.split()[-1]
-        if last.rstrip("s") not in outside:
+        stem = last.removesuffix("s")
+        if stem not in outside:
             continue
-        forms = rf"\b(?:{re.escape(person.name)}|(?:{TITLE}(?:\w+ )?)?{re.escape(last.rstrip('s'))}s?)\b"
+        forms = rf"\b(?:{re.escape(person.name)}|(?:{TITLE}(?:\w+ )?)?{re.escape(stem)}s?)\b"
         for match in re.finditer(forms, outside):
             head, full = outside[: match.start()], match[0].endswith(person.name)
             if _FOR_ANOTHER.search(head):

@@ -27,6 +27,7 @@ _BULLET = re.compile(
 _LINE_OVER = re.compile(
     r"\||(?:[.:;!?\"”]|[;,] (?:and|or))$|\b(?:outstanding|good|(?:in)?adequate|improvement)$", re.IGNORECASE
 )
+_OPEN_END = re.compile(r" (?:is|are|was|were|requires?|requiring|the|an?|of|at|for|to)$")
 _CELL_OVER = re.compile(r"\||(?:[:-] ?|– )(?:outstanding|good|(?:in)?adequate|requires improvement)$", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|br|h[1-6]|table|ul)\b", re.IGNORECASE)
 _SKIPPED = frozenset("script style nav footer noscript template svg aside button select form head iframe".split())
@@ -138,7 +139,7 @@ def _unwrap(pairs: Iterable[tuple[int, str]], open_length: int) -> Iterator[Line
         goes_on = (
             small or (len(before) >= open_length and not _CELL_OVER.search(before) and "|" not in line)
             if open_length
-            else small and len(before) > 45 and not _LINE_OVER.search(before)
+            else small and (_OPEN_END.search(before) or (len(before) > 45 and not _LINE_OVER.search(before)))
         )
         if parts and (not line or not goes_on or _BULLET.match(line)):
             yield _line(parts)

@@ -51,6 +51,7 @@ class State(NamedTuple):
 
 
 NOWHERE = State({}, (), {})
+PILLARS = ("effectiveness", "efficiency", "legitimacy")
 NO_MARKS: Marks = {}
 MOST_KNOWN = 2000  # cached sentences: pages repeat themselves
 MOST_STEPS = 200_000
@@ -190,11 +191,22 @@ class Vocabulary:
         return self._keys[word]
 
     def areas(self, marks: Marks, cycles: frozenset[str]) -> list[Mention]:
-        """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins."""
+        """Return the areas of these cycles that are named; where wordings meet, the newest cycle wins.
+
+        A pillar takes in the formula after it: `the efficiency with which it keeps people safe`.
+        """
         order = [window.id for window in self.windows]
         usable = [mark for mark in marks.get("area", ()) if mark.value[1] & cycles]
         usable.sort(key=lambda mark: (mark.value[2], -max(map(order.index, mark.value[1] & cycles))))
-        return [Mention(m.value[0], m.start, m.end, m.value[2]) for m in longest(usable) if m.value[0]]
+        found = [Mention(m.value[0], m.start, m.end, m.value[2]) for m in longest(usable) if m.value[0]]
+        for formula in marks.get("formula", ()):
+            pillar = next((m for m in reversed(found) if m.start < formula.start and m.ids[0] in PILLARS), None)
+            graded = pillar and any(pillar.end <= m.start < formula.start for m in marks.get("grade", ()))
+            if pillar and not graded and formula.start - pillar.end < 90:
+                whole = Mention(pillar.ids, pillar.start, max(pillar.end, formula.end), False)
+                found = [m for m in found if m.end <= whole.start or m.start >= whole.end]
+                found = sorted([*found, whole], key=lambda m: m.start)
+        return found
 
     def force(self, name: str) -> str | None:
         """Return the id of a known force by its id or one of its names."""

@@ -1,4 +1,4 @@
-"""Small texts, one for each kind of error that once was made on a real article."""
+"""Small texts, some for each kind of error that once was made on a real article."""
 
 import json
 from collections.abc import Callable
@@ -10,7 +10,10 @@ import pytest
 from peelcli.drafting import Draft, NoDraft
 
 Drafted = Callable[..., Draft]
-CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "articles/cases.json").read_text("utf-8"))
+ARTICLES = Path(__file__).parents[1] / "articles"
+CASES: list[dict[str, Any]] = [
+    case for name in ("cases.json", "variants.json") for case in json.loads((ARTICLES / name).read_text("utf-8"))
+]
 
 
 def outcome(result: Draft) -> dict[str, Any]:
