@@ -26,6 +26,7 @@ class _Words(NamedTuple):
 def find_responses(article: Article, force: str | None) -> Speech:
     """Return the people introduced who say something, with their words."""
     people = find_people(article)
+    stems = [(_surname(person).removesuffix("s"), person) for person in people]
     said: dict[str, list[_Words]] = {}
     spoken: dict[int, str] = {}
     current: Person | None = None  # the speaker whose quotation may continue
@@ -35,10 +36,11 @@ def find_responses(article: Article, force: str | None) -> Speech:
     unsigned: list[_Words] = []  # a quotation whose speaker may be named below it
     own: dict[int, _Words] = {}  # statements of the author in the first person
     for number, (sentence, begins, quote, outside) in enumerate(_unquoted(article) if people else ()):
-        speaker, rule = _speaker(sentence, outside, number, people, subject)
+        named = [person for stem, person in stems if stem in outside]
+        speaker, rule = _speaker(sentence, outside, number, named, subject)
         if begins and heading and not speaker and outside[0] == '"':
             speaker, rule = heading, "named in the heading"
-        heading = next((p for p in people if begins and _is_heading(outside, p.name)), None)
+        heading = next((p for p in named if begins and _is_heading(outside, p.name)), None)
         if speaker:
             current, bare = speaker, False
         elif begins and ((bare and not quote and _ends_speech(outside)) or (not bare and outside[:1] not in ' "')):
@@ -47,7 +49,7 @@ def find_responses(article: Article, force: str | None) -> Speech:
             words, bare = (quote, False) if quote else _unmarked(sentence.text, speaker is None)
             said.setdefault(current.name, []).append(_Words(words, sentence, rule or "quotation goes on"))
             spoken[number] = current.role
-        elif signer := next((p for p in people if p.sentence == number and _is_signature(outside, p.name)), None):
+        elif signer := next((p for p in named if p.sentence == number and _is_signature(outside, p.name)), None):
             unsigned += [_Words(quote, sentence, "signed below")] if quote else []
             said.setdefault(signer.name, []).extend(unsigned)
             unsigned = []
@@ -57,11 +59,15 @@ def find_responses(article: Article, force: str | None) -> Speech:
             own[number] = _Words(sentence.text, sentence, "signed below")
         elif begins:
             unsigned = []
-        subject = speaker or _subject(outside, people) or subject
+        subject = speaker or _subject(outside, named) or subject
     if author := _author(people, said, own, article.sentences):
         said[author.name] = [*own.values()]
         spoken |= dict.fromkeys(own, author.role)
     return Speech(tuple(_statement(p, said[p.name], force) for p in people if said.get(p.name)), spoken)
+
+
+def _surname(person: Person) -> str:
+    return person.name.split()[-1]
 
 
 def _unmarked(text: str, goes_on: bool) -> tuple[str, bool]:
@@ -134,15 +140,12 @@ def _ends_speech(plain: str) -> bool:
 def _speaker(
     sentence: Sentence, outside: str, number: int, people: Sequence[Person], subject: Person | None
 ) -> tuple[Person | None, str]:
-    """Return the speaker of a sentence, whose quoted words are blanked, and the rule."""
+    """Return the speaker of a sentence, whose quoted words are blanked, among the people it names, and the rule."""
     marks = sentence.marks.get("says", ())
     verbs = [m.start for m in marks if outside[m.start] != " " and not outside.startswith((" upon", " out "), m.end)]
     for person in people:
-        last = person.name.split()[-1]
-        stem = last.removesuffix("s")
-        if stem not in outside:
-            continue
-        forms = rf"\b(?:{re.escape(person.name)}|(?:{TITLE}(?:\w+ )?)?{re.escape(stem)}s?)\b"
+        stem = re.escape(_surname(person).removesuffix("s"))
+        forms = rf"\b(?:{re.escape(person.name)}|(?:{TITLE}(?:\w+ )?)?{stem}s?)\b"
         for match in re.finditer(forms, outside):
             head, full = outside[: match.start()], match[0].endswith(person.name)
             if _FOR_ANOTHER.search(head):
@@ -175,9 +178,8 @@ def _subject(outside: str, people: Sequence[Person]) -> Person | None:
     """Return the person named first in a sentence: the one whom `he` or `she` means in the next."""
     found = []
     for person in people:
-        last = person.name.split()[-1]
-        forms = rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(last)})\b"
-        if last in outside and (match := re.search(forms, outside)):
+        forms = rf"\b(?:{re.escape(person.name)}|{TITLE}{re.escape(_surname(person))})\b"
+        if match := re.search(forms, outside):
             found.append((match.start(), person))
     return min(found, key=lambda item: item[0])[1] if found else None
 
