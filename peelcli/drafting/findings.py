@@ -30,7 +30,7 @@ def find_points(
     sentences = article.sentences
     page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
     heads = _lists(article)
-    lead = next((n for n, s in enumerate(sentences[:-3]) if len(s.small) > 60 and article.mentions[n]), -1)
+    lead = next((n for n, s in enumerate(sentences[:-3]) if len(s.small) > 60 and s.plain[-1] in '.!"'), -1)
     for number, sentence in enumerate(sentences):
         marks, head = sentence.marks, heads.get(sentence.paragraph)
         named = article.mentions[number] if force else ()
@@ -153,7 +153,8 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) 
         return _FROM_INSPECTORS if reported else () if sentence.has("mine") or sentence.has("ours") else _STRONG
     if reported and _reports(sentence):
         return (*_STRONG, "weak bad", "weak good")
-    return ("shortcoming",) if _OFFICIAL.search(speaker) and not sentence.has("excuse") else ()
+    admits = _OFFICIAL.search(speaker) and sentence.has("ours") and not sentence.has("excuse")
+    return ("shortcoming",) if admits else ()
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:
