@@ -35,9 +35,9 @@ def find_points(
         marks, head = sentence.marks, heads.get(sentence.paragraph)
         named = article.mentions[number] if force else ()
         other = named and named[0].start < 35 and all(mention.force != force for mention in named)
-        if (not marks and not head) or (number == lead and "area" in marks):  # the lead sums up the grades
-            continue
         voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
+        if (not marks and not head) or number < lead or (number == lead and "area" in marks):
+            continue  # headlines and the lead sum up the grades
         says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
         reported = says or (reported and sentence.paragraph == paragraph)
         paragraph = sentence.paragraph
@@ -149,10 +149,11 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) 
         return _FIRM if inspector else ()
     if inspector and (speaker is not None or sentence.has("mine")):
         return _FROM_INSPECTORS
+    own = sentence.has("mine") or sentence.has("ours")
     if speaker is None:
-        return _FROM_INSPECTORS if reported else () if sentence.has("mine") or sentence.has("ours") else _STRONG
+        return _FROM_INSPECTORS if reported else () if own else _STRONG
     if reported and _reports(sentence):
-        return (*_STRONG, "weak bad", "weak good")
+        return _STRONG[:-1] if own else _STRONG
     admits = _OFFICIAL.search(speaker) and sentence.has("ours") and not sentence.has("excuse")
     return ("shortcoming",) if admits else ()
 
