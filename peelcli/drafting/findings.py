@@ -151,7 +151,8 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) 
         return _FROM_INSPECTORS
     own = sentence.has("mine") or sentence.has("ours")
     if speaker is None:
-        return _FROM_INSPECTORS if reported else () if own else _STRONG
+        about = not own and (sentence.has("subject") or "inspectors" in sentence.marks)
+        return _FROM_INSPECTORS if reported else _STRONG if about else ()
     if reported and _reports(sentence):
         return _STRONG[:-1] if own else _STRONG
     admits = _OFFICIAL.search(speaker) and sentence.has("ours") and not sentence.has("excuse")

@@ -153,7 +153,8 @@ def test_a_report_of_inspectors_goes_on_to_the_end_of_its_paragraph(drafted: Dra
      "PCC Jo Moor said: “We welcome a report that recognises the strong leadership of our sergeants.”", "Three other matters were raised; there were no causes of concern.",
      "The force needs to improve in two more areas - managing its estate and its fleet.", "HMICFRS said there are areas where the force needs to make improvements.",
      "Nationally, HMICFRS said that neighbourhood teams are too often thin.", "The force was in crisis in 2020 when it emerged that it had failed to log crimes.",
-     "HM Inspector of Constabulary Jo Moor said: “I am pleased with the progress that Kent Police has made.”"],
+     "HM Inspector of Constabulary Jo Moor said: “I am pleased with the progress that Kent Police has made.”",
+     "On Facebook one Deal reader wrote of three hours lost waiting in town last week."],
 )  # fmt: skip
 def test_counts_courtesies_and_the_views_of_others_are_no_findings(drafted: Drafted, text: str) -> None:
     assert findings(drafted, text) == ([], [])
