@@ -30,14 +30,14 @@ def find_points(
     sentences = article.sentences
     page = any("own page" in sentence.marks for n, sentence in enumerate(sentences) if n not in spoken)
     heads = _lists(article)
-    lead = next((n for n, s in enumerate(sentences[:-3]) if len(s.small) > 60 and article.mentions[n]), -1)
+    lead = next((n for n, s in enumerate(sentences[:-3]) if len(s.small) > 60 and s.plain[-1] in '.!"'), -1)
     for number, sentence in enumerate(sentences):
         marks, head = sentence.marks, heads.get(sentence.paragraph)
         named = article.mentions[number] if force else ()
         other = named and named[0].start < 35 and all(mention.force != force for mention in named)
-        if (not marks and not head) or (number == lead and "area" in marks):  # the lead sums up the grades
-            continue
         voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
+        if (not marks and not head) or number < lead or (number == lead and "area" in marks):
+            continue  # headlines and the lead sum up the grades
         says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
         reported = says or (reported and sentence.paragraph == paragraph)
         paragraph = sentence.paragraph
@@ -149,11 +149,14 @@ def _kinds(sentence: Sentence, speaker: str | None, voice: str, reported: bool) 
         return _FIRM if inspector else ()
     if inspector and (speaker is not None or sentence.has("mine")):
         return _FROM_INSPECTORS
+    own = sentence.has("mine") or sentence.has("ours")
     if speaker is None:
-        return _FROM_INSPECTORS if reported else () if sentence.has("mine") or sentence.has("ours") else _STRONG
+        about = not own and (sentence.has("subject") or "inspectors" in sentence.marks)
+        return _FROM_INSPECTORS if reported else _STRONG if about else ()
     if reported and _reports(sentence):
-        return (*_STRONG, "weak bad", "weak good")
-    return ("shortcoming",) if _OFFICIAL.search(speaker) and not sentence.has("excuse") else ()
+        return _STRONG[:-1] if own else _STRONG
+    admits = _OFFICIAL.search(speaker) and sentence.has("ours") and not sentence.has("excuse")
+    return ("shortcoming",) if admits else ()
 
 
 def _polarity(sentence: Sentence, kinds: tuple[str, ...]) -> tuple[Mark | None, int, int]:

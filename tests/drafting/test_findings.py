@@ -148,7 +148,13 @@ def test_a_report_of_inspectors_goes_on_to_the_end_of_its_paragraph(drafted: Dra
      "Chief Constable Al Ray said: “A new system is running and waits have been cut by half.”",
      "The report does not say when the work will be done.", "The union said that cuts had left its members overstretched.",
      "Kent Online is not responsible for what readers post.", "The commissioner was not available to talk to us.", "The force must submit its plan by May.",
-     "It comes three years after the force was found to be failing victims.", "The force has since set up a team to deal with delays."],
+     "It comes three years after the force was found to be failing victims.", "The force has since set up a team to deal with delays.",
+     "PCC Jo Moor said: “Nobody should have to wait when they are frightened.”", "Mayor Jo Moor said she was worried about delays in the courts.",
+     "PCC Jo Moor said: “We welcome a report that recognises the strong leadership of our sergeants.”", "Three other matters were raised; there were no causes of concern.",
+     "The force needs to improve in two more areas - managing its estate and its fleet.", "HMICFRS said there are areas where the force needs to make improvements.",
+     "Nationally, HMICFRS said that neighbourhood teams are too often thin.", "The force was in crisis in 2020 when it emerged that it had failed to log crimes.",
+     "HM Inspector of Constabulary Jo Moor said: “I am pleased with the progress that Kent Police has made.”",
+     "On Facebook one Deal reader wrote of three hours lost waiting in town last week."],
 )  # fmt: skip
 def test_counts_courtesies_and_the_views_of_others_are_no_findings(drafted: Drafted, text: str) -> None:
     assert findings(drafted, text) == ([], [])
@@ -206,6 +212,21 @@ def test_the_lead_that_sums_up_the_grades_is_no_finding(drafted: Drafted) -> Non
     )
     text = "Visits were late. Officers lacked training. Plans were often thin. Too few cases were reviewed."
     assert lead.strip() not in [f.summary for f in drafted(lead + text).improvements]
+
+
+def test_neither_a_long_headline_nor_a_lead_that_names_no_force_is_a_finding(drafted: Drafted) -> None:
+    headline = "Kent Police praised for its work in schools and villages, yet told to answer its letters more quickly"
+    lead = "The county's police force is too slow at managing offenders, a damning report has found."
+    text = "Kent Police was inspected in May. Its officers lacked training in first aid. Nobody knew why. No one asked."
+    found = drafted(f"PEEL report\n\nNews\n\nCrime\n\n{headline}\n\n{lead}\n\n{text}")
+    assert [f.summary for f in found.improvements] == ["Its officers lacked training in first aid."]
+    assert found.praise == ()
+
+
+def test_an_official_admits_a_shortcoming_in_the_first_person(drafted: Drafted) -> None:
+    said = "Chief Constable Jo Moor said: “{} carry too many cases each.”"
+    assert findings(drafted, said.format("Our detectives")) == (["Our detectives carry too many cases each."], [])
+    assert findings(drafted, said.format("Detectives up and down the land")) == ([], [])
 
 
 @pytest.mark.parametrize(
