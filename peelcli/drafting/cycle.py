@@ -77,14 +77,16 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
             before, day = small[max(0, start - 90) : start], len(value) == 10
             own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
             near = max(0, start - 90)
-            if sentence.has("previous inspection", end=start) or sentence.has("furniture") or _PRINTED.match(small):
+            if sentence.has("previous inspection", end=start) or _PRINTED.match(small):
+                continue
+            if sentence.has("furniture", end=end):  # what follows it, such as `last updated`, says nothing about it
                 continue
             if sentence.has("not out", near, start) or sentence.has("visit", near, start):
                 continue
             above = title - sentence.paragraph  # the date on which a page was saved stands above its title
-            old_news = sentence.paragraph == 0 and _DAY.search(small) and 0 < newest <= int(value[:4]) - 2
+            old_news = sentence.paragraph == 0 and _DAY.search(small) and 0 < newest <= int(value[:4]) - 3
             out = sentence.has("out", near, start)
-            if own_line and not out and (above > 2 or (above > 0 and (menu or old_news))):
+            if own_line and not out and (above > 3 or (above > 0 and (menu or old_news))):
                 continue
             if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
                 rank = 1 if day else 3

@@ -91,7 +91,8 @@ def test_nothing_that_settles_a_cycle_gives_none(drafted: Drafted) -> None:
     ("line", "date"),
     [("Wednesday, 11th May 2022, 6:00 am", "2022-05-11"), ("Oct 21, 2024", "2024-10-21"), ("2024-03-05", "2024-03-05"),
      ("By Ann Field | 12 June 2024", "2024-06-12"), ("Updated 05/03/2024", "2024-03-05"), ("5.3.24", "2024-03-05"),
-     ("https://kent.example/news/2024/03/05/peel", "2024-03-05"), ("March 2024", "2024-03")],
+     ("https://kent.example/news/2024/03/05/peel", "2024-03-05"), ("March 2024", "2024-03"),
+     ("Thursday 2 March 2017   15:20   Last updated 16:05", "2017-03-02")],
 )  # fmt: skip
 def test_the_date_of_publication_is_read(drafted: Drafted, line: str, date: str) -> None:
     published = drafted(f"Kent Police: PEEL inspection\n\n{line}").published
@@ -119,6 +120,16 @@ def test_the_date_at_the_top_of_a_saved_page_gives_way_to_the_one_beside_the_tex
     published = drafted(text).published
     assert published is not None
     assert published.value == "2022-05-12"
+
+
+def test_the_date_beside_the_name_of_a_newspaper_is_that_of_publication(drafted: Drafted) -> None:
+    text = (
+        "Weald Weekly | Friday 27 September 2019 | News\n\n'Must do better'\n\nBy Our Reporter\n\n"
+        "Kent Police was rated good for legitimacy by inspectors. It was outstanding in 2017."
+    )
+    published = drafted(text).published
+    assert published is not None
+    assert published.value == "2019-09-27"
 
 
 def test_the_date_that_a_browser_prints_is_not_that_of_publication(drafted: Drafted) -> None:

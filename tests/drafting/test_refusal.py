@@ -53,6 +53,8 @@ OTHERS = {
     "a fire service, with PEEL named once": "Fire crews rated good\n\nKent Fire and Rescue Service was rated good at preventing fires, adequate at use of resources and inadequate at looking after its people, HMICFRS says.\n\nThe fire service said it was glad.\n\nA firefighter said so too.\n\nKent Police had its own PEEL inspection in May.",
     "crime data, with PEEL named once": "Kent Police was rated inadequate by HMICFRS for its crime recording, in a crime data integrity inspection.\n\nIn its last PEEL inspection the force was good for legitimacy.",
     "an inspection to come": "Inspectors due at Kent Police\n\nThe force’s next PEEL inspection by HMICFRS begins in May. At its last inspection, in 2022, Kent Police was graded good at preventing crime.",
+    "a visit announced": "Inspectors to visit Kent Police in June\n\nHMICFRS is preparing for another round of PEEL inspections.\n\nIts inspectors will be spending two weeks with Kent Police.",
+    "a visit announced to staff": "PEEL: what to expect\n\nThe HMICFRS inspection team will be with us at Kent Police from 27 January. They may ask you to talk to them.",
     "a court case": "Drug dealer jailed\n\nA man was jailed at Maidstone Crown Court on Monday.\n\nHe pleaded guilty.\n\nKent Police was rated adequate at investigating crime by HMICFRS last year.",
     "an inquest": "Woman died after call, inquest hears\n\nA coroner criticised Kent Police. The jury at the inquest heard of a long delay.\n\nHMICFRS had graded the force inadequate at responding to the public.",
     "a budget": "Council tax bill to rise by £13\n\nThe precept for a band D home goes up, the panel agreed.\n\nInspectors say this force requires improvement in responding to the public.",

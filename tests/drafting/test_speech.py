@@ -45,6 +45,7 @@ def speakers(result: Draft) -> list[tuple[str, str]]:
         ("Mayor of West Yorkshire Tracy Field said: “Fine.”", "Tracy Field", "Mayor of West Yorkshire"),
         ("Mayor Andy Street said: “Fine.”", "Andy Street", "Mayor"),
         ("Bournemouth hotelier Ann Field said: “Bad.”", "Ann Field", "Hotelier"),
+        ("St Ives councillor Ann Field (Lib Dem) said: “Better.”", "Ann Field", "Councillor"),
         ("HM Inspector for the Eastern Region, Ann Field, said: “Better.”", "Ann Field", "HM Inspector of Constabulary"),
         ("“The force is sound.”\n\nTim Moor, Police and Crime Commissioner", "Tim Moor", "Police and Crime Commissioner"),
         ("I am pleased. I thank the inspectors.\n\nTim Moor\nPolice and Crime Commissioner for Kent", "Tim Moor", "Police and Crime Commissioner"),
