@@ -9,7 +9,7 @@ from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force
 from peelcli.drafting.people import OFFICIAL
 from peelcli.drafting.reader import Grades, Reader, speaks_of_grades
-from peelcli.drafting.refusal import NoDraft, refuse_binary, refuse_foreign, refuse_other_texts, refuse_several
+from peelcli.drafting.refusal import NoDraft, refuse_foreign, refuse_other_files, refuse_other_texts, refuse_several
 from peelcli.drafting.speech import find_responses
 from peelcli.drafting.text import read_lines, split_sentences
 from peelcli.drafting.vocabulary import PILLARS, Vocabulary
@@ -22,7 +22,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
 
     `force` (id, name or alias) chooses one of several.
     """
-    refuse_binary(text)
+    refuse_other_files(text)
     lines = read_lines(text)
     sentences = [s for place, line in enumerate(lines) for s in split_sentences(line, place, vocabulary.find)]
     forces = Forces(vocabulary, sentences)

@@ -31,7 +31,6 @@ _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
-_ASIDE = re.compile(r" - [^-;]{1,100} - ")
 _GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
 MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
 REACH = 300  # the characters before a word that a veto considers

@@ -26,13 +26,17 @@ _WATCHED = re.compile(r"\b(?:inspectors|inspectorate|inspection|watchdog)\b")
 _REMEDY = "Give an article about one force's PEEL inspection."
 
 
-def refuse_binary(text: str) -> None:
-    """Refuse a PDF or another binary file."""
+def refuse_other_files(text: str) -> None:
+    """Refuse a PDF or another binary file, and a report file."""
     head = text[:2000].lstrip("\ufeff")
     odd = sum(1 for c in head if c == "\ufffd" or (c < " " and c not in "\t\n\r\f\v"))
     if head.startswith(("%PDF", "PK\x03\x04", "{\\rtf", "\x89PNG")) or (odd > 20 and odd > len(head) / 20):
         remedy = "Copy the article's text into a .txt file, or save the page as HTML, and draft that."
         raise NoDraft("binary", f"this is a PDF or another binary file, not text. {remedy}")
+    if all(re.search(rf"(?:^|[{{,]) *[\"']?{key}[\"']? *:", text, re.MULTILINE) for key in ("force", "graded_areas")):
+        raise NoDraft(
+            "report", "this is a report file already, not an article. Run `peel check` or `peel summary` on it."
+        )
 
 
 def refuse_foreign(lines: Sequence[Line], graded: bool) -> None:

@@ -37,7 +37,7 @@ def find_responses(article: Article, force: str | None) -> Speech:
     own: dict[int, _Words] = {}  # statements of the author in the first person
     for number, (sentence, begins, quote, outside) in enumerate(_unquoted(article) if people else ()):
         named = [person for stem, person in stems if stem in outside]
-        speaker, rule = _speaker(sentence, outside, number, named, subject)
+        speaker, rule = _speaker(sentence, outside, named, subject)
         if begins and heading and not speaker and outside[0] == '"':
             speaker, rule = heading, "named in the heading"
         heading = next((p for p in named if begins and _is_heading(outside, p.name)), None)
@@ -138,7 +138,7 @@ def _ends_speech(plain: str) -> bool:
 
 
 def _speaker(
-    sentence: Sentence, outside: str, number: int, people: Sequence[Person], subject: Person | None
+    sentence: Sentence, outside: str, people: Sequence[Person], subject: Person | None
 ) -> tuple[Person | None, str]:
     """Return the speaker of a sentence, whose quoted words are blanked, among the people it names, and the rule."""
     marks = sentence.marks.get("says", ())

@@ -24,6 +24,8 @@ WELSH = (
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("", "empty"), (" \n\t\n", "empty"), ("%PDF-1.7\n1 0 obj", "binary"), ("\x00\x01\x02" * 50, "binary"), (WELSH, "language"),
+     ("force: kent\ncycle: 2023-25\ngraded_areas:\n- {area: workforce, grade: good}\n", "report"),
+     ('{"peel": 1, "reports": [\n{"force": "kent", "cycle": "2017", "graded_areas": []}]}', "report"),
      (FIRE, "a fire and rescue inspection"), ("The council met on Monday to discuss bins and the new park.", "no inspection"),
      ("Ofsted rated the school good for leadership and management.", "a school inspection"), (TWO, "several forces")],
 )  # fmt: skip
