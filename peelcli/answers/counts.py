@@ -16,7 +16,7 @@ from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report
 
 LISTED, PARTIAL = "listed", "partial"
 MOST_ROWS = 25_000
-"""At most this many rows for combinations of fields: all built-in reports by all fields make 14,000.
+"""At most this many rows: all built-in reports by all fields make 14,000.
 
 A report of 40 bytes would make 50 rows, most of them empty.
 """
@@ -122,7 +122,7 @@ def count(
 
     Without a question about areas, the counts that the inspectorate announced go before those of listed areas.
 
-    Raises WrongRequest if several fields make too many rows.
+    Raises WrongRequest if that makes too many rows.
     """
     by_area, by_grade = "area" in fields, "grade" in fields
     names = [field for field in fields if field != "grade"]
