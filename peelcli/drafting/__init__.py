@@ -3,7 +3,8 @@
 Pure: the caller reads the file and the vocabulary, and writes the result.
 """
 
-from peelcli.drafting.cycle import Cycles, find_inspected, find_published, this_year
+from peelcli.drafting.cycle import Cycles
+from peelcli.drafting.dates import find_inspected, find_published, this_year
 from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force

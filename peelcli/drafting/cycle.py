@@ -1,136 +1,33 @@
-"""The dates of an article, and its cycle, by evidence weighted in data/vocabulary.yaml."""
+"""The cycle of an article, by evidence weighted in data/vocabulary.yaml."""
 
 import datetime
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from peelcli.drafting.dates import WEEKDAYS, day_matches, month_number, newest_year
 from peelcli.drafting.facts import Date, Evidence, Subject
 from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Window
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_YEAR = r"(?P<year>20\d\d)(?!\d|[/-]\d)"
-_DATES = (
-    re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? {_YEAR}"),
-    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"),
-    re.compile(r"\b(?P<year>20\d\d)(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b"),
-    re.compile(r"\b(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?:20)?(?P<year>[12]\d)\b"),
-)
-_WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
-_DAYS = tuple(
-    re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})day,? (?:the )?{day}\b(?!,? \d{{4}})")
-    for day in (rf"{_MONTH} (?P<day>\d{{1,2}})", rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}")
-)
-_INSPECTED = re.compile(
-    r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b(?:(?!which)[^.;]){0,60}?\b(?:in|during) "
-    rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
-)
 _LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
 _ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad|\d report")
 _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
     r"|\b(20\d\d)(?:'s)? peel\b"
 )
+_ROUND = re.compile(r"\b(20\d\d) (?:peel |annual )?(?:round|cycle|programme)\b")
 _IN_YEAR = re.compile(r"\bpeel\b[^.;:]{1,50}? in (20\d\d)\b(?! ?[-/]\d)")
-_TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
-_DAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})day\b")
-_PRINTED = re.compile(r"\d\d/\d\d/20\d\d, \d\d:\d\d\b")  # what a browser prints above a page
+_NUMBERED = re.compile(r"\b(?:circular|bulletin|newsletter|issue|number|no\.?)\b[a-z ]*\d{1,3}/(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
+_COMPARED = re.compile(
+    r"\b(?:(?:was|were|had|been|from|same|down|up|step|compared|than|as|improve\w*|unchanged|last|previous\w*|back"
+    r"|before)\b[^.;]{0,70}? (?:in|on|for|of|with) |in (?:the |its )?(?=\S+ (?:inspections?|it|the) |\S+,))"
+    r"(20\d\d)(?:[/-](\d\d))?\b(?![/-])"
+)
 
 Proof = tuple[str, Set[str], Evidence]
 """One piece of evidence: the name of its weight, the cycles that it supports, and its place."""
-
-
-def _dates(small: str) -> list[tuple[int, int, str]]:
-    """Return the dates of a lower-case text, with their places; a day wins over the month inside it."""
-    found: list[tuple[int, int, str]] = []
-    for match in (match for form in _DATES for match in form.finditer(small)):
-        parts = match.groupdict()
-        month, day = _month(parts["month"]), int(parts["day"] or 1)
-        free = not any(start < match.end() and match.start() < end for start, end, _ in found)
-        if 1 <= month <= 12 and 1 <= day <= 31 and free:
-            exact = f"-{day:02d}" if parts["day"] else ""
-            found.append((*match.span(), f"20{parts['year'][-2:]}-{month:02d}{exact}"))
-    return sorted(found)
-
-
-def _month(word: str) -> int:
-    return int(word) if word.isdigit() else 1 + _MONTHS.index(word[:3])
-
-
-def find_published(sentences: Sequence[Sentence]) -> Date | None:
-    """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
-    ranked: list[tuple[int, int, Date]] = []
-    begin = next((sentence.paragraph for sentence in sentences if len(sentence.small) > 60), 0)
-    titles = (s.paragraph for s in sentences if len(s.small) > 25 and not _TOPIC.isdisjoint(s.marks))
-    title = next(titles, 0)
-    menu = any(sentence.paragraph < title and sentence.has("menu") for sentence in sentences)
-    newest = newest_year([sentence for sentence in sentences if sentence.paragraph > title])
-    for sentence in sentences:
-        small = sentence.small
-        for start, end, value in _dates(small) if "20" in small or len(small) < 40 else ():
-            before, day = small[max(0, start - 90) : start], len(value) == 10
-            own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
-            near = max(0, start - 90)
-            if sentence.has("previous inspection", end=start) or _PRINTED.match(small):
-                continue
-            if sentence.has("furniture", end=end):  # what follows it, such as `last updated`, says nothing about it
-                continue
-            if sentence.has("not out", near, start) or sentence.has("visit", near, start):
-                continue
-            above = title - sentence.paragraph  # the date on which a page was saved stands above its title
-            old_news = sentence.paragraph == 0 and _DAY.search(small) and 0 < newest <= int(value[:4]) - 3
-            out = sentence.has("out", near, start)
-            if own_line and not out and (above > 3 or (above > 0 and (menu or old_news))):
-                continue
-            if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
-                rank = 1 if day else 3
-            elif out:
-                bare = len(small) < 40 and sentence.paragraph >= 15  # of another story, in a list below
-                rank = 5 if bare else 2 if day else 4
-            elif sentence.has("grade") and sentence.has("verdict") and " now " not in small:
-                rank = 5
-            else:
-                continue
-            away = abs(sentence.paragraph - begin)  # a page may show today's date at its top
-            ranked.append((rank, away, Date(value, sentence.quote("date of publication", start, end))))
-    best = min(ranked, key=lambda item: item[:2], default=None)
-    said = min((item for item in ranked if item[0] in (2, 4)), key=lambda item: item[:2], default=None)
-    if best and said and int(best[2].value[:4]) > int(said[2].value[:4]) + 1:
-        best = said  # `published in 2019` under a date of 2026, when the page was saved
-    return best[2] if best else None
-
-
-def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Date | None:
-    """Return when the force was inspected, if the article says so about this inspection."""
-    latest = int(published.value[:4]) if published else 2099
-    for sentence in sentences:
-        match = _INSPECTED.search(sentence.small) if "20" in sentence.small else None
-        since = "since" in sentence.small or sentence.has("previous inspection") or sentence.has("matter")
-        if match and not since and (published is None or latest - 2 <= int(match["year"]) <= latest):
-            month = f"-{_month(match['month']):02d}" if match["month"] else ""
-            return Date(match["year"] + month, sentence.quote("inspected in", *match.span()))
-    return None
-
-
-def this_year(sentences: Sequence[Sentence], date: Date | None) -> int:
-    """Return the year of a date, from July on the next; of an undated text that says `now` one after all its years."""
-    if date:
-        return int(date.value[:4]) + (date.value[5:7] > "06")
-    news = any(" now " in sentence.small and sentence.has("grade") for sentence in sentences)
-    return newest_year(sentences) + 2 * news
-
-
-def newest_year(sentences: Sequence[Sentence]) -> int:
-    """Return the newest year that a text mentions, except future years."""
-    dated = (sentence.small for sentence in sentences if "20" in sentence.small)
-    years = (int(year) for small in dated for year in re.findall(r"(?<!by )(?<!until )\b(20\d\d)\b", small))
-    return max(years, default=0)
 
 
 class Cycles:
@@ -140,12 +37,7 @@ class Cycles:
         self._weights = article.vocabulary.weights
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
-        proofs = [*_by_years(article, published), *_by_wording(article)]
-        proofs += _by_weekday(article) if published is None else ()
-        for date, rule, later in ((published, "published", 0), (inspected, "inspected", 12)):
-            fitting = _fitting(date.value, article.vocabulary.windows, later) if date else set()
-            proofs += [(rule if len(fitting) == 1 else "one of two", fitting, date.evidence)] if date else []
-        for rule, cycles, evidence in proofs:
+        for rule, cycles, evidence in _proofs(article, published, inspected):
             weight = self._weights[rule]
             for cycle in cycles:
                 self._points[cycle] = self._points.get(cycle, 0) + weight
@@ -165,7 +57,27 @@ class Cycles:
         return Subject(None, None, tuple(near), evidence._replace(rule="the evidence fits several cycles"))
 
 
-def _fitting(value: str, windows: Sequence[Window], later: int) -> set[str]:
+def _proofs(article: Article, published: Date | None, inspected: Date | None) -> Iterator[Proof]:
+    """Yield all the evidence for a cycle."""
+    windows = article.vocabulary.windows
+    if published:
+        yield _one_or_two("published", _fitting(published.value, windows), published.evidence)
+    else:
+        yield from [*_by_day(article)] or _by_newest_year(article)
+    if inspected:
+        yield _one_or_two("inspected", _fitting(inspected.value, windows, later=12), inspected.evidence)
+    yield from _by_label(article, _fitting(published.value, windows) if published else set())
+    yield from _by_year(article)
+    yield from _by_comparison(article)
+    yield from _by_wording(article)
+
+
+def _one_or_two(rule: str, cycles: Set[str], evidence: Evidence) -> Proof:
+    """Return evidence that has its own weight only if it supports a single cycle."""
+    return rule if len(cycles) == 1 else "one of two", cycles, evidence
+
+
+def _fitting(value: str, windows: Sequence[Window], later: int = 0) -> set[str]:
     """Return the cycles whose reports came out at a date, or up to some months after it; a year takes three months."""
     year = len(value) == 4
     first = _months(value + "-01" if year else value)
@@ -178,63 +90,129 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + int(value[5:7])
 
 
-def _by_years(article: Article, published: Date | None) -> Iterator[Proof]:
-    """Yield evidence of years: `PEEL 2021/22`, `2022 PEEL inspection`, `Northshire 2017` as a title."""
-    windows, newest = article.vocabulary.windows, newest_year(article.sentences)
-    current = _fitting(published.value, windows, 0) if published else set()
-    order = {label: place for place, window in enumerate(windows) for label in window.labels}
-    labels: list[tuple[int, str, Evidence]] = []
-    for sentence, named in article.pairs:
+def _dated(article: Article) -> Iterator[tuple[Sentence, bool]]:
+    """Yield the sentences that mention a year, each with whether it looks back."""
+    for sentence in article.sentences:
+        if "20" in sentence.small and not sentence.has("furniture"):
+            yield sentence, sentence.has("previous inspection") or " had been " in sentence.small
+
+
+def _by_label(article: Article, current: Set[str]) -> Iterator[Proof]:
+    """Yield the label of the cycle: `PEEL 2021/22`, `the 2016 round`, `Northshire 2017` as a title.
+
+    `current` are the cycles that fit the date of publication: an older label may be a comparison.
+    """
+    windows, order = article.vocabulary.windows, _places(article)
+    found: list[tuple[int, str, Evidence]] = []
+    titles = [
+        (s, match) for s, named in article.pairs if named and (match := _TITLE_YEAR.fullmatch(s.small, named[0].end))
+    ]
+    for sentence, match in titles:
+        if sentence.paragraph < 25 and match[1] in order and not sentence.has("furniture"):
+            found.append((order[match[1]], "title", sentence.quote("", 0, len(sentence.small))))
+    for sentence, looks_back in _dated(article):
         small = sentence.small
-        past = sentence.has("previous inspection") or " had been " in small
-        if "20" not in small or past or sentence.has("furniture"):
+        if looks_back or sentence.has("began"):
             continue
-        if named and sentence.paragraph < 25 and (title := _TITLE_YEAR.fullmatch(small, named[0].end)):
-            labels.append((order.get(title[1], -1), "title", sentence.quote("", 0, len(small))))
-        if sentence.has("began"):
-            continue
+        matches = [*_ROUND.finditer(small), *(match for match in _PEEL_YEAR.finditer(small) if match[1])]
         for match in _LABEL.finditer(small):
             alone = match[0] == small and sentence.paragraph < 10  # below the title of an inspectorate's page
             if alone or _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
-                label = f"{match[1]}/{match[2][-2:]}"
-                labels.append((order.get(label, -1), "label", sentence.quote("", *match.span())))
-        for match in _IN_YEAR.finditer(small) if "since" not in small else ():  # it came out or took place
+                matches.append(match)
+        found += [
+            (order[name], "label", sentence.quote("", *m.span())) for m in matches if (name := _label(m)) in order
+        ]
+    if found:
+        place, rule, evidence = max(found, key=lambda item: (item[1] == "title", item[0]))
+        older = bool(current) and current.isdisjoint(window.id for window in windows[: place + 1])
+        older = older and rule == "label" and evidence.line > article.lines[:2][-1].number  # a title is no comparison
+        yield "label of an older cycle" if older else rule, {windows[place].id}, evidence
+
+
+def _places(article: Article) -> dict[str, int]:
+    """Return the place of each label's cycle, from the oldest on."""
+    return {label: place for place, window in enumerate(article.vocabulary.windows) for label in window.labels}
+
+
+def _label(match: re.Match[str]) -> str:
+    """Return the label that a match names: `2021 to 2022` is 2021/22."""
+    last = match[2] if match.re in (_LABEL, _COMPARED) else None
+    return f"{match[1]}/{last[-2:]}" if last else match[1]
+
+
+def _by_year(article: Article) -> Iterator[Proof]:
+    """Yield the year of the inspection or its report: `2025 PEEL inspection`, `Circular 6/2017`."""
+    windows, order, newest = article.vocabulary.windows, _places(article), newest_year(article.sentences)
+    for sentence, looks_back in _dated(article):
+        small = sentence.small
+        if looks_back or sentence.has("began"):
+            continue
+        if sentence.paragraph < 5 and (number := _NUMBERED.search(small)):
+            yield "one of two", _fitting(number[1], windows), sentence.quote("", *number.span())
+        for match in _IN_YEAR.finditer(small) if "since" not in small else ():
             if int(match[1]) == newest:
-                yield "one of two", _fitting(match[1], windows, 0), sentence.quote("", *match.span())
+                yield "one of two", _fitting(match[1], windows), sentence.quote("", *match.span())
         for match in _PEEL_YEAR.finditer(small):
-            year, evidence = match[1] or match[2], sentence.quote("", *match.span())
-            if year in order and (match[1] or year <= "2017"):
-                labels.append((order[year], "label" if match[1] else "year of the programme", evidence))
-            elif fitting := _fitting(year, windows, 0):
-                yield "year of the programme" if len(fitting) == 1 else "one of two", fitting, evidence
-    nothing = (-1, "", Evidence("", 0, ""))
-    place, rule, evidence = max(labels, key=lambda item: (item[1] == "title", item[0]), default=nothing)
-    older = all(window.id not in current for window in windows[: place + 1]) and bool(current)
-    older = older and evidence.line > article.lines[:2][-1].number  # a title is no comparison
-    if place >= 0:
-        yield "label of an older cycle" if older and rule == "label" else rule, {windows[place].id}, evidence
+            evidence, year = sentence.quote("", *match.span()), match[1] or match[2]
+            if match[2] and match[2] in order and match[2] <= "2017":
+                yield "year of the programme", {windows[order[match[2]]].id}, evidence
+            elif year not in order or match[2]:
+                yield _one_or_two("year of the programme", _fitting(year, windows), evidence)
 
 
-def _by_weekday(article: Article) -> Iterator[Proof]:
-    """Yield the evidence of a day of publication without a year: Thursday, March 22 was in 2018."""
-    windows = article.vocabulary.windows
-    years = range(int(windows[0].begins[:4]), int(windows[-1].begins[:4]) + 3)
+def _by_comparison(article: Article) -> Iterator[Proof]:
+    """Yield the cycle after the newest with which the text compares: `good, as in 2015`."""
+    windows, order = article.vocabulary.windows, _places(article)
+    found: list[tuple[int, Evidence]] = []
+    for sentence, looks_back in _dated(article):
+        small = sentence.small
+        if " had been " not in small and (sentence.has("grade") or "compar" in small):
+            matches = [*_COMPARED.finditer(small), *(_LABEL.finditer(small) if looks_back else ())]
+            found += [(order[name], sentence.quote("", *m.span())) for m in matches if (name := _label(m)) in order]
+    if found:
+        place, evidence = max(found, key=lambda item: item[0])
+        yield "compared", {window.id for window in windows[place + 1 : place + 2]}, evidence
+
+
+def _by_day(article: Article) -> Iterator[Proof]:
+    """Yield the evidence of a day of publication without a year: Thursday, March 22 was in 2018.
+
+    The year is the newest that the text mentions or the next, if reports came out on such a day, else a later one.
+    """
+    windows, newest = article.vocabulary.windows, newest_year(article.sentences)
+    years = range(max(newest, int(windows[0].begins[:4])), int(windows[-1].begins[:4]) + 3)
     for sentence in article.sentences:
-        for match in (match for form in _DAYS for match in form.finditer(sentence.small)):
+        for match in day_matches(sentence.small):
             if sentence.has("out", max(0, match.start() - 90), match.start()):
-                weekday, month = _WEEKDAYS.index(match["weekday"]), _month(match["month"])
-                days = [f"{year}-{month:02d}-{int(match['day']):02d}" for year in years]
-                days = [day for day in days if _is_on(day, weekday)]
-                cycles = set().union(*(_fitting(day, windows, 0) for day in days))
-                yield "published" if len(cycles) == 1 else "one of two", cycles, sentence.quote("", *match.span())
+                found = {year: _out_on(year, match, windows) for year in years}
+                near = set().union(*(found[year] for year in years if year < newest + 2))
+                cycles = near or set().union(*found.values())
+                rule = "published" if match["weekday"] else "one of two"
+                yield _one_or_two(rule, cycles, sentence.quote("", *match.span()))
                 return
 
 
-def _is_on(day: str, weekday: int) -> bool:
+def _out_on(year: int, match: re.Match[str], windows: Sequence[Window]) -> set[str]:
+    """Return the cycles with reports on a day and month, perhaps of the week, in some year."""
     try:
-        return datetime.date.fromisoformat(day).weekday() == weekday
+        day = datetime.date(year, month_number(match["month"]), int(match["day"]))
     except ValueError:  # 30 February
-        return False
+        return set()
+    if match["weekday"] and match["weekday"] != WEEKDAYS[day.weekday()]:
+        return set()
+    return {w.id for w in windows if w.begins <= day.isoformat()[:7] <= w.ends and day.month in w.months}
+
+
+def _by_newest_year(article: Article) -> Iterator[Proof]:
+    """Yield the cycles whose reports came out in the newest year that the text mentions, or in the next."""
+    current = [sentence for sentence, looks_back in _dated(article) if not (looks_back or sentence.has("began"))]
+    newest = newest_year(current)
+    for sentence in current:
+        if (at := sentence.small.find(str(newest))) >= 0:
+            windows = article.vocabulary.windows
+            cycles = {w.id for w in windows if int(w.begins[:4]) <= newest + 1 and newest <= int(w.ends[:4])}
+            yield "newest year", cycles, sentence.quote("", at, at + 4)
+            return
 
 
 def _by_wording(article: Article) -> Iterator[Proof]:

@@ -29,12 +29,13 @@ class Mention(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The months in which a cycle's reports were published, and the labels that name the cycle."""
+    """The time in which a cycle's reports were published, the labels that name it, and the months of its reports."""
 
     id: str
     begins: str
     ends: str
     labels: tuple[str, ...]
+    months: tuple[int, ...]
 
 
 Marks = Mapping[str, Sequence[Mark]]
@@ -82,7 +83,10 @@ class Vocabulary:
         self._known: dict[str, Marks] = {}
         self._same = {"&": "and", "/": "and", ",": "and", **dict.fromkeys(_DETERMINERS, "the"), **data["spellings"]}
         self.names = {force.id: force.name for force in forces.values()}
-        self.windows = [Window(c["id"], c["from"], c["until"], c["labels"]) for c in data["cycles"]["windows"]]
+        self.windows = [
+            Window(c["id"], c["from"], c["until"], c["labels"], tuple(map(int, c.get("months", range(1, 13)))))
+            for c in data["cycles"]["windows"]
+        ]
         self.weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
         self.eras: dict[str, Sequence[str]] = data["eras"]
         self.words = {key: frozenset(text.split()) for key, text in data["words"].items()}

@@ -64,7 +64,15 @@ def test_the_user_chooses_the_force(drafted: Drafted) -> None:
         ("Kent Police: PEEL inspection by Her Majesty’s Inspectorate\n4 May 2024", "2023-25"),
         ("Kent\nPEEL: Police effectiveness, efficiency and legitimacy\n2018/19\nEfficiency: Good", "2018-19"),
         ("HMIC said in a report published on Thursday, March 22, that Kent Police is good at preventing crime.", "2017"),
-        ("A report by HMIC, out on Wednesday 18 February, says Kent Police is good at preventing crime.", "2014"),
+        ("A report by HMIC, out on Thursday 18 February, says Kent Police is good at preventing crime.", "2015"),
+        ("HMICFRS have put out their report on Kent Police (27 September): it is good for legitimacy.", "2018-19"),
+        ("HMIC’s report, published on February 18, rates Kent Police good at preventing crime. I came here in 2015.", "2015"),
+        ("HMIC said Kent Police was good for efficiency, the same as in 2015.", "2016"),
+        ("HMIC has rated Kent Police good for effectiveness, up from requires improvement in 2014.", "2015"),
+        ("The final report of HMIC’s 2016 round is out: Kent Police is good for legitimacy.", "2016"),
+        ("POLICE FEDERATION, KENT\nCircular 6/2017\nHMIC has graded Kent Police good for legitimacy.", "2016"),
+        ("HMICFRS graded Kent Police adequate at preventing crime. Calls took 70 seconds in the summer of 2021.", "2021-22"),
+        ("Kent Police is adequate at preventing crime. The grades are not comparable with those of PEEL 2021/22.", "2023-25"),
         ("HMIC says in its report that Kent Police is good at reducing crime and at investigating offending.", "2014"),
         ("In 2018/19 it had been inspected and was inadequate. HMICFRS has graded Kent Police adequate at police powers.", "2023-25"),
     ],
@@ -76,6 +84,14 @@ def test_the_cycle_comes_from_label_date_or_wording(drafted: Drafted, text: str,
 def test_the_label_of_a_previous_inspection_is_left_out(drafted: Drafted) -> None:
     text = "PEEL: Kent Police was inspected in 2024.\n\nWe found this in our previous inspection in 2021/22."
     assert drafted(text).cycle.id == "2023-25"
+
+
+def test_a_force_with_which_another_shares_its_work_is_not_the_subject(drafted: Drafted) -> None:
+    text = (
+        "The county's police are inadequate when it comes to efficiency, inspectors say, after the end of an alliance "
+        "with West Mercia Police.\n\nWarwickshire Police requires improvement for effectiveness and legitimacy."
+    )
+    assert drafted(text).force.id == "warwickshire"
 
 
 def test_a_date_that_fits_two_cycles_gives_candidates(drafted: Drafted) -> None:
