@@ -46,6 +46,7 @@ _UNKNOWN = re.compile(
     rf"\b({_WORD}(?:(?: (?:and|&|of|upon|the))? {_WORD}){{0,5}}) (Police|Constabulary)\b"
     r"(?!,? (?:and |& )?(?:Crime|Fire))"
 )
+_ASIDE = re.compile(r"\b(?:with|neighbouring|nearby|unlike|alongside|than) (?:the )?\Z")
 _WHOLE = re.compile(r"police|constabulary|^the met$|yard$|^[a-z]{3}$")
 _LITTLE = ("and", "&", "of", "upon", "the")
 NO_MENTIONS: Sequence[ForceMention] = ()
@@ -130,7 +131,8 @@ def find_force(article: Article) -> Subject:
         for force, start, end, strong in named:
             quoted = sentence.plain.count('"', 0, start) % 2 == 1
             place = min(sentence.paragraph, 3) + (sentence.paragraph > 0 or sentence.offset > 0)
-            weight = (5.0, 3.0, 2.0, 2.0, 1.0)[place] * (0.3 if several or quoted else 1.0)
+            aside = several or quoted or _ASIDE.search(sentence.small, max(0, start - 20), start)
+            weight = (5.0, 3.0, 2.0, 2.0, 1.0)[place] * (0.3 if aside else 1.0)
             weights[force] = weights.get(force, 0) + weight * (2.0 if strong else 0.5)
             evidence = sentence.quote("force named most", start, end)
             first.setdefault(force, Subject(force, article.forces.name_of(force), (), evidence))

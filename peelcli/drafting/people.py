@@ -117,7 +117,11 @@ def find_people(article: Article) -> list[Person]:
             if role.startswith(("His ", "Her ")):
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
                 role = f"Deputy {held}".strip() if "deputy" in role else held
-            if name not in people or (role and not people[name].role):
+            known = people.get(name)
+            closer = (
+                known and known == (name, "Councillor", known.organisation, number) and f"{name}, " in sentence.plain
+            )
+            if known is None or (role and (closer or not known.role)):
                 people[name] = Person(name, role, organisation, number)
         if roles and not beside:
             free, held_at = _usual(roles[-1], sentence), number
