@@ -36,7 +36,7 @@ def find_points(
         named = article.mentions[number] if force else ()
         other = named and named[0].start < 35 and all(mention.force != force for mention in named)
         voice = next((m.value for m in marks.get("role", ()) if m.value != "as written"), voice)
-        if (not marks and not head) or number < lead or (number == lead and "area" in marks):
+        if (not marks and not head) or number <= lead:
             continue  # headlines and the lead sum up the grades
         says = _reports(sentence) and (number not in spoken or "inspectors" in marks)
         reported = says or (reported and sentence.paragraph == paragraph)
@@ -186,7 +186,8 @@ def _first_cue(sentence: Sentence, kinds: tuple[str, ...], start: int, end: int,
     first = min(cues, key=lambda mark: mark.start, default=None)
     bad = [cue for cue in cues if cue.kind not in _GOOD]
     more = first is not None and first.kind.startswith("weak") and 2 * len(bad) > len(cues)
-    return bad[0] if bad and (turns or more) else first
+    turned = turns and (first is None or first.kind not in _FIRM or first in bad)
+    return bad[0] if bad and (turned or more) else first
 
 
 def _parts(text: str, cue: str) -> Iterator[str]:

@@ -242,3 +242,19 @@ def test_nor_turns_a_sentence_and_no_longer_turns_it_back(drafted: Drafted) -> N
     bad, good = "Nor are its devices examined quickly enough.", "Officers are no longer pulled away to other work."
     found = drafted(f"{HEAD}Inspectors found much to say. {bad} {good}")
     assert ([f.summary for f in found.improvements], [f.summary for f in found.praise]) == ([bad], [good])
+
+
+@pytest.mark.parametrize(
+    ("text", "improvements", "praise"),
+    [
+        ("The force needs a better understanding of its demand.", 1, 0),
+        ("Inspectors found that its digital team acted without delay when images were shared.", 0, 0),
+        ("Inspectors said: But we are pleased with its work to cut the calls that are abandoned.", 0, 1),
+        ("Inspectors made no comment on the case, which is subject to reviews.", 0, 0),
+        ("Inspectors say that grades from 2022 can't be set beside those in this report.", 0, 0),
+        ("Inspectors complimented the force on how it looks after the wellbeing of its people.", 0, 1),
+    ],
+)
+def test_cues_are_weighed_by_what_they_are_about(drafted: Drafted, text: str, improvements: int, praise: int) -> None:
+    result = drafted(HEAD + text)
+    assert (len(result.improvements), len(result.praise)) == (improvements, praise)
