@@ -73,16 +73,25 @@ class Sentence(NamedTuple):
         return Evidence(rule, self.line, words if len(words) <= 90 else f"{words[:55]} … {words[-30:]}")
 
 
+_COMMENTS = re.compile(r"(?:\d+ )?(?:readers' )?comments?(?: \(\d+\)|: \d+)?:?", re.IGNORECASE)
+
+
 def read_lines(raw: str) -> list[Line]:
     """Return the paragraphs of an article without blank lines, with the line numbers of the source."""
     if _TAG.search(raw[:5000]) and raw.count("</") > 2:
-        return [_line([(number, text)]) for number, block in _from_html(raw) if (text := clean(block))]
+        return _above_comments([_line([(number, text)]) for number, block in _from_html(raw) if (text := clean(block))])
     numbered = enumerate(_LINE_END.split(raw), 1)
     lines = (
         (number, line if line.isalnum() else clean(_COLUMNS.sub(" | ", _unmark(line)))) for number, line in numbered
     )
     first = list(itertools.islice(lines, 2000))
-    return list(_unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first)))
+    return _above_comments(list(_unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first))))
+
+
+def _above_comments(lines: list[Line]) -> list[Line]:
+    """Return the lines without what readers say below the article."""
+    below = (n for n, line in enumerate(lines) if n > 0.6 * len(lines) and _COMMENTS.fullmatch(line.plain))
+    return lines[: next(below, len(lines))]
 
 
 def clean(text: str) -> str:

@@ -88,3 +88,14 @@ def test_an_opening_mark_quotes_to_the_end_of_the_paragraph() -> None:
 def test_straight_marks_quote_in_turns() -> None:
     line = read_lines('"One," he said. "Two."')[0]
     assert quoted_part(line).split() == ["One,", "Two."]
+
+
+def test_what_readers_say_below_an_article_is_left_out() -> None:
+    article = ["Kent Police was rated good.", "It was inspected.", "The chief is pleased.", "Nobody else is."]
+    for heading in ("Comments", "COMMENTS (3)", "3 comments"):
+        lines = read_lines("\n\n".join([*article, heading, "bob: There is nobody in the station!"]))
+        assert [line.plain for line in lines] == article
+
+
+def test_comments_above_an_article_are_a_link() -> None:
+    assert len(read_lines("Kent Police\n\n3 comments\n\nIt was rated good.\n\nIt was inspected.")) == 4
