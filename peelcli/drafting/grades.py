@@ -1,160 +1,21 @@
-"""Read the grades in a sentence: the grade words, their areas, and counts of grades."""
+"""Read the grades in a sentence: the areas beside its grade words, and counts of grades."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt
+from peelcli.drafting.senses import NUMBERS, OUTDATED, TOKENS, GradeWord, Words
 from peelcli.drafting.text import Sentence
-from peelcli.drafting.vocabulary import Mark, Mention
+from peelcli.drafting.vocabulary import Mention
 
-Words = dict[str, frozenset[str]]
-
-NUMBERS = {
-    word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve".split())
-}
-TOKENS = re.compile(r"[\w']+|[^\w\s]")
-_GRADED = re.compile(r"\b(?:outstanding|good|adequate|inadequate|requir\w+ improvement)\b")
-_NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]*))?")
-_YEAR = re.compile(r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\()(20\d\d)(?:/\d\d)?\b(?!-\d)")
-_ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
-_SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
-_TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
-_TAIL_END = re.compile(
-    r",(?! (?:which|in an?|carried|dating|given|taken)\b)|[;:()]| - | but | while | and (?:is|was|that|the|it) |$"
-)
-_CLAUSE_END = re.compile(r"[;:()|]|, | - | but | while | whereas | although | though ")
 _EXPLAINED_END = re.compile("[,;)]| - ")
-_IN_A_ROW = re.compile(r"['\"]? ?(?:,|or|and|, or|, and|/)(?: to be| as)? ?['\"]?")
 _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
 _GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
-MOST_WORDS = 24  # grade words in one sentence; more are not a sentence
-REACH = 300  # the characters before a word that a veto considers
-
-
-class GradeWord(NamedTuple):
-    """A grade word of a sentence; `veto` names the rule by which it is not a grade of this inspection."""
-
-    id: str
-    start: int
-    end: int
-    veto: str = ""
-    pronoun: bool = False
-
-
-class Setting(NamedTuple):
-    """The context of a grade word: its sentence, the start of its clause, and its article."""
-
-    sentence: Sentence
-    begin: int
-    start: int
-    end: int
-    year: int
-    claimed: bool
-    links: frozenset[str]
-
-    def cue(self, kind: str, begin: int | None = None) -> Mark | None:
-        """Return the last cue of a kind in the clause before the grade word."""
-        begin = self.begin if begin is None else begin
-        marks = [m for m in self.sentence.marks.get(kind, ()) if begin <= m.start and m.end <= self.start]
-        return marks[-1] if marks else None
-
-
-def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers: frozenset[str]) -> bool:
-    """Return whether a word is a grade (`good at`, `good.`) and not the ordinary word (`good news`)."""
-    if word.value == "requires-improvement" or sentence.small.startswith(")", word.end):
-        return True
-    if any(mark.end == word.start - 1 for mark in sentence.marks.get("having", ())):
-        return any(word.end + 1 == area.start for area in areas)
-    match = _NEXT_WORDS.match(sentence.small, word.end)
-    first, second = match.groups() if match else (None, None)
-    if any(mark.end == word.start - 1 for mark in sentence.marks.get("adverb", ())):
-        return False
-    if first in ("and", "or", "to") and match and second:
-        known = second in followers or second in NUMBERS or second.isdigit() or _GRADED.match(second)
-        return bool(known) or any(match.end(1) + 1 == area.start and not area.risky for area in areas)
-    quoted = sentence.small[word.start - 1 : word.start] in ("'", '"')
-    named = first in ("way", "manner") or any(area.start == word.end + 2 for area in areas)
-    return first is None or first in followers or (quoted and named)
-
-
-def _veto(s: Setting) -> str:
-    """Return the rule by which a word is not a grade of this force and this inspection, if there is one."""
-    negation = s.cue("negation")  # `was not rated outstanding`, `has lost its good grades`
-    if negation and s.start - negation.end < 60 and not s.cue("new statement", negation.end):
-        return "negated"
-    if _is_previous(s):
-        return "previous inspection"
-    if s.cue("wish"):  # `hopes to be outstanding`, `if a force is graded`
-        return "wished for"
-    if s.cue("nation", 0) and not s.cue("one of them", 0):  # `eleven forces were good`
-        return "national figure"
-    verdict = any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
-    return "a speaker's own view" if s.claimed and not verdict else ""
-
-
-def _is_previous(s: Setting) -> bool:
-    """`up from adequate`, `previously good`, `good in 2022`, `At its last inspection it was good at A`."""
-    small, marks = s.sentence.small, s.sentence.marks
-    old = s.cue("old")
-    if old and all(token in s.links or token in ":('\"" for token in TOKENS.findall(small[old.end : s.start])):
-        return True
-    if s.cue("past perfect") and s.sentence.has("news"):
-        return True
-    mark = s.cue("previous inspection", 0)
-    if mark and s.begin > mark.end and _GRADED.search(small, 0, s.begin if mark.start > 30 else mark.start):
-        mark = None  # it is part of a grade before: `where it had previously been good, and good at managing offenders`
-    if mark and not s.cue("now", mark.end):
-        since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
-        return not since or _TOLD.match(small, mark.end) is not None
-    tail_end = _TAIL_END.search(small, s.end, s.end + 90)
-    tail = tail_end.start() if tail_end else s.end + 90
-    if s.sentence.has("outdated", s.end, tail):
-        return True
-    if later := [m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail]:
-        return not any(s.end <= m.start and 0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
-    if _SINCE.search(small, 0, s.start):
-        return True
-    years = [*_YEAR.finditer(small, 0, s.start)][-1:]
-    plain = [year for year in years if year[0][0] != "("]
-    graded = any(_GRADED.search(small, 0, year.start()) or s.cue("now", year.end()) for year in plain)
-    current = graded or "since" in small[: s.start]
-    aside = _ASIDE_YEAR.match(small, s.end)  # `good (2017; not inspected this year)`
-    years = [*([] if current else years), *_YEAR.finditer(small, s.end, tail), *([aside] if aside else [])]
-    return any(int(year[1]) <= s.year - 2 for year in years)
-
-
-# A word ruled out by one of these may be followed by the current grade in the same sentence.
-OUTDATED = ("negated", "previous inspection", "another force")
-
-
-def grade_words(
-    sentence: Sentence, areas: Sequence[Mention], words: Words, year: int, claimed: bool
-) -> list[GradeWord]:
-    """Return the words in grade sense, each with the veto that rules it out, if any."""
-    small, found = sentence.small, []
-    for mark in sentence.marks.get("grade", ())[:MOST_WORDS]:
-        inside = any(area.start <= mark.start < area.end for area in areas)
-        if not inside and is_grade(sentence, mark, areas, words["after_grade"]):
-            begin = max(0, mark.start - REACH)
-            begin = max((match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)), default=begin)
-            setting = Setting(sentence, begin, mark.start, mark.end, year, claimed, words["old_to_grade"])
-            found.append(GradeWord(mark.value, mark.start, mark.end, _veto(setting)))
-    row: list[int] = []  # adjacent words: three are the scale, two with `or` are undecided
-    for n, word in enumerate(found):
-        row = [*row, n] if row and _IN_A_ROW.fullmatch(small, found[n - 1].end, word.start) else [n]
-        either = len(row) == 2 and " or " in small[found[n - 1].end : word.start]
-        if either or len(row) > 2:
-            for place in row:
-                found[place] = found[place]._replace(veto=found[place].veto or "one of several")
-    return found
-
-
-# ---------------------------------------------------------------- areas and their grades
 
 
 class Reading(NamedTuple):
@@ -214,6 +75,10 @@ def _unexplained(reading: Reading) -> Iterator[Mention]:
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
+    named = [area._replace(ids=(i,)) for area in reading.areas for i in area.ids]
+    if "respectively" in sentence.small and len(named) == len(reading.words):
+        pairs = zip(named, reading.words, strict=True)  # `on A and B it was good and adequate respectively`
+        return [Link(Group((area,), area.start, area.end), word, "respectively", 2) for area, word in pairs], []
     groups: list[Group] = []
     graded = {sentence.small.count(";", 0, word.start) for word in reading.words}  # `good at A; in B it is adequate`
     for area in _unexplained(reading):
@@ -238,6 +103,7 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
             continue
         nearer = groups[place + 1].end if place + 1 < len(groups) else len(sentence.small)
         before = [w for w in reading.words if w.end <= group.start and w.start not in behind]
+        before = [w for w in before if not _aside(w, group, sentence.small)]
         before = [w for w in before if not w.veto] if listed or not before or not before[-1].veto else []
         after = [w for w in reading.live if w.start >= group.end and not (w.start in behind and w.start >= nearer)]
         if before and (listed or not _stops(sentence, before[-1].end, group.start)):
@@ -251,6 +117,11 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
     return links, doubts
 
 
+def _aside(word: GradeWord, group: Group, small: str) -> bool:
+    """Return whether a grade that does not count stands in brackets before some areas: `A (it was good), B`."""
+    return bool(word.veto) and small.rfind(")", word.end, group.start) > small.find("(", word.end, group.start)
+
+
 def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Words) -> Link | None:
     """Return the grade that a clear clause gives a group, even one that does not count.
 
@@ -259,7 +130,7 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
     sentence, small, group = reading.sentence, reading.sentence.small, groups[place]
     floor = groups[place - 1].end if place else 0
     ceiling = groups[place + 1].start if place + 1 < len(groups) else len(small)
-    before = [w for w in reading.words if floor <= w.start and w.end <= group.start]
+    before = [w for w in reading.words if floor <= w.start and w.end <= group.start and not _aside(w, group, small)]
     after = [w for w in reading.words if group.end <= w.start < ceiling and not w.pronoun]
     link = None
     if before:
@@ -279,7 +150,7 @@ def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Wo
         )
         if len(after) > 1 and _TO.fullmatch(small, word.end, after[1].start):
             word = after[1]  # `A (from good to adequate)`
-        if not loose and _near(gap, words["area_to_grade"], "-:|=(,'\""):
+        if not loose and _near(gap, words["area_to_grade"], "-:|=(),'\""):
             link = Link(group, word, "area before grade", 2)
     if link and link.word.veto == "previous inspection" and sentence.has("unchanged", link.word.end):
         return Link(group, link.word._replace(veto=""), "unchanged grade", 1)

@@ -6,17 +6,9 @@ from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt, Evidence
 from peelcli.drafting.forces import Article
-from peelcli.drafting.grades import (
-    TOKENS,
-    GradeWord,
-    Reading,
-    grade_words,
-    grades_of,
-    link_areas,
-    settle_grades,
-    stated_counts,
-)
+from peelcli.drafting.grades import Reading, grades_of, link_areas, settle_grades, stated_counts
 from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
+from peelcli.drafting.senses import TOKENS, GradeWord, grade_words
 from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import PILLARS, Mention
 
@@ -51,32 +43,34 @@ class Reader(NamedTuple):
 
     def _pillar(self) -> str | None:
         """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
-        for sentence in self.article.sentences:
-            for mark in sentence.marks.get("pillar report", ()):
-                return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
         named = [
             {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
             for s in map(self.article.sentences.__getitem__, self.article.graded)
             if "area" in s.marks and (s.paragraph < 6 or not _TITLED.isdisjoint(s.marks))
         ]
         every, first = set().union(*named), next(filter(None, named), set())
+        for sentence in self.article.sentences if len(first) != 1 else ():
+            for mark in sentence.marks.get("pillar report", ()):
+                return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
         return next(iter(every if len(every) == 1 else first)) if 1 in (len(every), len(first)) else None
 
     def _readings(self) -> Iterator[Reading]:
         """Yield each sentence with its areas and grade words, those of other forces and other times vetoed."""
         vocabulary, pillar, owner = self.article.vocabulary, self._pillar(), self.force
-        column, last, near, old, paragraph = 0, None, False, False, -1
+        column, last, near, lasting, paragraph = 0, None, False, False, -1
         before: tuple[str, ...] = ()  # the areas that the sentence before names
         for number in self.article.graded:
             sentence, named = self.article.sentences[number], self.article.mentions[number]
             small, marks = sentence.small, sentence.marks
             if named or not small.startswith(("it ", "it's ", "its ", "there ")):
-                owner = named[-1].force if named else self.force
+                owner = named[0].force if named else self.force
             column = _newest_column(small, column) if "|" in small else 0
             year = _IN_A_YEAR.match(small) if "year" in small or "20" in small else None
-            old = bool((old and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
+            old = bool((lasting and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
             before = before if sentence.paragraph <= paragraph + 1 else ()
+            was = sentence.has("previous inspection", 0, 45) and "since" not in marks  # `At its last inspection …`
             old, paragraph = old and "news" not in marks, sentence.paragraph
+            lasting = old or (was and "news" not in marks)
             if not speaks_of_grades(sentence):
                 near, before = False, ()
                 yield Reading(sentence)
@@ -142,7 +136,8 @@ class Reader(NamedTuple):
         if live and pillars and not (reading.areas or reading.before):
             evidence = sentence.quote("grade of all pillars", 0, live[0].end)
             yield from (AreaGrade(area, live[0].id, evidence, 1) for area in PILLARS)
-        if live and reading.pillar and "overall" in sentence.marks:
+        named = {i for area in reading.areas for i in area.ids if i in PILLARS}
+        if live and reading.pillar and "overall" in sentence.marks and named <= {reading.pillar}:
             at = sentence.marks["overall"][0].start
             word = min(live, key=lambda word: abs(word.start - at))
             evidence = sentence.quote("overall grade of the one pillar", 0, word.end)

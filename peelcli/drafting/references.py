@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peelcli.drafting.facts import AreaGrade
-from peelcli.drafting.grades import COUNT_AFTER, NUMBERS, GradeWord, Reading
+from peelcli.drafting.grades import COUNT_AFTER, Reading
+from peelcli.drafting.senses import NUMBERS, GradeWord
 from peelcli.drafting.text import Sentence
 
 _PLACE = r"the (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
 _ORDER = re.compile(
-    rf"\b{_PLACE}(?: of (?:these|them))?,? (?:it|they|the (?:force|verdict|grade)|was|were|is|are|got|received)\b"
+    rf"\b{_PLACE}(?: of (?:these|them)(?: areas| questions)?)?,? (?:it|they|the (?:force|constabulary|verdict|grade)"
+    r"|was|were|is|are|got|received|outstanding|good|adequate|requires|inadequate)\b"
 )
 _IN_ORDER = re.compile(rf"['\"]? (?:on|in|for) {_PLACE}(?: and (?:the )?(first|second|third|fourth|last|latter)\b)?")
 
@@ -29,7 +31,10 @@ def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord
 def by_pronoun(reading: Reading) -> Iterator[AreaGrade]:
     """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
     live, sentence, areas = [word for word in reading.live if not word.pronoun], reading.sentence, reading.before
-    counted = live and COUNT_AFTER.match(sentence.small, live[0].end)
+    counted = COUNT_AFTER.match(sentence.small, live[0].end) if live else None
+    if counted and " the " in counted[0] and NUMBERS.get(counted[1]) == len(areas) > 1:
+        evidence = sentence.quote("grade of the areas before", live[0].start, counted.end())
+        yield from (AreaGrade(area, live[0].id, evidence, 1) for area in areas)
     if (
         len({word.id for word in live}) == 1
         and not counted
@@ -43,9 +48,13 @@ def by_pronoun(reading: Reading) -> Iterator[AreaGrade]:
 def by_order(reading: Reading) -> Iterator[AreaGrade]:
     """`In the first three of these it was good. In the last the verdict was adequate`: of the areas before."""
     small, areas, first = reading.sentence.small, reading.before, ("first", "former", "second", "third", "fourth")
+    if "respectively" in small and len(areas) == len(reading.live):
+        for area, word in zip(areas, reading.live, strict=True):
+            yield AreaGrade(area, word.id, reading.sentence.quote("respectively", word.start, word.end), 1)
+        return
     graded = [(match, word) for word in reading.live if (match := _IN_ORDER.match(small, word.end))]
     for match in _ORDER.finditer(small) if len(areas) > 1 else ():
-        graded += [(match, word) for word in reading.live if word.start >= match.end()][:1]
+        graded += [(match, word) for word in reading.live if word.end >= match.end()][:1]
     for match, word in graded if len(areas) > 1 else ():
         evidence = reading.sentence.quote("grade by order", min(match.start(), word.start), max(match.end(), word.end))
         for name, many in (match[1], match[2]), (match[3] if match.re is _IN_ORDER else None, None):

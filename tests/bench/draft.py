@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from peelcli.drafting import Draft, NoDraft, Vocabulary, draft  # noqa: E402
-from peelcli.drafting.grades import is_grade  # noqa: E402
+from peelcli.drafting.senses import is_grade  # noqa: E402
 from peelcli.drafting.text import read_lines, split_sentences  # noqa: E402
 from peelcli.model import reference  # noqa: E402
 from peelcli.reading import read_data  # noqa: E402
@@ -92,7 +92,8 @@ def role_class(role: str) -> str:
 
 def plain_name(name: str) -> str:
     """Return a name without titles, which may be kept or left."""
-    return re.sub(r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Rev|Canon|Cllr|Councillor|Sgt)\.? )+", "", name)
+    titles = "Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Revd?|Canon|Alderman|Cllr|Councillor|Sgt"
+    return re.sub(rf"^(?:(?:{titles})\.? )+", "", name.replace("’", "'"))
 
 
 def _bare(words: str) -> str:

@@ -341,3 +341,59 @@ def test_a_grade_of_years_ago_gives_way_to_the_one_now(grades: Grades) -> None:
 )  # fmt: skip
 def test_a_range_a_move_or_a_gloss_does_not_hide_a_grade(grades: Grades, text: str, expected: list[str]) -> None:
     assert grades(text) == dict(zip(["preventing-crime", "managing-offenders"], expected, strict=True))
+
+
+def test_grades_named_respectively_go_to_the_areas_in_their_order(grades: Grades) -> None:
+    expected = {"preventing-crime": "good", "investigating-crime": "requires-improvement"}
+    assert (
+        grades("On preventing and investigating crime it was good and requires improvement respectively.") == expected
+    )
+    text = "It was inspected on preventing crime and on investigating crime. "
+    assert grades(f"{text}In those it was found to be good and requires improvement respectively.") == expected
+
+
+def test_in_the_two_areas_means_those_of_the_sentence_before(grades: Grades) -> None:
+    text = "The force is not good enough at responding to the public or investigating crime. It was rated inadequate in"
+    assert grades(f"{text} the two areas.") == {
+        "responding-to-public": "inadequate", "investigating-crime": "inadequate",
+    }  # fmt: skip
+    assert grades(f"{text} three areas.") == {}
+
+
+def test_an_old_grade_in_brackets_does_not_end_a_list(grades: Grades) -> None:
+    text = "It is adequate for preventing crime, for responding to the public (it was inadequate last time), and "
+    assert grades(f"{text}for managing offenders.") == {
+        "preventing-crime": "adequate", "responding-to-public": "adequate", "managing-offenders": "adequate",
+    }  # fmt: skip
+
+
+def test_areas_in_brackets_get_the_grade_behind_them(grades: Grades) -> None:
+    assert grades("The other two (prevention, investigation) came out as requires improvement.") == {
+        "preventing-crime": "requires-improvement", "investigating-crime": "requires-improvement",
+    }  # fmt: skip
+
+
+def test_it_is_the_force_with_which_the_sentence_before_begins(grades: Grades) -> None:
+    text = "Essex Police, which shares its cells with Kent Police, had its own report. It was good at preventing crime."
+    assert grades(f"Kent Police was adequate at preventing crime.\n\n{text}") == {"preventing-crime": "adequate"}
+
+
+def test_the_overall_grade_in_a_sentence_that_names_a_pillar_is_of_that_pillar(drafted: Drafted) -> None:
+    text = (
+        "PEEL 2015: Kent Police and its effectiveness\n\n"
+        "HMIC judged Kent Police as good overall in its efficiency inspection."
+    )
+    assert [(item.area, item.grade) for item in drafted(text).grades] == [("efficiency", "good")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are three where improvement is required, namely preventing crime.", "requires-improvement"),
+        ("It was ordered to improve in two areas: preventing crime and managing offenders.", "requires-improvement"),
+        ("It gets an RI for preventing crime.", "requires-improvement"),
+        ("The force got the middle grade of five for preventing crime.", "adequate"),
+    ],
+)
+def test_grades_go_by_other_names(grades: Grades, text: str, expected: str) -> None:
+    assert grades(text)["preventing-crime"] == expected

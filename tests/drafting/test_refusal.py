@@ -94,6 +94,18 @@ def test_a_text_on_another_matter_is_refused_although_it_names_a_force(drafted: 
         drafted(text)
 
 
+def test_the_grades_of_the_last_inspection_do_not_make_a_preview_a_report(drafted: Drafted) -> None:
+    text = (
+        "Inspectors to descend on Kent Police in the new year\n\nA team of inspectors will spend a fortnight with Kent "
+        "Police as the force waits to find out if it can hold on to its good name.\n\n"
+        "When it was last inspected under the PEEL programme, in 2022, Kent Police was rated good for preventing crime. "
+        "It was found to require improvement in how it investigates crime.\n\nA report is expected in the summer."
+    )
+    with pytest.raises(NoDraft) as refused:
+        drafted(text)
+    assert refused.value.reason == "an inspection to come"
+
+
 def test_a_plain_peel_text_without_grades_is_drafted(drafted: Drafted) -> None:
     text = "The PEEL report on Kent Police is out. Officers are too slow to answer letters."
     assert (drafted(text).force.id, drafted(text).grades) == ("kent", ())

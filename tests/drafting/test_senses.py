@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from peelcli.drafting import Draft
+
 Grades = Callable[[str], dict[str, str]]
 
 GOOD = {"preventing-crime": "good"}
@@ -55,6 +57,9 @@ def test_a_new_statement_ends_a_negation(grades: Grades) -> None:
      "At its last inspection the force was adequate at preventing crime. It is now good.",
      "It is good at preventing crime, better than since 2021, when inspectors found it inadequate at managing offenders.",
      "Preventing crime - good\nManaging offenders - adequate (2019; not inspected this year)",
+     "It is good at preventing crime. When last inspected, in 2022, it was adequate at recording crime. It was found to require improvement in managing offenders.",
+     "It is good at preventing crime. Under the programme before it, in 2021–22, it was adequate at managing offenders.",
+     "It is good at preventing crime. It was inadequate in 2019, when it was given the bottom mark for managing offenders.",
      "It is good at preventing crime. It is a far cry from the previous report, which found it inadequate at that and at managing offenders."],
 )  # fmt: skip
 def test_the_grade_of_an_earlier_inspection_gives_way(grades: Grades, text: str) -> None:
@@ -100,3 +105,11 @@ def test_three_grades_in_a_row_are_the_scale(grades: Grades) -> None:
 
 def test_one_of_two_grades_says_nothing(grades: Grades) -> None:
     assert grades("It was outstanding or good at preventing crime.") == {}
+
+
+def test_requires_improvement_is_a_grade_whoever_says_it(drafted: Callable[..., Draft]) -> None:
+    text = "Kent Police: PEEL inspection\n\nCllr Ann Field, of the parish council, said: “Kent Police {} crime.”"
+    assert [item.grade for item in drafted(text.format("requires improvement at investigating")).grades] == [
+        "requires-improvement"
+    ]
+    assert [item.grade for item in drafted(text.format("is good at investigating")).grades] == []
