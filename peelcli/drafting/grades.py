@@ -1,5 +1,6 @@
 """Read the grades in a sentence: the areas beside its grade words, and counts of grades."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,6 +15,10 @@ _POOR = ("requires-improvement", "inadequate")
 _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its )?")
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
+_OWN_GRADE = re.compile(
+    r" (was|were|is|are|has been)(?: now| also| both| all| only| just| still)?"
+    r"(?: rated| graded| judged| deemed| found(?: to be)?| marked| assessed| considered)?(?: as)? ['\"]?"
+)
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
 _GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
 
@@ -72,6 +77,38 @@ def _unexplained(reading: Reading) -> Iterator[Mention]:
             yield area
 
 
+def _groups(reading: Reading, words: Words) -> list[Group]:
+    """Return the areas of a sentence in groups named in one breath: `good at A and B, and C was adequate` has two."""
+    small = reading.sentence.small
+    groups: list[Group] = []
+    graded = {small.count(";", 0, word.start) for word in reading.words}  # `good at A; in B it is adequate`
+    for area in _unexplained(reading):
+        part = small.count(";", 0, area.start)
+        gap = small[groups[-1].end : area.start] if groups else ""
+        apart = ";" in gap and {part - 1, part} <= graded
+        if groups and not apart and _near(gap, words["between_areas"], ",;&/'\""):
+            groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
+        else:
+            groups.append(Group((area,), area.start, area.end))
+    return [part for group in groups for part in _split(group, reading, words)]
+
+
+def _split(group: Group, reading: Reading, words: Words) -> Iterator[Group]:
+    """Yield a group, or both parts of one that has a grade before it and whose end has one of its own."""
+    small, areas = reading.sentence.small, group.areas
+    own = _OWN_GRADE.match(small, group.end)
+    before = [word for word in reading.words if word.end <= group.start]
+    if own and len(areas) > 1 and before and any(word.start == own.end() for word in reading.words):
+        at = len(areas) - 1
+        if own[1] in ("were", "are"):
+            gaps = [small[a.end : b.start] for a, b in itertools.pairwise(areas)]
+            at = max((n for n, gap in enumerate(gaps, 1) if gap.startswith(",") or " that " in gap), default=at)
+        if _near(small[before[-1].end : group.start], words["grade_to_area"], ":-,('\""):
+            yield Group(areas[:at], group.start, areas[at - 1].end)
+            group = Group(areas[at:], areas[at].start, group.end)
+    yield group
+
+
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
@@ -79,19 +116,7 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
     if "respectively" in sentence.small and len(named) == len(reading.words):
         pairs = zip(named, reading.words, strict=True)  # `on A and B it was good and adequate respectively`
         return [Link(Group((area,), area.start, area.end), word, "respectively", 2) for area, word in pairs], []
-    groups: list[Group] = []
-    graded = {sentence.small.count(";", 0, word.start) for word in reading.words}  # `good at A; in B it is adequate`
-    for area in _unexplained(reading):
-        part = sentence.small.count(";", 0, area.start)
-        apart = groups and {part - 1, part} <= graded and ";" in sentence.small[groups[-1].end : area.start]
-        if (
-            groups
-            and not apart
-            and _near(sentence.small[groups[-1].end : area.start], words["between_areas"], ",;&/'\"")
-        ):
-            groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
-        else:
-            groups.append(Group((area,), area.start, area.end))
+    groups = _groups(reading, words)
     links = [link for place in range(len(groups)) if (link := _clear_link(reading, groups, place, words))]
     behind = {link.word.start for link in links if link.word.start > link.group.start}
     linked = {link.group.start for link in links}

@@ -1,20 +1,22 @@
 """Read the grades of one force from an article: across sentences, and down lists and tables."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt, Evidence
 from peelcli.drafting.forces import Article
 from peelcli.drafting.grades import Reading, grades_of, link_areas, settle_grades, stated_counts
 from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
-from peelcli.drafting.senses import TOKENS, GradeWord, grade_words
+from peelcli.drafting.senses import NUMBERS, TOKENS, GradeWord, grade_words
 from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import PILLARS, Mention
 
 _KINDS = ("area", "grade", "same grade", "overall", "furniture")
 _TITLED = frozenset(("inspection", "overall", "peel"))
 _DATED = re.compile(r"\(published [^()]*\)")
+_THE_NUMBER = re.compile(r"(?:the|those|these) (two|three|four|five|six|seven|eight|nine)(?: areas)? (?:were|are)\b")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
 
 
@@ -117,7 +119,7 @@ class Reader(NamedTuple):
                 counts.setdefault(count.grade, count)
         readings = [reading for row in by_line.values() for reading in row]
         found += [*_down_the_lines(self.article.lines, by_line), *_by_columns(readings)]
-        found += _by_count(readings, counts.get("requires-improvement"), found)
+        found += [*_by_count(readings, counts.get("requires-improvement"), found), *_by_number(readings, counts)]
         grades, clashes = settle_grades(found)
         graded = {item.area for item in grades}
         unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
@@ -212,6 +214,18 @@ def _by_count(readings: Sequence[Reading], counted: Count | None, found: Sequenc
         if len(areas) == counted.number and sentence.line >= counted.evidence.line and sentence.has("need"):
             evidence = sentence.quote("as many areas as were counted", 0, len(sentence.text))
             yield from (AreaGrade(area, counted.grade, evidence, 1) for area in areas if area not in graded)
+
+
+def _by_number(readings: Sequence[Reading], counts: Mapping[str, Count]) -> Iterator[AreaGrade]:
+    """Yield the areas that a sentence names as those counted: `inadequate in two areas. The two were A and B`."""
+    numbers = Counter(count.number for count in counts.values())
+    for reading in readings:
+        match = _THE_NUMBER.match(reading.sentence.small) if not reading.words else None
+        number = NUMBERS.get(match[1]) if match else None
+        areas = [i for area in reading.areas for i in area.ids] if number and numbers[number] == 1 else []
+        grade = next((count.grade for count in counts.values() if count.number == number), "")
+        evidence = reading.sentence.quote("as many areas as were counted", 0, len(reading.sentence.text))
+        yield from (AreaGrade(area, grade, evidence, 1) for area in areas if len(areas) == number)
 
 
 def _by_columns(readings: Sequence[Reading]) -> Iterator[AreaGrade]:

@@ -19,10 +19,11 @@ _IN_ORDER = re.compile(rf"['\"]? (?:on|in|for) {_PLACE}(?: and (?:the )?(first|s
 def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord | None, near: bool) -> list[GradeWord]:
     """Add `the same grade`, `so is`, and after a sentence with a grade `These were`, as words that repeat a grade."""
     added: list[GradeWord] = []
-    these = [mark for mark in sentence.marks.get("these", ()) if mark.start == 0 and not words and near]
+    these = [mark for mark in sentence.marks.get("these", ()) if mark.start < 5 and not words and near]
     for mark in [*sentence.marks.get("same grade", ()), *these]:
         source = next((w for w in reversed(words) if w.end <= mark.start and not w.veto), last)
-        if source and not any(mark.start <= w.start < mark.end for w in words):
+        end = mark.end + 25 * sentence.small.startswith("likewise", mark.start)  # `is likewise judged to be good`
+        if source and not any(mark.start <= w.start < end for w in words):
             back = sentence.small.endswith(" the same", mark.start, mark.end)  # `B is the same`
             added.append(GradeWord(source.id, mark.start, mark.end, "", not back))
     return sorted([*words, *added], key=lambda w: w.start)

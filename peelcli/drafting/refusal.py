@@ -174,7 +174,7 @@ def _other_matter(
             other = about.id is None or lower(about.name or "") in names
         elif matter == "an inspection to come":
             other = first[matter] in lead and not _in_lead(article, lead, grades) and len(grades) < 4
-        elif titled and grades and "inspection" not in matter:
+        elif titled and (len(clear) > 2 or (grades and "inspection" not in matter)):
             other = False  # a commissioner's letter on a report may speak of council tax
         elif first[matter] in lead and (
             (not settled and (number > 1 or (first[matter] <= begin and not led)))

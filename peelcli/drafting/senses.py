@@ -17,6 +17,7 @@ _NEXT_WORDS = re.compile(r"['\")\]*]{0,3} ?([a-z0-9][\w'-]*)?(?: ([a-z0-9][\w'-]
 _YEAR = re.compile(
     r"(?:\b(?:in|for|of) (?:\w+ |the )?|\b(?:its|the) |\(|\b(?=20\d\d(?:, when\b| ?[:-] )))(20\d\d)(?:/\d\d)?\b(?!-\d)"
 )
+_AFTER_ALL = re.compile(r" (?:after|because|since|when|as) (?:it|they|the force|inspectors)\b")
 _WHEN = re.compile(r",? (?:when|where)\b")
 _ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
 _SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
@@ -88,7 +89,8 @@ def _veto(s: Setting) -> str:
         return "negated"
     if _is_previous(s):
         return "previous inspection"
-    if s.cue("wish"):  # `hopes to be outstanding`, `if a force is graded`
+    wish = s.cue("wish")  # `hopes to be outstanding`, `if a force is graded`
+    if wish and not _AFTER_ALL.search(s.sentence.small, wish.end, s.start):
         return "wished for"
     if s.cue("nation", 0) and not s.cue("one of them", 0):  # `eleven forces were good`
         return "national figure"

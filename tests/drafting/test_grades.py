@@ -397,3 +397,51 @@ def test_the_overall_grade_in_a_sentence_that_names_a_pillar_is_of_that_pillar(d
 )
 def test_grades_go_by_other_names(grades: Grades, text: str, expected: str) -> None:
     assert grades(text)["preventing-crime"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was good at preventing crime, and investigating crime was adequate.", "good adequate -"),
+        ("It is good at preventing crime, good at investigating crime, and its leadership is outstanding.", "good good outstanding"),
+        ("It is good at preventing crime, and investigating crime and leadership were adequate.", "good adequate adequate"),
+        ("Preventing crime, investigating crime and leadership were adequate.", "adequate adequate adequate"),
+    ],
+)  # fmt: skip
+def test_a_list_ends_where_an_area_has_a_grade_of_its_own(grades: Grades, text: str, expected: str) -> None:
+    found = grades(text)
+    assert (
+        " ".join(found.get(area, "-") for area in ("preventing-crime", "investigating-crime", "leadership")) == expected
+    )
+
+
+def test_the_others_were_means_the_grade_of_the_sentence_before(grades: Grades) -> None:
+    text = "It is inadequate in two areas, including investigating crime. The other was preventing crime."
+    assert grades(text.replace("other was", "others were")) == {
+        "investigating-crime": "inadequate", "preventing-crime": "inadequate",
+    }  # fmt: skip
+
+
+def test_the_two_were_means_those_of_the_grade_that_was_counted(grades: Grades) -> None:
+    text = (
+        "It was adequate in three areas and inadequate in two. The two were preventing crime and investigating crime."
+    )
+    assert grades(text) == {"preventing-crime": "inadequate", "investigating-crime": "inadequate"}
+    assert grades(text.replace("and investigating crime", "")) == {}
+
+
+def test_likewise_does_not_repeat_a_grade_if_another_follows(grades: Grades) -> None:
+    text = "It is good at preventing crime. Investigating crime and leadership are likewise adequate."
+    assert grades(text) == {
+        "preventing-crime": "good", "investigating-crime": "adequate", "leadership": "adequate",
+    }  # fmt: skip
+
+
+def test_improvement_that_was_required_in_an_area_is_its_grade(grades: Grades) -> None:
+    text = "It is good at preventing crime. Improvement was required in two others: investigating crime and leadership."
+    assert grades(text)["leadership"] == "requires-improvement"
+
+
+def test_an_area_can_be_it(grades: Grades) -> None:
+    text = "It is outstanding at preventing crime, at investigating it and at managing offenders."
+    assert list(grades(text).values()) == ["outstanding"] * 3

@@ -106,6 +106,14 @@ def test_the_grades_of_the_last_inspection_do_not_make_a_preview_a_report(drafte
     assert refused.value.reason == "an inspection to come"
 
 
+def test_a_report_may_speak_of_social_workers(drafted: Drafted) -> None:
+    text = (
+        "Inspectors from HMICFRS rated Lancashire outstanding for efficiency, and good for effectiveness and legitimacy.\n\n"
+        "They described its teams, in which officers sit beside social workers, as a model for others."
+    )
+    assert len(drafted(text).grades) == 3
+
+
 def test_a_plain_peel_text_without_grades_is_drafted(drafted: Drafted) -> None:
     text = "The PEEL report on Kent Police is out. Officers are too slow to answer letters."
     assert (drafted(text).force.id, drafted(text).grades) == ("kent", ())

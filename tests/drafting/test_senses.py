@@ -113,3 +113,8 @@ def test_requires_improvement_is_a_grade_whoever_says_it(drafted: Callable[..., 
         "requires-improvement"
     ]
     assert [item.grade for item in drafted(text.format("is good at investigating")).grades] == []
+
+
+def test_what_will_be_because_of_a_grade_does_not_make_it_a_wish(grades: Grades) -> None:
+    assert grades("The force will be monitored after it was judged good at preventing crime.") == GOOD
+    assert grades("The force will be judged good at preventing crime.") == {}
