@@ -131,6 +131,8 @@ def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]
         before = [w for w in before if not _aside(w, group, sentence.small)]
         before = [w for w in before if not w.veto] if listed or not before or not before[-1].veto else []
         after = [w for w in reading.live if w.start >= group.end and not (w.start in behind and w.start >= nearer)]
+        if reading.words and reading.words[0].end <= group.start:  # `Gone are the good marks for A; B is adequate`
+            after = [w for w in after if ";" not in sentence.small[group.end : w.start]]
         if before and (listed or not _stops(sentence, before[-1].end, group.start)):
             links.append(Link(group, before[-1], "last grade before", 1))
         elif after and (listed or not _stops(sentence, group.end, after[0].start, after[0].id)):

@@ -258,3 +258,8 @@ def test_nor_turns_a_sentence_and_no_longer_turns_it_back(drafted: Drafted) -> N
 def test_cues_are_weighed_by_what_they_are_about(drafted: Drafted, text: str, improvements: int, praise: int) -> None:
     result = drafted(HEAD + text)
     assert (len(result.improvements), len(result.praise)) == (improvements, praise)
+
+
+def test_praise_by_others_for_the_report_is_no_finding(drafted: Drafted) -> None:
+    text = "Councillors have warmly received the report on Kent Police, which was praised by the chamber of trade."
+    assert drafted(HEAD + text).praise == ()
