@@ -199,9 +199,8 @@ def _find(how: str, params: Mapping[str, Any]) -> Found:
     names = params["reports"] if "reports" in params else (params["force"],) if "force" in params else ()
     filters = Filters(**{name: params[name] for name in Filters._fields if name != "areas"})
     chosen = {name: params[name] for name in query.Query._fields if name in params}
-    asked = query.Query(names, filters=filters, **chosen)
     with reading(names) as watch:
-        found: Found = getattr(query, how)(asked, watch)
+        found: Found = getattr(query, how)(query.Query(names, filters=filters, watch=watch, **chosen))
     return found
 
 

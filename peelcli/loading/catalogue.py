@@ -44,7 +44,7 @@ class Catalogue:
     """
 
     def __init__(
-        self, folders: Iterable[str] = (), cycle: Cycle | None = None, watch: Watch = iter, forces: Iterable[str] = ()
+        self, folders: Iterable[str] = (), cycle: Cycle | None = None, forces: Iterable[str] = (), watch: Watch = iter
     ) -> None:
         self.cycle: Cycle | None = None
         self.forces: frozenset[str] = frozenset()
