@@ -139,7 +139,7 @@ def list_(found: Found, incomplete: bool) -> View:
     """
     from peelcli.answers import sections
 
-    return sections.listing(found.matching, incomplete, found.separate)
+    return sections.listing(found.reports, found.filtered, found.filters, incomplete)
 
 
 @peel.command(cls=command.ReportRows, find="named_or_newest", ignores=("kinds",))

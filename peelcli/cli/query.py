@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from peelcli.answers.filters import Filters, filter_report, is_announced, is_match, unlinked_findings
+from peelcli.answers.filters import Filters, filter_report, unlinked_findings
 from peelcli.answers.scope import Asked, Scope, scope_of
 from peelcli.answers.views import number
 from peelcli.errors import Problem, WrongRequest
@@ -46,25 +46,6 @@ class Found(NamedTuple):
     asked: Asked = Asked()
     warnings: tuple[Problem, ...] = ()
     hints: tuple[str, ...] = ()
-
-    @property
-    def matching(self) -> tuple[Report, ...]:
-        """The unfiltered reports that have matching entries, or in whose announced counts a grade occurs."""
-        pairs, filters = zip(self.reports, self.filtered, strict=True), self.filters
-        return tuple(report for report, kept in pairs if is_match(kept, filters) or is_announced(report, filters))
-
-    @property
-    def separate(self) -> tuple[Report, ...]:
-        """The reports that match only through a grade from a separate report."""
-        graded = zip(self.reports, (report.graded_areas for report in self.filtered), strict=True)
-        return tuple(
-            report
-            for report, kept in graded
-            if self.filters.by_grade
-            and kept
-            and all(entry.separate for entry in kept)
-            and not is_announced(report, self.filters)
-        )
 
     @property
     def unlinked(self) -> tuple[str, ...]:
