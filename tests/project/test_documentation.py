@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from support import GUIDE, ROOT, Peel, exit_codes
 
-from peelcli import DATA_DATE
+from peelcli import CITATION, DATA_DATE
 from peelcli.answers.card import day
 from peelcli.cli.commands import peel as group
 from peelcli.cli.group import BROKEN_PIPE
@@ -134,6 +134,10 @@ def test_the_guide_describes_every_format(name: str) -> None:
 def test_the_exit_codes_are_those_of_the_code() -> None:
     errors = [error.exit_code for error in (WrongRequest, BadData, Unreadable)]
     assert list(exit_codes()) == [0, 1, *errors, INTERRUPTED, BROKEN_PIPE] == [0, 1, 2, 3, 4, 130, 141]
+
+
+def test_the_readme_says_how_to_cite_the_data() -> None:
+    assert f"> {CITATION}\n" in README.read_text("utf-8")
 
 
 def test_the_readme_is_a_front_page() -> None:
