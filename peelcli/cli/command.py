@@ -108,13 +108,11 @@ class RowCommand(Command):
         result = self.answer(params)
         view: Any = result.answer
         if params["sort"]:
-            sort = [re.sub("^[–—−]", "-", field) for field in params["sort"]]
-            _check_fields([field.removeprefix("-") for field in sort], view)
-            view = view.sort(sort)
+            view = view.sort([_sort_key(field, view) for field in params["sort"]])
         if params["limit"]:
             view = view.limit(params["limit"])
         if fields:
-            view = view.select_columns(_check_fields(fields, view))
+            view = view.select_columns(list(dict.fromkeys(_column_key(field, view) for field in fields)))
         hints = (*result.hints, *view.caveats) if out.format and not out.format.cards else result.hints
         code = 1 if params.get("exit_status") and not view.rows else result.exit_code
         return result._replace(answer=view, hints=hints, exit_code=code)
@@ -213,11 +211,18 @@ def _split_fields(fields: str | None) -> list[str]:
     return names
 
 
-def _check_fields(fields: list[str], view: View) -> list[str]:
-    known = [column.key for column in view.columns if column.key]
-    for field in fields:
-        if field not in known:
-            hint = did_you_mean(field, known)
-            message = f"{view.key} has no field {escape_controls(field)!r}. {hint}{' ' if hint else ''}"
-            raise WrongRequest(f"{message}It has {', '.join(known)}.")
-    return list(dict.fromkeys(fields))
+def _sort_key(field: str, view: View) -> str:
+    """Return a column to sort by, with a hyphen before it for descending order."""
+    name = re.sub("^[-–—−]", "", field)
+    return f"{'-' if name != field else ''}{_column_key(name, view)}"
+
+
+def _column_key(field: str, view: View) -> str:
+    """Find a column, whatever the case of its name, with blanks or hyphens for underscores."""
+    keys = [column.key for column in view.columns if column.key]
+    key = field.strip().casefold().replace("-", "_").replace(" ", "_")
+    if key not in keys:
+        hint = did_you_mean(field, keys)
+        message = f"{view.key} has no field {escape_controls(field)!r}. {hint}{' ' if hint else ''}"
+        raise WrongRequest(f"{message}It has {', '.join(keys)}.")
+    return key

@@ -7,8 +7,8 @@ from itertools import chain
 
 import click
 
-from peelcli.cli.types import AREA, CYCLE, FIELDS, FILE, FOLDER, FORCE, GRADE, GRADES, KIND, REPORT
-from peelcli.formats import CARD_FORMATS, ROW_FORMATS
+from peelcli.cli.types import AREA, CYCLE, FIELDS, FILE, FOLDER, FORCE, GRADE, GRADES, KIND, REPORT, Choice
+from peelcli.formats import CARD_FORMATS, FORMATS, ROW_FORMATS
 
 # Made once and shared: decorators that make them anew for each command slow `--help` down by 15 %.
 REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
@@ -56,7 +56,7 @@ FILTERS = (
 )
 CHANGE = click.Option(
     ["--change", "changes"],
-    type=click.Choice(["better", "worse", "same"]),
+    type=Choice(["better", "worse", "same"]),
     multiple=True,
     help="Only grades that changed like this, between comparable cycles (repeatable).",
 )
@@ -68,7 +68,7 @@ LAYOUT = (
     click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its extension sets the format."),
     click.Option(
         ["--color", "--colour", "color"],
-        type=click.Choice(["auto", "always", "never"]),
+        type=Choice(["auto", "always", "never"]),
         help="Use colour: auto, the default, only on a terminal (also $PEEL_COLOR, $NO_COLOR).",
     ),
     click.Option(["--ascii"], is_flag=True, help="Use ASCII characters only."),
@@ -92,11 +92,16 @@ COLUMNS = (
 EXIT_STATUS = click.Option(["--exit-status"], is_flag=True, help="Exit with status 1 if nothing matches.")
 
 
+_BY_EXTENSION = {
+    extension.removeprefix("."): name for name, format in FORMATS.items() for extension in format.extensions
+}
+
+
 def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
     return (
         click.Option(
             ["-f", "--format", "format"],
-            type=click.Choice(formats),
+            type=Choice(formats, _BY_EXTENSION),
             help="The format, by default that of FILE, or else table.",
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),

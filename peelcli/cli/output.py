@@ -173,7 +173,8 @@ def _colours(requested: str | None, to_terminal: bool, to_file: bool) -> str | N
     """
     env = os.environ.get
     forced, usual = env("FORCE_COLOR") or env("CLICOLOR_FORCE"), to_terminal and env("TERM") != "dumb"
-    choice = next((choice for choice in (requested, env("PEEL_COLOR")) if choice in ("always", "never")), None)
+    choices = (requested, env("PEEL_COLOR", "").lower())
+    choice = next((choice for choice in choices if choice in ("always", "never")), None)
     if choice is None:
         wanted = not env("NO_COLOR") and ((forced and forced != "0") or usual)
         choice = "always" if wanted else "never"
