@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from inspect import cleandoc
-from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -162,6 +161,8 @@ class ReportRows(RowCommand):
         if self.findings:
             hints += found.unlinked
         if not view.rows and params["text"]:
+            from shlex import quote
+
             words = shorten(" ".join(params["text"].split()), LONGEST_EXAMPLE)
             hints.append(f"`peel search {quote(words)}` looks in every part of all reports")
         searched = params.get("words", ())

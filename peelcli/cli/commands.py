@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.group(
     cls=Group,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""Grades of different cycles are mostly not comparable: `peel compare` and `peel trend` say which are.
 
 \b

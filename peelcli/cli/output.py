@@ -147,15 +147,20 @@ def _format_by_extension(output: str, formats: Sequence[str]) -> str:
 
 
 def _width(requested: int | None, *, to_file: bool) -> int | None:
-    """Return the requested width, or COLUMNS, or the terminal's, or None; invalid values count as unset."""
-    width = requested or 0
-    if width <= 0:
-        columns = os.environ.get("COLUMNS", "")
-        width = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0
-    if width <= 0 and not to_file:
+    """Return the requested width, or that of the window, or None."""
+    width = requested if requested and requested > 0 else columns(to_file=to_file)
+    return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
+
+
+def columns(*, to_file: bool = False) -> int:
+    """Return $COLUMNS, or the width of the terminal, or 0; invalid values count as unset."""
+    width, words = 0, os.environ.get("COLUMNS", "")
+    if words.isascii() and words.isdigit() and len(words) < 6:
+        width = int(words)
+    if not width and not to_file:
         with suppress(OSError, ValueError):
             width = os.get_terminal_size(sys.stdout.fileno()).columns
-    return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
+    return width
 
 
 def _is_file(stream: Any) -> bool:
