@@ -1,7 +1,5 @@
 """Command classes: each turns options into a query, and the answer of its function into output."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from inspect import cleandoc
@@ -12,14 +10,13 @@ import click
 from peelcli.cli.messages import print_error, reading, report_error
 from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
 from peelcli.cli.output import Output, output_of
-from peelcli.errors import Failures, PeelError, WrongRequest, did_you_mean, format_warnings
+from peelcli.errors import Failures, PeelError, Problem, WrongRequest, did_you_mean, format_warnings
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 from peelcli.sanitise import escape_controls, shorten
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
     from peelcli.cli.query import Found
-    from peelcli.errors import Problem
 
 
 DEFAULT = "\n\nThe default REPORT is $PEEL_REPORT, or else West Mercia's newest."
@@ -30,7 +27,7 @@ LONGEST_EXAMPLE = 100
 class Result(NamedTuple):
     """The answer of a command, its hints and warnings, and the exit code."""
 
-    answer: View | Cards | str
+    answer: "View | Cards | str"
     warnings: tuple[Problem, ...] = ()
     hints: tuple[str, ...] = ()
     failures: tuple[PeelError, ...] = ()
@@ -149,8 +146,6 @@ class ReportRows(RowCommand):
 
     def answer(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their rows."""
-        from peelcli.model.suggestions import searched_as_text
-
         found = _find(self.find, params)
         view = self.call(params, found)
         hints = list(found.hints)
@@ -166,7 +161,10 @@ class ReportRows(RowCommand):
             words = shorten(" ".join(params["text"].split()), LONGEST_EXAMPLE)
             hints.append(f"`peel search {quote(words)}` looks in every part of all reports")
         searched = params.get("words", ())
-        hints += searched_as_text(searched)
+        if searched:
+            from peelcli.model.suggestions import searched_as_text
+
+            hints += searched_as_text(searched)
         scope = found.scope(view.section or view.key, [*searched, *filter(None, [params["text"]])])
         return Result(view._replace(warnings=found.warnings).with_scope(scope), found.warnings, tuple(hints))
 
@@ -189,7 +187,7 @@ class CardCommand(Command):
         return Result(self.call(params, found), found.warnings, tuple(hints))
 
 
-def _find(how: str, params: Mapping[str, Any]) -> Found:
+def _find(how: str, params: Mapping[str, Any]) -> "Found":
     from peelcli.answers.filters import Filters
     from peelcli.cli import query
 
@@ -212,13 +210,13 @@ def _split_fields(fields: str | None) -> list[str]:
     return names
 
 
-def _sort_key(field: str, view: View) -> str:
+def _sort_key(field: str, view: "View") -> str:
     """Return a column to sort by, with a hyphen before it for descending order."""
     name = re.sub("^[-–—−]", "", field)
     return f"{'-' if name != field else ''}{_column_key(name, view)}"
 
 
-def _column_key(field: str, view: View) -> str:
+def _column_key(field: str, view: "View") -> str:
     """Find a column, whatever the case of its name, with blanks or hyphens for underscores."""
     keys = [column.key for column in view.columns if column.key]
     key = field.strip().casefold().replace("-", "_").replace(" ", "_")

@@ -1,7 +1,5 @@
 """Output: destination, format, width, colour and encoding."""
 
-from __future__ import annotations
-
 import io
 import os
 import stat
@@ -31,7 +29,7 @@ class Output(NamedTuple):
     options: RenderOptions = RenderOptions()
     ascii: bool = False
 
-    def show(self, answer: View | Cards | str) -> None:
+    def show(self, answer: "View | Cards | str") -> None:
         """Print an answer, or write it to a file, completely or not at all. Raises Unreadable if that fails.
 
         A text is UTF-8 in any locale, as machine-readable formats are; a terminal keeps its own encoding.
@@ -46,7 +44,7 @@ class Output(NamedTuple):
         for piece in pieces:
             stream.write(piece)
 
-    def _rendered(self, answer: View | Cards) -> Iterable[str]:
+    def _rendered(self, answer: "View | Cards") -> Iterable[str]:
         assert self.format is not None
         pieces = self.format.render(answer, self.options)
         return map(ascii_fallback, pieces) if self.ascii else pieces
