@@ -311,7 +311,7 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["json"].extensions)
-@click.argument("which", type=types.Choice(["report", "output"]), default="report")
+@click.argument("which", type=types.SCHEMA, default="report")
 def schema(which: str) -> str:
     """Print the JSON Schema of report files or of output.
 
@@ -327,7 +327,7 @@ def schema(which: str) -> str:
 
 
 @peel.command(cls=command.Command)
-@click.argument("shell", type=types.Choice(options.SHELLS))
+@click.argument("shell", type=types.SHELL)
 def completion(shell: str) -> str:
     """Print a script that completes words in your shell.
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import chain
 
 import click
 
-from peelcli.cli.types import AREA, CYCLE, FIELDS, FILE, FOLDER, FORCE, GRADE, GRADES, KIND, REPORT, Choice
-from peelcli.formats import CARD_FORMATS, FORMATS, ROW_FORMATS
+from peelcli.cli.types import (
+    AREA,
+    CARD_FORMAT,
+    CHANGES,
+    COLOUR,
+    CYCLE,
+    FIELDS,
+    FILE,
+    FOLDER,
+    FORCE,
+    GRADE,
+    GRADES,
+    KIND,
+    REPORT,
+    ROW_FORMAT,
+    Choice,
+)
 
 # Made once and shared: decorators that make them anew for each command slow `--help` down by 15 %.
 REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
@@ -56,7 +70,7 @@ FILTERS = (
 )
 CHANGE = click.Option(
     ["--change", "changes"],
-    type=Choice(["better", "worse", "same"]),
+    type=CHANGES,
     multiple=True,
     help="Only grades that changed like this, between comparable cycles (repeatable).",
 )
@@ -68,7 +82,7 @@ LAYOUT = (
     click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its extension sets the format."),
     click.Option(
         ["--color", "--colour", "color"],
-        type=Choice(["auto", "always", "never"]),
+        type=COLOUR,
         help="Use colour: auto, the default, only on a terminal (also $PEEL_COLOR, $NO_COLOR).",
     ),
     click.Option(["--ascii"], is_flag=True, help="Use ASCII characters only."),
@@ -92,16 +106,11 @@ COLUMNS = (
 EXIT_STATUS = click.Option(["--exit-status"], is_flag=True, help="Exit with status 1 if nothing matches.")
 
 
-_BY_EXTENSION = {
-    extension.removeprefix("."): name for name, format in FORMATS.items() for extension in format.extensions
-}
-
-
-def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
+def _format_options(formats: Choice) -> tuple[click.Option, ...]:
     return (
         click.Option(
             ["-f", "--format", "format"],
-            type=Choice(formats, _BY_EXTENSION),
+            type=formats,
             help="The format, by default that of FILE, or else table.",
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
@@ -110,8 +119,8 @@ def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
 
 CHOSEN: tuple[click.Parameter, ...] = (DATA_FOLDERS, *FILTERS)
 SELECTION: tuple[click.Parameter, ...] = (REPORTS, ALL, *CHOSEN)
-CARD_OUTPUT = (*_format_options(CARD_FORMATS), *LAYOUT)
-ROW_OUTPUT = (*_format_options(ROW_FORMATS), *COLUMNS, *LAYOUT)
+CARD_OUTPUT = (*_format_options(CARD_FORMAT), *LAYOUT)
+ROW_OUTPUT = (*_format_options(ROW_FORMAT), *COLUMNS, *LAYOUT)
 
 
 def not_blank(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,6 +147,3 @@ def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 def new_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
     """Join the words of a name, and refuse one without a letter or digit. A callback of arguments."""
     return one_name(ctx, param, not_blank(ctx, param, value))
-
-
-SHELLS = ("bash", "zsh", "fish", "powershell")

@@ -14,6 +14,7 @@ import click
 
 from peelcli import DATA
 from peelcli.errors import did_you_mean
+from peelcli.formats import CARD_FORMATS, FORMATS, ROW_FORMATS
 from peelcli.sanitise import escape_controls
 
 if TYPE_CHECKING:
@@ -180,3 +181,9 @@ AREA, FORCE = Word("area", lambda: _reference().area_names()), Word("force", _fo
 TERM, REPORT = Word("term", _terms), Report()
 COUNT_BY = Name("field to count by", lambda: COUNT_FIELDS, lambda text: _among(COUNT_FIELDS, text), several=True)
 FIELDS, FILE, FOLDER = Word("fields", _columns, several=True), Path(), Path(file_okay=False)
+_BY_EXTENSION = {
+    extension.removeprefix("."): name for name, format in FORMATS.items() for extension in format.extensions
+}
+CARD_FORMAT, ROW_FORMAT = Choice(CARD_FORMATS, _BY_EXTENSION), Choice(ROW_FORMATS, _BY_EXTENSION)
+CHANGES, COLOUR = Choice(("better", "worse", "same")), Choice(("auto", "always", "never"))
+SCHEMA, SHELL = Choice(("report", "output")), Choice(("bash", "zsh", "fish", "powershell"))
