@@ -1,7 +1,7 @@
 """Command classes: each turns options into a query, and the answer of its function into output."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -148,25 +148,28 @@ class ReportRows(RowCommand):
         """Find the reports and return their rows."""
         found = _find(self.find, params)
         view = self.call(params, found)
-        hints = list(found.hints)
+        texts = [*params.get("words", ()), *filter(None, [params["text"]])]
+        scope = found.scope(view.section or view.key, texts)
+        hints = (*found.hints, *self._hints(found, params, nothing=not view.rows))
+        return Result(view._replace(warnings=found.warnings).with_scope(scope), found.warnings, hints)
+
+    def _hints(self, found: "Found", params: Mapping[str, Any], nothing: bool) -> Iterator[str]:
+        """Yield hints on filters that do not apply, on what was left out, and on what to ask instead."""
         ignored = [f"--{name.removesuffix('s').replace('_', '-')}" for name in self.ignores if params[name]]
         if ignored:
             has = "has" if len(ignored) == 1 else "have"
-            hints.append(f"{', '.join(ignored)} {has} no effect on `peel {self.name}`")
+            yield f"{', '.join(ignored)} {has} no effect on `peel {self.name}`"
         if self.findings:
-            hints += found.unlinked
-        if not view.rows and params["text"]:
+            yield from found.unlinked
+        if nothing and params["text"]:
             from shlex import quote
 
             words = shorten(" ".join(params["text"].split()), LONGEST_EXAMPLE)
-            hints.append(f"`peel search {quote(words)}` looks in every part of all reports")
-        searched = params.get("words", ())
-        if searched:
+            yield f"`peel search {quote(words)}` looks in every part of all reports"
+        if "words" in params:
             from peelcli.model.suggestions import searched_as_text
 
-            hints += searched_as_text(searched)
-        scope = found.scope(view.section or view.key, [*searched, *filter(None, [params["text"]])])
-        return Result(view._replace(warnings=found.warnings).with_scope(scope), found.warnings, tuple(hints))
+            yield from searched_as_text(params["words"])
 
 
 class CardCommand(Command):
