@@ -17,7 +17,7 @@ DATA = next(filter(isdir, (join(_HERE, "data"), join(dirname(_HERE), "data"))), 
 """The folder of the data: inside an installed package, beside it in a checkout. importlib.resources would cost 7 ms."""
 
 CITATION = (
-    f"The peel authors: Grades and findings of PEEL inspections of the police forces of England and Wales, from 2014. "
-    f"Data of {DATA_DATE}, peel {__version__}. Compiled from publications of HMICFRS and others."
+    f"peel {__version__}, data of {DATA_DATE}: grades and findings of HMICFRS's PEEL inspections, compiled from public "
+    f"sources."
 )
 """How to cite the data."""

@@ -1,4 +1,4 @@
-"""Exceptions, and the exit code of each kind. Independent of the terminal."""
+"""Exceptions, and the exit code of each kind, which docs/guide.md explains. Independent of the terminal."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,16 +6,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from peelcli.sanitise import escape_name
-
-EXIT_CODES = {
-    0: "success, also if nothing matched",
-    1: "only where asked for: `--exit-status` and nothing matched, or `check` found problems",
-    2: "the command line is wrong, or names an unknown force, cycle, area, grade, field or format",
-    3: "the data cannot be used",
-    4: "a file cannot be read or written",
-    130: "interrupted",
-    141: "broken pipe: the reader of the output has stopped",
-}
 
 REPORT_TWICE = "report-twice"
 """The code of a warning about several files, which `check` does not give: it looks at each file alone."""

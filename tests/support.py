@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from peelcli.writing.yaml_text import yaml_pieces
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+GUIDE = ROOT / "docs" / "guide.md"
 
 
 class Outcome(NamedTuple):
@@ -46,6 +48,12 @@ def bytes_in(encoding: str, *args: str) -> bytes:
     result = CliRunner(charset=encoding).invoke(group, args, catch_exceptions=False)
     assert (result.stderr_bytes, result.exit_code) == (b"", 0)
     return result.stdout_bytes
+
+
+def exit_codes() -> dict[int, str]:
+    """Return the table of exit codes in the guide."""
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|$", GUIDE.read_text("utf-8"), re.MULTILINE)
+    return {int(code): meaning for code, meaning in rows}
 
 
 def yaml_text(reports: Iterable[Report]) -> str:

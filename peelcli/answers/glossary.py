@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from peelcli import DATA_DATE, LICENCE, __version__
+from peelcli import CITATION, LICENCE
 from peelcli.answers.views import Column, Prose, View
 from peelcli.errors import WrongRequest, did_you_mean
 from peelcli.model import reference
@@ -24,10 +24,6 @@ class Entry(NamedTuple):
     meaning: str
     source: str | None
     aliases: tuple[str, ...] = ()
-
-
-CITATION = f"""Cite as: peel {__version__}, data of {DATA_DATE}: grades and findings of HMICFRS's PEEL inspections, \
-compiled from public sources. {LICENCE}"""
 
 
 def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
@@ -89,7 +85,8 @@ def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
         yield _entry("force", force.id, force.name, None, terms["forces"].get(force.id, {}))
     for id, term in terms["terms"].items():
         yield _entry("term", id, term["name"], None, term)
-    yield Entry("term", "citation", "Citation", None, CITATION, None, ("cite", "citing", "version", "DOI"))
+    citation = f"Cite as: {CITATION} {LICENCE}"
+    yield Entry("term", "citation", "Citation", None, citation, None, ("cite", "citing", "version", "DOI"))
 
 
 def _entry(kind: str, id: str, name: str, cycle: str | None, facts: Mapping[str, Any]) -> Entry:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from peelcli.answers.filters import Filters, is_announced, is_match
 from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, ONE_REPORT, SOURCE, UNGRADED, WHO, Field, field, view_of
 from peelcli.answers.scope import is_settled
 from peelcli.answers.views import SEPARATE_NOTE, AreaName, AtLeast, Cell, Column, Kind, Mark, Statement, View
 from peelcli.model.report import Grade, Report, Ungraded
+
+_NO_FILTERS = Filters()
 
 
 def areas(reports: Sequence[Report]) -> View:
@@ -97,12 +100,22 @@ def _section(
 # --- reports among others --------------------------------------------------------------------------------------------
 
 
-def listing(reports: Sequence[Report], incomplete: bool = False, separate: Sequence[Report] = ()) -> View:
+def listing(
+    reports: Sequence[Report],
+    filtered: Sequence[Report] | None = None,
+    filters: Filters = _NO_FILTERS,
+    incomplete: bool = False,
+) -> View:
     """List the reports, or those whose grades are not all known, with their counts: as announced, else as listed.
 
-    A count that is not known is empty, not 0. `separate` are reports that are listed only for a grade from a separate
-    report, which the counts leave out.
+    With filters, list those that have matching entries, or in whose announced counts a grade occurs. A count that is
+    not known is empty, not 0.
     """
+    pairs = [
+        (report, kept)
+        for report, kept in zip(reports, reports if filtered is None else filtered, strict=True)
+        if (is_match(kept, filters) or is_announced(report, filters)) and not (incomplete and is_settled(report))
+    ]
     fields = (
         WHO,
         field("published", "Published"),
@@ -118,11 +131,18 @@ def listing(reports: Sequence[Report], incomplete: bool = False, separate: Seque
         field("report_url"),
         CODES,
     )
-    listed = ((report, report) for report in reports if not (incomplete and is_settled(report)))
     title, nothing = ("Incomplete reports", "No incomplete report") if incomplete else ("Reports", "No report")
-    names = ", ".join(f"{report.force.name} {report.cycle.id}" for report in separate)
+    apart = [report for report, kept in pairs if _is_only_apart(report, kept, filters)]
+    names = ", ".join(f"{report.force.name} {report.cycle.id}" for report in apart)
     notes = (f"Listed for a grade from a separate report, which the counts leave out: {names}.",) if names else ()
+    listed = ((report, report) for report, _ in pairs)
     return view_of("list", title, fields, listed, empty=f"{nothing} matches.", notes=notes)
+
+
+def _is_only_apart(report: Report, kept: Report, filters: Filters) -> bool:
+    """Return whether only grades from separate reports pass, none of those that the counts include."""
+    entries = kept.graded_areas if filters.by_grade else ()
+    return bool(entries) and all(entry.separate for entry in entries) and not is_announced(report, filters)
 
 
 def counts_basis(report: Report) -> str:

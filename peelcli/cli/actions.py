@@ -65,7 +65,7 @@ def export(file: str, folders: tuple[str, ...], overwrite: bool) -> Result:
         message = f"this command writes SQLite; use one of these extensions instead of {escape_controls(file)!r}: "
         raise click.UsageError(f"{message}{', '.join(DATABASES)}.")
     with reading(()) as watch:
-        found = query.named_or_all(query.Query(folders=folders), watch)
+        found = query.named_or_all(query.Query(folders=folders, watch=watch))
     export.check_target(file, overwrite)
     replace_file(file, lambda name: export.write(found.reports, name, own_data=bool(folders)))
     return Result("", found.warnings, () if export.has_full_text() else (export.NO_FULL_TEXT,))

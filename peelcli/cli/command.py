@@ -1,11 +1,8 @@
 """Command classes: each turns options into a query, and the answer of its function into output."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from inspect import cleandoc
-from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -13,14 +10,13 @@ import click
 from peelcli.cli.messages import print_error, reading, report_error
 from peelcli.cli.options import CARD_OUTPUT, CHOSEN, EXIT_STATUS, QUIET, ROW_OUTPUT, SELECTION, TEXT_OUTPUT
 from peelcli.cli.output import Output, output_of
-from peelcli.errors import Failures, PeelError, WrongRequest, did_you_mean, format_warnings
+from peelcli.errors import Failures, PeelError, Problem, WrongRequest, did_you_mean, format_warnings
 from peelcli.formats import CARD_FORMATS, ROW_FORMATS
 from peelcli.sanitise import escape_controls, shorten
 
 if TYPE_CHECKING:
     from peelcli.answers.views import Cards, View
     from peelcli.cli.query import Found
-    from peelcli.errors import Problem
 
 
 DEFAULT = "\n\nThe default REPORT is $PEEL_REPORT, or else West Mercia's newest."
@@ -31,7 +27,7 @@ LONGEST_EXAMPLE = 100
 class Result(NamedTuple):
     """The answer of a command, its hints and warnings, and the exit code."""
 
-    answer: View | Cards | str
+    answer: "View | Cards | str"
     warnings: tuple[Problem, ...] = ()
     hints: tuple[str, ...] = ()
     failures: tuple[PeelError, ...] = ()
@@ -108,13 +104,11 @@ class RowCommand(Command):
         result = self.answer(params)
         view: Any = result.answer
         if params["sort"]:
-            sort = [re.sub("^[–—−]", "-", field) for field in params["sort"]]
-            _check_fields([field.removeprefix("-") for field in sort], view)
-            view = view.sort(sort)
+            view = view.sort([_sort_key(field, view) for field in params["sort"]])
         if params["limit"]:
             view = view.limit(params["limit"])
         if fields:
-            view = view.select_columns(_check_fields(fields, view))
+            view = view.select_columns(list(dict.fromkeys(_column_key(field, view) for field in fields)))
         hints = (*result.hints, *view.caveats) if out.format and not out.format.cards else result.hints
         code = 1 if params.get("exit_status") and not view.rows else result.exit_code
         return result._replace(answer=view, hints=hints, exit_code=code)
@@ -152,24 +146,30 @@ class ReportRows(RowCommand):
 
     def answer(self, params: Mapping[str, Any]) -> Result:
         """Find the reports and return their rows."""
-        from peelcli.model.suggestions import searched_as_text
-
         found = _find(self.find, params)
         view = self.call(params, found)
-        hints = list(found.hints)
+        texts = [*params.get("words", ()), *filter(None, [params["text"]])]
+        scope = found.scope(view.section or view.key, texts)
+        hints = (*found.hints, *self._hints(found, params, nothing=not view.rows))
+        return Result(view._replace(warnings=found.warnings).with_scope(scope), found.warnings, hints)
+
+    def _hints(self, found: "Found", params: Mapping[str, Any], nothing: bool) -> Iterator[str]:
+        """Yield hints on filters that do not apply, on what was left out, and on what to ask instead."""
         ignored = [f"--{name.removesuffix('s').replace('_', '-')}" for name in self.ignores if params[name]]
         if ignored:
             has = "has" if len(ignored) == 1 else "have"
-            hints.append(f"{', '.join(ignored)} {has} no effect on `peel {self.name}`")
+            yield f"{', '.join(ignored)} {has} no effect on `peel {self.name}`"
         if self.findings:
-            hints += found.unlinked
-        if not view.rows and params["text"]:
+            yield from found.unlinked
+        if nothing and params["text"]:
+            from shlex import quote
+
             words = shorten(" ".join(params["text"].split()), LONGEST_EXAMPLE)
-            hints.append(f"`peel search {quote(words)}` looks in every part of all reports")
-        searched = params.get("words", ())
-        hints += searched_as_text(searched)
-        scope = found.scope(view.section or view.key, [*searched, *filter(None, [params["text"]])])
-        return Result(view._replace(warnings=found.warnings).with_scope(scope), found.warnings, tuple(hints))
+            yield f"`peel search {quote(words)}` looks in every part of all reports"
+        if "words" in params:
+            from peelcli.model.suggestions import searched_as_text
+
+            yield from searched_as_text(params["words"])
 
 
 class CardCommand(Command):
@@ -190,7 +190,7 @@ class CardCommand(Command):
         return Result(self.call(params, found), found.warnings, tuple(hints))
 
 
-def _find(how: str, params: Mapping[str, Any]) -> Found:
+def _find(how: str, params: Mapping[str, Any]) -> "Found":
     from peelcli.answers.filters import Filters
     from peelcli.cli import query
 
@@ -199,9 +199,8 @@ def _find(how: str, params: Mapping[str, Any]) -> Found:
     names = params["reports"] if "reports" in params else (params["force"],) if "force" in params else ()
     filters = Filters(**{name: params[name] for name in Filters._fields if name != "areas"})
     chosen = {name: params[name] for name in query.Query._fields if name in params}
-    asked = query.Query(names, filters=filters, **chosen)
     with reading(names) as watch:
-        found: Found = getattr(query, how)(asked, watch)
+        found: Found = getattr(query, how)(query.Query(names, filters=filters, watch=watch, **chosen))
     return found
 
 
@@ -214,11 +213,18 @@ def _split_fields(fields: str | None) -> list[str]:
     return names
 
 
-def _check_fields(fields: list[str], view: View) -> list[str]:
-    known = [column.key for column in view.columns if column.key]
-    for field in fields:
-        if field not in known:
-            hint = did_you_mean(field, known)
-            message = f"{view.key} has no field {escape_controls(field)!r}. {hint}{' ' if hint else ''}"
-            raise WrongRequest(f"{message}It has {', '.join(known)}.")
-    return list(dict.fromkeys(fields))
+def _sort_key(field: str, view: "View") -> str:
+    """Return a column to sort by, with a hyphen before it for descending order."""
+    name = re.sub("^[-–—−]", "", field)
+    return f"{'-' if name != field else ''}{_column_key(name, view)}"
+
+
+def _column_key(field: str, view: "View") -> str:
+    """Find a column, whatever the case of its name, with blanks or hyphens for underscores."""
+    keys = [column.key for column in view.columns if column.key]
+    key = field.strip().casefold().replace("-", "_").replace(" ", "_")
+    if key not in keys:
+        hint = did_you_mean(field, keys)
+        message = f"{view.key} has no field {escape_controls(field)!r}. {hint}{' ' if hint else ''}"
+        raise WrongRequest(f"{message}It has {', '.join(keys)}.")
+    return key

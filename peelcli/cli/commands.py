@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.group(
     cls=Group,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""Grades of different cycles are mostly not comparable: `peel compare` and `peel trend` say which are.
 
 \b
@@ -139,7 +139,7 @@ def list_(found: Found, incomplete: bool) -> View:
     """
     from peelcli.answers import sections
 
-    return sections.listing(found.matching, incomplete, found.separate)
+    return sections.listing(found.reports, found.filtered, found.filters, incomplete)
 
 
 @peel.command(cls=command.ReportRows, find="named_or_newest", ignores=("kinds",))
@@ -311,7 +311,7 @@ def draft(article: str, force: str | None, explain: bool) -> Result:
 
 
 @peel.command(cls=command.Command, extensions=FORMATS["json"].extensions)
-@click.argument("which", type=click.Choice(["report", "output"]), default="report")
+@click.argument("which", type=types.SCHEMA, default="report")
 def schema(which: str) -> str:
     """Print the JSON Schema of report files or of output.
 
@@ -327,7 +327,7 @@ def schema(which: str) -> str:
 
 
 @peel.command(cls=command.Command)
-@click.argument("shell", type=click.Choice(options.SHELLS))
+@click.argument("shell", type=types.SHELL)
 def completion(shell: str) -> str:
     """Print a script that completes words in your shell.
 

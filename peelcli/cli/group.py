@@ -1,4 +1,7 @@
-"""The group of all commands: the only place where errors become exit codes."""
+"""The group of all commands: the only place where errors become exit codes.
+
+The module `guesses` is imported inside functions here: most command lines are plain and right.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ from typing import Any, NoReturn
 import click
 
 from peelcli import DATA
-from peelcli.cli import guesses, output
+from peelcli.cli import output
 from peelcli.cli.messages import print_error, report_error
 from peelcli.cli.signals import INTERRUPTED
 from peelcli.errors import PeelError, Unreadable
 
 BROKEN_PIPE = 141
+MAX_HELP_WIDTH = 100
 
 
 class Group(click.Group):
@@ -56,7 +60,13 @@ class Group(click.Group):
             from peelcli.cli import completion
 
             return completion.respond(self, instruction)
-        with self.make_context(program, guesses.plain_arguments(args, self._option_names()), **extra) as ctx:
+        if not all(map(str.isascii, args)):  # there may be curly quotation marks or long dashes
+            from peelcli.cli import guesses
+
+            args = guesses.plain_arguments(args, self._option_names())
+        # To find the width of the help by itself, click would import shutil, which takes 2 ms.
+        width = max(min(output.columns() or 80, MAX_HELP_WIDTH) - 2, 50)
+        with self.make_context(program, list(args), terminal_width=width, **extra) as ctx:
             return self.invoke(ctx) or 0
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -68,6 +78,8 @@ class Group(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command; for a word that is not one, say what was probably meant."""
         if args[0] not in self.commands:
+            from peelcli.cli import guesses
+
             raise click.UsageError(guesses.unknown_command(args, self.commands), ctx)
         return super().resolve_command(ctx, args)
 
@@ -89,6 +101,8 @@ class Group(click.Group):
 
     def _instead_of(self, option: str, command: click.Command) -> str:
         """Name the commands that have an option, or what to use in place of it; empty if there is nothing."""
+        from peelcli.cli import guesses
+
         having = [name for name, other in self.commands.items() if any(option in param.opts for param in other.params)]
         if having:
             return f"{', '.join(having)} {'has' if len(having) == 1 else 'have'}"

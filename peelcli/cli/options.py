@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import chain
 
 import click
 
-from peelcli.cli.types import AREA, CYCLE, FIELDS, FILE, FOLDER, FORCE, GRADE, GRADES, KIND, REPORT
-from peelcli.formats import CARD_FORMATS, ROW_FORMATS
+from peelcli.cli import types
 
 # Made once and shared: decorators that make them anew for each command slow `--help` down by 15 %.
-REPORTS = click.Argument(["reports"], nargs=-1, type=REPORT, metavar="[REPORT]...")
+REPORTS = click.Argument(["reports"], nargs=-1, type=types.REPORT, metavar="[REPORT]...")
 ALL = click.Option(["--all", "everything"], is_flag=True, help="Select every report.")
 DATA_FOLDERS = click.Option(
     ["--data", "folders"],
-    type=FOLDER,
+    type=types.FOLDER,
     multiple=True,
     metavar="DIR",
     envvar="PEEL_DATA",
@@ -24,28 +22,34 @@ DATA_FOLDERS = click.Option(
 FILTERS = (
     click.Option(
         ["--grade", "grades"],
-        type=GRADES,
+        type=types.GRADES,
         multiple=True,
         metavar="G",
         callback=lambda _, __, value: tuple(chain.from_iterable(value)),
         help="Only areas with this grade (repeatable, or a comma list; `ri` is requires-improvement).",
     ),
-    click.Option(["--at-least"], type=GRADE, metavar="G", help="Only areas with this grade or a better one."),
-    click.Option(["--at-most"], type=GRADE, metavar="G", help="Only areas with this grade or a worse one."),
+    click.Option(["--at-least"], type=types.GRADE, metavar="G", help="Only areas with this grade or a better one."),
+    click.Option(["--at-most"], type=types.GRADE, metavar="G", help="Only areas with this grade or a worse one."),
     click.Option(
         ["--area", "areas"],
-        type=AREA,
+        type=types.AREA,
         multiple=True,
         metavar="A",
         help="Only this area (id, name, or a part of a name that only one area has; repeatable).",
     ),
-    click.Option(["--cycle"], type=CYCLE, metavar="C", help="Only reports of this cycle, such as 2023-25 or latest."),
     click.Option(
-        ["--force", "forces"], type=FORCE, multiple=True, metavar="F", help="Only reports on this force (repeatable)."
+        ["--cycle"], type=types.CYCLE, metavar="C", help="Only reports of this cycle, such as 2023-25 or latest."
+    ),
+    click.Option(
+        ["--force", "forces"],
+        type=types.FORCE,
+        multiple=True,
+        metavar="F",
+        help="Only reports on this force (repeatable).",
     ),
     click.Option(
         ["--kind", "kinds"],
-        type=KIND,
+        type=types.KIND,
         multiple=True,
         metavar="K",
         help="Only findings of this kind, such as cause-of-concern (repeatable).",
@@ -56,19 +60,21 @@ FILTERS = (
 )
 CHANGE = click.Option(
     ["--change", "changes"],
-    type=click.Choice(["better", "worse", "same"]),
+    type=types.CHANGES,
     multiple=True,
     help="Only grades that changed like this, between comparable cycles (repeatable).",
 )
 INCOMPLETE = click.Option(["--incomplete"], is_flag=True, help="Only reports whose grades are not all known.")
 WIDE = click.Option(["--wide"], is_flag=True, help="One row per force and one column per area.")
 QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="Print no hints on standard error.")
-TEXT_OUTPUT = click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file.")
+TEXT_OUTPUT = click.Option(["-o", "--output"], type=types.FILE, metavar="FILE", help="Write to a file.")
 LAYOUT = (
-    click.Option(["-o", "--output"], type=FILE, metavar="FILE", help="Write to a file; its extension sets the format."),
+    click.Option(
+        ["-o", "--output"], type=types.FILE, metavar="FILE", help="Write to a file; its extension sets the format."
+    ),
     click.Option(
         ["--color", "--colour", "color"],
-        type=click.Choice(["auto", "always", "never"]),
+        type=types.COLOUR,
         help="Use colour: auto, the default, only on a terminal (also $PEEL_COLOR, $NO_COLOR).",
     ),
     click.Option(["--ascii"], is_flag=True, help="Use ASCII characters only."),
@@ -78,10 +84,10 @@ LAYOUT = (
     QUIET,
 )
 COLUMNS = (
-    click.Option(["--fields"], type=FIELDS, metavar="a,b", help="Only these columns, in this order."),
+    click.Option(["--fields"], type=types.FIELDS, metavar="a,b", help="Only these columns, in this order."),
     click.Option(
         ["--sort", "sort"],
-        type=FIELDS,
+        type=types.FIELDS,
         multiple=True,
         metavar="FIELD",
         help="Sort by a column, or -FIELD for descending order; grades by rank, empty values last (repeatable).",
@@ -92,11 +98,11 @@ COLUMNS = (
 EXIT_STATUS = click.Option(["--exit-status"], is_flag=True, help="Exit with status 1 if nothing matches.")
 
 
-def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
+def _format_options(formats: types.Choice) -> tuple[click.Option, ...]:
     return (
         click.Option(
             ["-f", "--format", "format"],
-            type=click.Choice(formats),
+            type=formats,
             help="The format, by default that of FILE, or else table.",
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
@@ -105,8 +111,8 @@ def _format_options(formats: Sequence[str]) -> tuple[click.Option, ...]:
 
 CHOSEN: tuple[click.Parameter, ...] = (DATA_FOLDERS, *FILTERS)
 SELECTION: tuple[click.Parameter, ...] = (REPORTS, ALL, *CHOSEN)
-CARD_OUTPUT = (*_format_options(CARD_FORMATS), *LAYOUT)
-ROW_OUTPUT = (*_format_options(ROW_FORMATS), *COLUMNS, *LAYOUT)
+CARD_OUTPUT = (*_format_options(types.CARD_FORMAT), *LAYOUT)
+ROW_OUTPUT = (*_format_options(types.ROW_FORMAT), *COLUMNS, *LAYOUT)
 
 
 def not_blank(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,6 +139,3 @@ def one_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 def new_name(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str | None:
     """Join the words of a name, and refuse one without a letter or digit. A callback of arguments."""
     return one_name(ctx, param, not_blank(ctx, param, value))
-
-
-SHELLS = ("bash", "zsh", "fish", "powershell")

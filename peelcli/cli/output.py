@@ -1,7 +1,5 @@
 """Output: destination, format, width, colour and encoding."""
 
-from __future__ import annotations
-
 import io
 import os
 import stat
@@ -31,7 +29,7 @@ class Output(NamedTuple):
     options: RenderOptions = RenderOptions()
     ascii: bool = False
 
-    def show(self, answer: View | Cards | str) -> None:
+    def show(self, answer: "View | Cards | str") -> None:
         """Print an answer, or write it to a file, completely or not at all. Raises Unreadable if that fails.
 
         A text is UTF-8 in any locale, as machine-readable formats are; a terminal keeps its own encoding.
@@ -46,7 +44,7 @@ class Output(NamedTuple):
         for piece in pieces:
             stream.write(piece)
 
-    def _rendered(self, answer: View | Cards) -> Iterable[str]:
+    def _rendered(self, answer: "View | Cards") -> Iterable[str]:
         assert self.format is not None
         pieces = self.format.render(answer, self.options)
         return map(ascii_fallback, pieces) if self.ascii else pieces
@@ -147,15 +145,20 @@ def _format_by_extension(output: str, formats: Sequence[str]) -> str:
 
 
 def _width(requested: int | None, *, to_file: bool) -> int | None:
-    """Return the requested width, or COLUMNS, or the terminal's, or None; invalid values count as unset."""
-    width = requested or 0
-    if width <= 0:
-        columns = os.environ.get("COLUMNS", "")
-        width = int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0
-    if width <= 0 and not to_file:
+    """Return the requested width, or that of the window, or None."""
+    width = requested if requested and requested > 0 else columns(to_file=to_file)
+    return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
+
+
+def columns(*, to_file: bool = False) -> int:
+    """Return $COLUMNS, or the width of the terminal, or 0; invalid values count as unset."""
+    width, words = 0, os.environ.get("COLUMNS", "")
+    if words.isascii() and words.isdigit() and len(words) < 6:
+        width = int(words)
+    if not width and not to_file:
         with suppress(OSError, ValueError):
             width = os.get_terminal_size(sys.stdout.fileno()).columns
-    return max(MIN_WIDTH, min(width, MAX_WIDTH)) if width > 0 else None
+    return width
 
 
 def _is_file(stream: Any) -> bool:
@@ -173,7 +176,8 @@ def _colours(requested: str | None, to_terminal: bool, to_file: bool) -> str | N
     """
     env = os.environ.get
     forced, usual = env("FORCE_COLOR") or env("CLICOLOR_FORCE"), to_terminal and env("TERM") != "dumb"
-    choice = next((choice for choice in (requested, env("PEEL_COLOR")) if choice in ("always", "never")), None)
+    choices = (requested, env("PEEL_COLOR", "").lower())
+    choice = next((choice for choice in choices if choice in ("always", "never")), None)
     if choice is None:
         wanted = not env("NO_COLOR") and ((forced and forced != "0") or usual)
         choice = "always" if wanted else "never"

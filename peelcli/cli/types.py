@@ -6,13 +6,15 @@ Modules that need data are imported inside functions here: `--help` and completi
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from peelcli import DATA
 from peelcli.errors import did_you_mean
+from peelcli.formats import CARD_FORMATS, FORMATS, ROW_FORMATS
 from peelcli.sanitise import escape_controls
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 COUNT_FIELDS = ("area", "force", "cycle", "grade")
 
 
-class Word(click.ParamType):  # type: ignore[type-arg] # generic in new versions of click only
+class Word(click.ParamType[Any]):
     """A word that is completed from a list, or `several` with commas. The code that uses it decides what it means."""
 
     def __init__(self, name: str, candidates: Callable[[], Iterable[str]], several: bool = False) -> None:
@@ -69,6 +71,19 @@ class Name(Word):
         return did_you_mean(text, candidates, f"Choose from {', '.join(candidates)}.")
 
 
+class Choice(click.Choice[str]):
+    """One of a few words, in any case; `others` are other words for some of them."""
+
+    def __init__(self, words: Iterable[str], others: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.others = others
+        super().__init__(words, case_sensitive=False)
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
+        """Return the usual word for a word."""
+        word = super().normalize_choice(choice, ctx)
+        return self.others.get(word, word)
+
+
 class Path(click.Path):
     """A file or a folder, completed by the shell. The code that opens it reports what is wrong with it."""
 
@@ -81,7 +96,7 @@ class Path(click.Path):
         return [name for name in rv.split(os.pathsep) if name]
 
 
-class Report(click.ParamType):  # type: ignore[type-arg]
+class Report(click.ParamType[str]):
     """A force, force@cycle, @cycle, a path or -. The catalogue decides what it means."""
 
     name = "report"
@@ -131,10 +146,11 @@ def _kinds() -> tuple[str, ...]:
     return IMPROVEMENT_KINDS + PRAISE_KINDS
 
 
-def _kind(text: str) -> str | None:
+def _among(words: Collection[str], text: str) -> str | None:
+    """Find a word, whatever its case, with blanks or underscores for hyphens."""
     from peelcli.model.names import slugify
 
-    return slugify(text) if slugify(text) in _kinds() else None
+    return slugify(text) if slugify(text) in words else None
 
 
 def _terms() -> Iterable[str]:
@@ -158,12 +174,16 @@ CYCLE = Name(
     lambda text: _reference().find_cycle_or_newest(text),
     lambda text: _reference().about_cycle(text),  # a year is never corrected to another year
 )
-KIND = Name("kind of finding", _kinds, _kind)
+KIND = Name("kind of finding", _kinds, lambda text: _among(_kinds(), text))
 # What a part of the name of an area means depends on the cycles asked about; the catalogue knows the forces of all
 # reports.
 AREA, FORCE = Word("area", lambda: _reference().area_names()), Word("force", _forces_on_disk)
 TERM, REPORT = Word("term", _terms), Report()
-COUNT_BY = Name(
-    "field to count by", lambda: COUNT_FIELDS, lambda text: text if text in COUNT_FIELDS else None, several=True
-)
+COUNT_BY = Name("field to count by", lambda: COUNT_FIELDS, lambda text: _among(COUNT_FIELDS, text), several=True)
 FIELDS, FILE, FOLDER = Word("fields", _columns, several=True), Path(), Path(file_okay=False)
+_BY_EXTENSION = {
+    extension.removeprefix("."): name for name, format in FORMATS.items() for extension in format.extensions
+}
+CARD_FORMAT, ROW_FORMAT = Choice(CARD_FORMATS, _BY_EXTENSION), Choice(ROW_FORMATS, _BY_EXTENSION)
+CHANGES, COLOUR = Choice(("better", "worse", "same")), Choice(("auto", "always", "never"))
+SCHEMA, SHELL = Choice(("report", "output")), Choice(("bash", "zsh", "fish", "powershell"))

@@ -71,7 +71,7 @@ FORMATS = {
     "table": Format("terminal", human=True, extensions=(".txt",)),
     "list": Format("sentences", human=True),
     "json": Format("json", human=False, extensions=(".json",), utf8=True),
-    "jsonl": Format("jsonl", human=False, cards=False, extensions=(".jsonl",), utf8=True),
+    "jsonl": Format("jsonl", human=False, cards=False, extensions=(".jsonl", ".ndjson"), utf8=True),
     "csv": Format("csv", human=False, cards=False, extensions=(".csv",), excel=True, utf8=True),
     "tsv": Format("tsv", human=False, cards=False, extensions=(".tsv",), utf8=True),
     "yaml": Format("yaml", human=False, rows=False, extensions=(".yaml", ".yml"), utf8=True),

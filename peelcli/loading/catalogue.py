@@ -44,10 +44,8 @@ class Catalogue:
     """
 
     def __init__(
-        self, folders: Iterable[str] = (), cycle: Cycle | None = None, watch: Watch = iter, forces: Iterable[str] = ()
+        self, folders: Iterable[str] = (), cycle: Cycle | None = None, forces: Iterable[str] = (), watch: Watch = iter
     ) -> None:
-        self.cycle: Cycle | None = None
-        self.forces: frozenset[str] = frozenset()
         self.holdings = Holdings(watch)
         self.failures = self.holdings.failures
         self._missing: dict[tuple[str, str], None] = {}
@@ -59,7 +57,6 @@ class Catalogue:
                 self.failures.append(failure)
             else:
                 self.holdings.add(folder)
-        self._ages = {id: age for age, id in enumerate(reference.cycles())}
         self.cycle = self._newest_cycle() if cycle is reference.NEWEST else cycle
         self.forces = frozenset(self._each(lambda name: [self._force(name)], forces))
 
@@ -136,8 +133,8 @@ class Catalogue:
         if not self._fits(key):
             return []
         if key not in self.holdings.index():
-            known = [id for id in self._ordered() if id[0] == force]
-            there = f"Choose from {', '.join(cycle for _, cycle in known)}." if known else ""
+            known = [cycle for _, cycle in self._ordered(force)]
+            there = f"Choose from {', '.join(known)}." if known else ""
             raise WrongRequest(
                 f"there is no report on {escape_name(name)} for the cycle {escape_controls(cycle.id)}. {there}".strip()
             )
@@ -146,16 +143,15 @@ class Catalogue:
     def _of_cycle(self, cycle: Cycle) -> list[Report]:
         if self.cycle is not None and cycle.id != self.cycle.id:
             return []
-        found = [key for key in self._ordered() if key[1] == cycle.id]
         if not any(key[1] == cycle.id for key in self.holdings.index()):
             with_reports = dict.fromkeys(cycle for _, cycle in sorted(self._ordered(), key=self._age))
             raise WrongRequest(f"there are no reports for {cycle.name}. Choose from {', '.join(with_reports)}.")
-        return self._every([cycle.id], found)
+        return self._every([cycle.id], self._ordered(cycle=cycle.id))
 
     def _newest(self, force: str) -> list[Report]:
         if self.forces and force not in self.forces:
             return []
-        found = [key for key in self._ordered() if key[0] == force]
+        found = self._ordered(force)
         if not found:
             which = f" for the cycle {self.cycle.id}" if self.cycle else ""
             raise WrongRequest(f"there is no report on {force}{which}.")
@@ -213,12 +209,13 @@ class Catalogue:
 
     # --- the index ---
 
-    def _ordered(self) -> list[tuple[str, str]]:
-        """Return force and cycle of all reports in order, restricted to the chosen cycle and forces."""
-        return sorted(filter(self._fits, self.holdings.index()), key=lambda key: (key[0], self._age(key), key[1]))
+    def _ordered(self, force: str | None = None, cycle: str | None = None) -> list[tuple[str, str]]:
+        """Return force and cycle of all reports in order, of those chosen beforehand and on this force or cycle."""
+        keys = (key for key in self.holdings.index() if force in (None, key[0]) and cycle in (None, key[1]))
+        return sorted(filter(self._fits, keys), key=lambda key: (key[0], self._age(key), key[1]))
 
     def _age(self, key: tuple[str, str]) -> int:
-        return self._ages.get(key[1], -1)
+        return reference.orders().get(key[1], -1)
 
     def _fits(self, key: tuple[str, str]) -> bool:
         force, cycle = key

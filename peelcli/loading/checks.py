@@ -6,10 +6,9 @@ from collections.abc import Collection
 from collections.abc import Mapping as AbstractMapping
 from datetime import date
 
-from peelcli.loading.fields import EXCERPT
+from peelcli.loading.fields import EXCERPT, is_date
 from peelcli.loading.problems import ProblemLog
 from peelcli.model.report import Grade, Report
-from peelcli.model.texts import is_date
 from peelcli.reading.nodes import Mapping, Sequence, Text
 
 _CHECK_BOTH = "Check both; if the sources disagree, say so in a note."
@@ -29,18 +28,18 @@ def check_counts(report: Report, node: Mapping, log: ProblemLog) -> None:
 
 
 def _check_stated(report: Report, stated: AbstractMapping[Grade, int], node: Mapping, log: ProblemLog) -> None:
-    place, total = node.place_of("stated_counts"), report.graded_total
+    total = report.graded_total
     for grade, listed in report.counts.items():
         if listed > stated.get(grade, 0):
             message = f"{stated.get(grade, 0)} {grade.value} stated, but {listed} listed below."
-            log.warning(place, "counts", message, _CHECK_BOTH)
+            log.warning(node.place_of("stated_counts"), "counts", message, _CHECK_BOTH)
     if total is not None and total != sum(stated.values()):
         message = f"`graded_total` is {total}, but `stated_counts` add up to {sum(stated.values())}."
         log.warning(node.place_of("graded_total"), "counts", message, _CHECK_BOTH)
     if log.thorough and report.complete is not False and _fits_with_separate(report, stated):
         message = "these counts only agree with the grades below if separate grades are counted too."
         hint = "Leave `separate` out if the inspectorate counts the grade here; otherwise check the counts."
-        log.warning(place, "counts", message, hint)
+        log.warning(node.place_of("stated_counts"), "counts", message, hint)
 
 
 def _fits_with_separate(report: Report, stated: AbstractMapping[Grade, int]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import Any
 
 from peelcli.loading.problems import ProblemLog, missing_space
-from peelcli.model.texts import is_date, is_web_address
 from peelcli.reading.nodes import Mapping, Node, Nothing, Place, Sequence, Text, plain
 
 MOST_ENTRIES = 100_000
@@ -199,6 +199,23 @@ class Fields:
                 hint = "Write an id for each source, and `title:` and `url:` below it."
             self.log.problem(node.place, "type", f"`{key}` must be a mapping, not {describe(node)}.", hint)
         return None
+
+
+def is_date(text: str) -> bool:
+    """Return whether the text is an ISO year, month or day that exists."""
+    parts = re.fullmatch("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    if parts is None:
+        return False
+    try:
+        date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether the text is an http(s) address, the only kind that becomes a link."""
+    return re.fullmatch(r"https?://[^\s<>\"]+", text, re.IGNORECASE) is not None
 
 
 def in_json(node: Node) -> bool:

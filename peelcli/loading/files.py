@@ -87,7 +87,7 @@ def built_in_reports() -> dict[tuple[str, str], str]:
             folder = os.path.join(root, cycle)
             with suppress(NotADirectoryError):
                 names = [name for name in os.listdir(folder) if name.endswith(".yaml")]
-                paths.update({(name[:-5], cycle): os.path.join(folder, name) for name in names})
+                paths.update({(name[:-5], cycle): f"{folder}{os.sep}{name}" for name in names})
     except OSError as error:
         message = f"data/reports: {_reason(error)} This folder comes with peel: install peel again."
         raise Unreadable(message) from error

@@ -13,7 +13,7 @@ from peelcli.model.report import Area, Cycle, Finding, Grade, GradedArea, Ungrad
 from peelcli.reading.nodes import Mapping, Node, Nothing, Place
 
 _GRADES = {grade.value: grade for grade in Grade}
-_UNGRADED = ", ".join(reason.value for reason in Ungraded)
+_UNGRADED = {reason.value: reason for reason in Ungraded}
 
 
 class Grading:
@@ -131,12 +131,12 @@ class Grading:
 
     def _reason(self, node: Mapping, words: str | None) -> Ungraded | None:
         if words is None:
-            self.fields.require(node, "ungraded", f"Write one of {_UNGRADED}.")
+            self.fields.require(node, "ungraded", f"Write one of {', '.join(_UNGRADED)}.")
             return None
-        reason = reference.parse_ungraded(words)
+        reason = _UNGRADED.get(words) or reference.parse_ungraded(words)
         if reason is None:
             message = f"{words[:EXCERPT]!r} is not a reason for having no grade."
-            self.log.problem(node["ungraded"].place, "ungraded", message, f"Write one of {_UNGRADED}.")
+            self.log.problem(node["ungraded"].place, "ungraded", message, f"Write one of {', '.join(_UNGRADED)}.")
         return reason
 
     def _grade_of(self, words: str, place: Place) -> Grade | None:
@@ -148,7 +148,7 @@ class Grading:
             characters = f" (it contains {', '.join(strange[:3])})" if strange else ""
             hint = number or f"Write one of {', '.join(_GRADES)}."
             if reference.parse_ungraded(words) or normalise(words) in ("n/a", "tbc", "none", "ungraded"):
-                hint = f"If the area has no grade, write `ungraded:` and one of {_UNGRADED}."
+                hint = f"If the area has no grade, write `ungraded:` and one of {', '.join(_UNGRADED)}."
             self.log.problem(place, "grade", f"{words[:EXCERPT]!r} is not a grade{characters}.", hint)
         elif scale and grade not in scale:
             message = f"{grade.value!r} is not a grade of {self.cycle.name}."

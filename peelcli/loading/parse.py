@@ -8,13 +8,22 @@ from typing import NamedTuple
 
 from peelcli.errors import BadData, Problem
 from peelcli.loading.checks import check_counts, check_dates, check_sources
-from peelcli.loading.fields import ENVELOPE, EXCERPT, MOST_ENTRIES, REPORT, RESPONSE, SOURCE, Fields, describe
+from peelcli.loading.fields import (
+    ENVELOPE,
+    EXCERPT,
+    MOST_ENTRIES,
+    REPORT,
+    RESPONSE,
+    SOURCE,
+    Fields,
+    describe,
+    is_web_address,
+)
 from peelcli.loading.grading import Grading
 from peelcli.loading.problems import ProblemLog, TooManyProblems
 from peelcli.model import reference
 from peelcli.model.names import normalise, slugify
 from peelcli.model.report import IMPROVEMENT_KINDS, PRAISE_KINDS, Cycle, Force, Report, Response, Source
-from peelcli.model.texts import is_web_address
 from peelcli.reading.nodes import Document, Mapping, Node, Nothing, Sequence, Text
 
 FORMAT_VERSION = 1

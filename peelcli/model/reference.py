@@ -115,13 +115,14 @@ def has_report(force: str, cycle: Cycle) -> bool:
 
 
 @cache
-def _orders() -> dict[str, int]:
+def orders() -> dict[str, int]:
+    """Return the chronological index of each cycle by its id, 0 for the oldest."""
     return {id: place for place, id in enumerate(cycles())}
 
 
 def order(cycle: Cycle) -> int:
     """Return the chronological index of a cycle, 0 for the oldest; unknown cycles come before all others."""
-    return _orders().get(cycle.id, -1)
+    return orders().get(cycle.id, -1)
 
 
 def newest_complete_cycle() -> Cycle:

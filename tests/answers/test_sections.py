@@ -6,6 +6,7 @@ import pytest
 from northshire import NO_CODES, NORTH, PAGE, PAPER, WHO, area, graded_in, odd_report, of_files, parsed
 
 from peelcli.answers import sections, views
+from peelcli.answers.filters import Filters, filter_report
 from peelcli.answers.views import AreaName, Kind, Mark, Statement
 from peelcli.model.report import Grade, Report, Ungraded
 
@@ -217,12 +218,31 @@ def test_grades_that_are_all_listed_are_counted_without_a_doubt() -> None:
     assert ([views.display(cell) for cell in row[4:9]], row[13]) == (["0", "1", "0", "0", "0"], "listed")
 
 
-def test_the_list_says_which_reports_match_by_a_separate_report_only() -> None:
+def apart_in_the_north() -> tuple[list[Report], list[Report]]:
+    """A good grade from a separate report, before and after a filter on good grades."""
     north = graded_in("2023-25", "North")
-    assert sections.listing([north], separate=[north]).notes == (
+    (entry,) = north.graded_areas
+    north = north._replace(graded_areas=(entry._replace(separate=True),), complete=True)
+    return [north], [filter_report(north, GOOD)]
+
+
+GOOD = Filters(grades=[Grade.GOOD])
+
+
+def test_the_list_says_which_reports_match_by_a_separate_report_only() -> None:
+    north, filtered = apart_in_the_north()
+    assert sections.listing(north, filtered, GOOD).notes == (
         "Listed for a grade from a separate report, which the counts leave out: North 2023-25.",
     )
-    assert sections.listing([north]).notes == ()
+    assert sections.listing(north).notes == ()
+
+
+def test_a_report_that_is_not_listed_is_not_said_to_be_listed_for_a_separate_report() -> None:
+    north, filtered = apart_in_the_north()
+    assert sections.listing(north, filtered, GOOD, incomplete=True).notes == ()
+    strengths = GOOD._replace(kinds=["strength"])
+    view = sections.listing(north, [filter_report(one, strengths) for one in north], strengths)
+    assert (view.rows, view.notes) == ((), ())
 
 
 def test_the_list_of_incomplete_reports_leaves_out_those_whose_grades_are_all_known() -> None:

@@ -626,6 +626,42 @@ def test_an_unknown_field_is_answered_with_all_fields(peel: Peel) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        (("areas", "-f", "JSON"), ("areas", "-f", "json")),
+        (("areas", "--format", "Table"), ("areas", "--format", "table")),
+        (("areas", "-f", "md"), ("areas", "-f", "markdown")),
+        (("areas", "-f", "ndjson"), ("areas", "-f", "jsonl")),
+        (("summary", "-f", "YML"), ("summary", "-f", "yaml")),
+        (("areas", "--json", "-f", "Json"), ("areas", "--json")),
+        (("areas", "--color", "Always"), ("areas", "--color", "always")),
+        (("areas", "--fields", "Area,AREA-NAME,Area Name"), ("areas", "--fields", "area,area_name")),
+        (("areas", "--sort", "-Grade", "--sort", "Area_Name"), ("areas", "--sort", "-grade", "--sort", "area_name")),
+        (("areas", "--sort", "–Published"), ("areas", "--sort", "-published")),
+        (("count", "--by", "Cycle,GRADE"), ("count", "--by", "cycle,grade")),
+        (("compare", "@2016", "@2017", "--change", "Better"), ("compare", "@2016", "@2017", "--change", "better")),
+        (("praise", "--kind", "Promising Practice"), ("praise", "--kind", "promising-practice")),
+        (("schema", "Output"), ("schema", "output")),
+        (("completion", "Bash"), ("completion", "bash")),
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_a_word_of_a_list_is_read_in_any_case(typed: tuple[str, ...], usual: tuple[str, ...], peel: Peel) -> None:
+    assert peel(*typed) == peel(*usual)
+
+
+def test_colour_of_the_environment_is_read_in_any_case(peel: Peel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEEL_COLOR", "Always")
+    assert peel("areas") == peel("areas", "--color", "always")
+
+
+@pytest.mark.parametrize("option", ["--fields=-grade", "--sort=--grade"])
+def test_a_hyphen_too_many_does_not_belong_to_a_field(option: str, peel: Peel) -> None:
+    message = "Error: areas has no field '-grade'. Did you mean 'grade' or 'ungraded'?"
+    assert peel("areas", option, exit_code=2).stderr.startswith(message)
+
+
+@pytest.mark.parametrize(
     ("format", "nothing"),
     [
         ("table", "Graded areas: Northshire Police, PEEL 2023–25\nNo graded area matches.\n"),
@@ -668,6 +704,7 @@ EXTENSIONS = {
     ".txt": "table",
     ".json": "json",
     ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "tsv",
     ".yaml": "yaml",
@@ -695,7 +732,7 @@ def test_the_extension_of_a_file_sets_the_format(command: str, extension: str, p
         outcome = peel(command, NORTHSHIRE, "-o", file, exit_code=2)
         extensions = {
             "summary": ".txt, .json, .yaml, .yml, .md, .markdown, .html, .htm, .svg",
-            "areas": ".txt, .json, .jsonl, .csv, .tsv, .md, .markdown, .html, .htm, .svg",
+            "areas": ".txt, .json, .jsonl, .ndjson, .csv, .tsv, .md, .markdown, .html, .htm, .svg",
         }
         assert outcome.stdout == ""
         assert outcome.stderr == (

@@ -19,8 +19,9 @@ import pytest
 from click.testing import CliRunner
 from support import ROOT, Peel
 
+from peelcli.cli import types
 from peelcli.cli.commands import peel as group
-from peelcli.cli.options import SHELLS
+from peelcli.cli.completion import SHELLS
 
 FIVE = ["outstanding", "good", "adequate", "requires-improvement", "inadequate"]
 CYCLES = ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"]
@@ -58,7 +59,7 @@ def test_the_script_of_a_shell_asks_peel(shell: str, peel: Peel) -> None:
 
 
 def test_there_is_one_for_each_shell_that_is_offered(peel: Peel) -> None:
-    assert SHELLS == ("bash", "zsh", "fish", "powershell")
+    assert tuple(SHELLS) == types.SHELL.choices == ("bash", "zsh", "fish", "powershell")
     assert "is not one of 'bash', 'zsh', 'fish', 'powershell'" in peel("completion", "csh", exit_code=2).stderr
 
 

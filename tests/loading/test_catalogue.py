@@ -552,7 +552,7 @@ def test_forces_narrow_the_catalogue_and_open_no_other_files() -> None:
         opened.extend(paths)
         return iter(paths)
 
-    loaded = Catalogue((), None, watch, ["kent", "Essex Police"]).load(["@2017"])
+    loaded = Catalogue(forces=["kent", "Essex Police"], watch=watch).load(["@2017"])
     assert [report.force.id for report in loaded.reports] == ["essex", "kent"]
     assert len(opened) == 2
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from peelcli import DATA
 from peelcli.errors import PROBLEM, Problem
+from peelcli.loading.fields import is_web_address
 from peelcli.loading.parse import Parsed, parse
 from peelcli.model import reference
 from peelcli.model.names import normalise
 from peelcli.model.report import Finding, Grade, GradedArea, Report, Response, Ungraded
-from peelcli.model.texts import is_web_address
 from peelcli.reading import read, read_data
 from peelcli.reading.nodes import Mapping
 

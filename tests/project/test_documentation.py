@@ -13,15 +13,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT, Peel
+from support import GUIDE, ROOT, Peel, exit_codes
 
-from peelcli import DATA_DATE
+from peelcli import CITATION, DATA_DATE
 from peelcli.answers.card import day
 from peelcli.cli.commands import peel as group
-from peelcli.errors import EXIT_CODES
+from peelcli.cli.group import BROKEN_PIPE
+from peelcli.cli.signals import INTERRUPTED
+from peelcli.errors import BadData, Unreadable, WrongRequest
 from peelcli.formats import FORMATS
 
-README, GUIDE = ROOT / "README.md", ROOT / "docs" / "guide.md"
+README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 LEFT_OUT = "…"
 SHOWN = 11
@@ -130,8 +132,12 @@ def test_the_guide_describes_every_format(name: str) -> None:
 
 
 def test_the_exit_codes_are_those_of_the_code() -> None:
-    rows = re.findall(r"^\| (\d+) \| (.+?) \|$", GUIDE.read_text("utf-8"), re.MULTILINE)
-    assert {int(code): meaning for code, meaning in rows} == EXIT_CODES
+    errors = [error.exit_code for error in (WrongRequest, BadData, Unreadable)]
+    assert list(exit_codes()) == [0, 1, *errors, INTERRUPTED, BROKEN_PIPE] == [0, 1, 2, 3, 4, 130, 141]
+
+
+def test_the_readme_says_how_to_cite_the_data() -> None:
+    assert f"> {CITATION}\n" in README.read_text("utf-8")
 
 
 def test_the_readme_is_a_front_page() -> None:

@@ -7,11 +7,10 @@ import subprocess
 
 import click
 import pytest
-from support import ROOT
+from support import ROOT, exit_codes
 
 from peelcli import DATA_DATE, __version__
 from peelcli.cli.commands import peel as group
-from peelcli.errors import EXIT_CODES
 
 MANUAL = ROOT / "docs" / "peel.1"
 
@@ -64,7 +63,7 @@ def manual() -> str:
         usage = " ".join(command.collect_usage_pieces(click.Context(command, help_option_names=["-h", "--help"])))
         lines += [f".SS \\fBpeel {name}\\fR {escaped(usage)}", *paragraphs(command.help or ""), *options(command)]
     lines.append(".SH EXIT STATUS")
-    for code, meaning in EXIT_CODES.items():
+    for code, meaning in exit_codes().items():
         lines += [".TP", f"\\fB{code}\\fR", escaped(meaning)]
     lines += [
         ".SH COPYRIGHT",

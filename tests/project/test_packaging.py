@@ -1,4 +1,4 @@
-"""The versions in pyproject.toml are those that .ci/run tests."""
+"""What pyproject.toml says of the project is true: versions, addresses, types."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from support import ROOT
+
+from peelcli.model import reference
 
 
 @pytest.fixture
@@ -35,6 +37,14 @@ def test_the_oldest_python_of_the_classifiers_is_the_one_required(project: dict[
 def test_the_package_is_marked_as_typed(project: dict[str, Any]) -> None:
     assert "Typing :: Typed" in project["classifiers"]
     assert (ROOT / "peelcli" / "py.typed").read_bytes() == b""
+
+
+def test_the_addresses_are_pages_that_the_data_names(project: dict[str, Any]) -> None:
+    terms = reference.data("terms")
+    inspections, licence = project["urls"].values()
+    assert inspections == terms["grades"]["five"]["good"]["source"]
+    assert licence == terms["terms"]["licence"]["source"]
+    assert max(map(len, project["urls"])) <= 32, "the longest label that metadata allow"
 
 
 @pytest.mark.parametrize("lane", ["newest", "lowest", "pure parser", "linters", "wheel"])

@@ -215,6 +215,22 @@ def test_the_help_fits_80_columns(peel: Peel) -> None:
     assert max(map(len, peel("--help").stdout.splitlines())) <= 80
 
 
+@pytest.mark.parametrize(
+    ("columns", "first"),
+    [
+        ("20", "HMICFRS inspects the 43 police forces of England"),
+        ("60", "HMICFRS inspects the 43 police forces of England and"),
+        ("junk", "HMICFRS inspects the 43 police forces of England and Wales and grades them"),
+        ("500", "HMICFRS inspects the 43 police forces of England and Wales and grades them area by area (PEEL)."),
+    ],
+)
+def test_the_help_is_as_wide_as_the_window_between_limits(
+    columns: str, first: str, peel: Peel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert f"\n  {first}\n" in peel("--help").stdout
+
+
 @pytest.mark.parametrize("name", group.commands)
 def test_every_option_of_a_command_is_explained(name: str) -> None:
     for option in group.commands[name].params:

@@ -1,10 +1,10 @@
-"""Dates and web addresses."""
+"""The values of report files: dates and web addresses."""
 
 from __future__ import annotations
 
 import pytest
 
-from peelcli.model.texts import is_date, is_web_address
+from peelcli.loading.fields import is_date, is_web_address
 
 
 @pytest.mark.parametrize("text", ["2024", "2024-05", "2024-05-14", "2024-02-29", "2000-02-29", "0001", "9999-12-31"])
