@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from peelcli.answers.card import Card, CardTable, card
 from peelcli.answers.views import AreaName, Cards, Cell, Cited, Named
 from peelcli.formats import RenderOptions, layout
-from peelcli.formats.drawing import Drawing, Line
-from peelcli.formats.layout import NO_BREAK
+from peelcli.formats.drawing import Drawing
+from peelcli.formats.layout import NO_BREAK, Line
 from peelcli.sanitise import cell_width
 
 CARD_WIDTH, DEFAULT_WIDTH = 100, 80
@@ -76,7 +76,7 @@ class _CardDrawing(Drawing):
     def heading(self, title: str, sources: str = "") -> Iterator[Line]:
         """Yield the heading of a section of a card: the title with a rule to the right edge."""
         before = f"{f' {sources}' if sources else ''} "
-        yield [(title, "bold"), (before, ""), *self.rule(self.width - cell_width(title + before))]
+        yield [(title, "bold"), (before, ""), *layout.rule(self.width - cell_width(title + before))]
 
     def card_table(self, table: CardTable) -> Iterator[Line]:
         """Yield a table of a card without a header; an area or a name is not repeated from row to row."""
@@ -92,7 +92,7 @@ class _CardDrawing(Drawing):
                 columns[0] = [text._replace(style="bold") for text in columns[0]]
             widths, _ = layout.share(columns, self.width, 2)
             for row in zip(*columns, strict=True):
-                yield from self.across(row, widths, 2)
+                yield from layout.across(row, widths, 2)
 
     def response(self, name: Cell, text: Cell) -> Iterator[Line]:
         """Yield a response as a paragraph that starts with the name."""

@@ -9,23 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from peelcli.answers.views import Bar, Cell, Cited, Label, Mark, Prose, Step, View, display
 from peelcli.formats import RenderOptions, layout, palette, sentences
-from peelcli.formats.layout import NO_BREAK, Text
+from peelcli.formats.layout import NO_BREAK, Line, Text
 from peelcli.model.report import Grade, Ungraded
 from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 
 NARROW = 60
 """Below this width, sentences are easier to read than tables."""
 
-Line = list[tuple[str, str]]
-"""A line as texts with rich's style for each."""
 
-
-def row_lines(view: View, options: RenderOptions) -> Iterator[Line]:
+def row_lines(view: View, options: RenderOptions) -> list[Line]:
     """Return the lines of a table or of sentences."""
     drawn = None if options.width and options.width < NARROW else Drawing(options).view(view)
-    if drawn is None:
-        return ([(line.removesuffix("\n"), "")] for line in sentences.render_rows(view, options))
-    return drawn
+    return drawn or [[(line.removesuffix("\n"), "")] for line in sentences.render_rows(view, options)]
 
 
 def prose_lines(prose: Prose, options: RenderOptions) -> Iterator[Line]:
@@ -119,88 +114,32 @@ class Drawing:
 
     # --- tables ---
 
-    def view(self, view: View) -> Iterator[Line] | None:
+    def view(self, view: View) -> list[Line] | None:
         """Return a table of rows, with shapes for grades if their words do not fit; None if nothing fits."""
         if self.width is not None:
             view = view.without_constants()
         return self.fitting(view) or self.fitting(_compact(view))
 
-    def fitting(self, view: View) -> Iterator[Line] | None:
-        """Return a table of rows; None if it does not fit."""
+    def fitting(self, view: View) -> list[Line] | None:
+        """Return a table below its title and above its legend and notes; None if it does not fit."""
         marks = {cell.grade for row in view.rows for cell in row if isinstance(cell, Mark)}
         columns = self.columns([column.label for column in view.columns], view.rows)
-        table = self.table(columns, 1 if marks else 2)
-        return self.around(view, table, marks) if table else None
-
-    def around(self, view: View, table: Iterator[Line], marks: set[Grade | Ungraded]) -> Iterator[Line]:
-        """Yield a table below its title and above its legend and notes."""
-        yield from self.words(view.title, "bold")
-        yield from table if view.rows else self.words(view.empty)
-        if marks and view.rows:
-            legend = [*Grade, *(grade for grade in Ungraded if grade in marks)]
-            yield from self.beside([self.count(grade) for grade in legend])
-        for note in view.notes:
-            yield from self.words(note)
+        table = layout.table(columns, self.width, 1 if marks else 2)
+        if table is None:
+            return None
+        grades = [*Grade, *(grade for grade in Ungraded if grade in marks)] if marks else []
+        return [
+            *self.words(view.title, "bold"),
+            *(table if view.rows else self.words(view.empty)),
+            *(self.beside(map(self.count, grades)) if grades else ()),
+            *(line for note in view.notes for line in self.words(note)),
+        ]
 
     def columns(self, labels: Sequence[Label], rows: Sequence[Sequence[Cell]]) -> list[list[Text]]:
         """Return the columns of a table, each with its label on top."""
         heads = [Text(self.escaped(display(label))) for label in labels]
         cells = [heads, *([self.cell(cell) for cell in row] for row in rows)]
         return list(map(list, zip(*cells, strict=True)))
-
-    def table(self, columns: Sequence[Sequence[Text]], gap: int) -> Iterator[Line] | None:
-        """Return the lines of a table; None if it would break words."""
-        if self.width is None:
-            flat = [list(map(layout.Text.flat, column)) for column in columns]
-            return self.ruled(flat, list(map(layout.needs, flat)), gap)
-        distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
-        widths, fits = layout.share(distinct, self.width, gap)
-        steep = layout.steep(distinct)
-        if steep.count(True) > 2 and sum(map(layout.needs, distinct)) + gap * (len(columns) - 1) > self.width:
-            return self.stepped(columns, distinct, steep, gap)
-        return self.ruled(columns, widths, gap) if fits else None
-
-    def stepped(
-        self, columns: Sequence[Sequence[Text]], distinct: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int
-    ) -> Iterator[Line] | None:
-        """Return the lines of a table with staircase headers; None if it would break words."""
-        assert self.width is not None
-        cells = [column[1:] if is_steep else column for column, is_steep in zip(distinct, steep, strict=True)]
-        if sum(map(layout.needs, cells)) + gap * (len(cells) - 1) > self.width:
-            gap = 1
-        widths, fits = layout.share(cells, self.width, gap)
-        heads = layout.staircase([column[0].words for column in columns], steep, widths, gap, self.width)
-        fits = fits and max(map(cell_width, heads)) <= self.width
-        return self.ruled(columns, widths, gap, heads) if fits else None
-
-    def ruled(
-        self, columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()
-    ) -> Iterator[Line]:
-        """Yield the lines of a table, with a rule below its header."""
-        labels, *rows = zip(*columns, strict=True)
-        yield from [[(head, "")] for head in heads] or self.across(labels, widths, gap)
-        yield self.rule(sum(widths) + gap * (len(widths) - 1))
-        for row in rows:
-            yield from self.across(row, widths, gap)
-
-    def rule(self, width: int) -> Line:
-        """Return a horizontal rule."""
-        return [(self.escaped("─") * width, "dim")]
-
-    def across(self, row: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Line]:
-        """Yield a row: as many lines as its longest cell needs."""
-        cells = [text.wrapped(width) for text, width in zip(row, widths, strict=True)]
-        for number in range(max(map(len, cells))):
-            line: Line = []
-            for text, lines, width in zip(row, cells, widths, strict=True):
-                shown = lines[number] if number < len(lines) else ""
-                blanks = " " * (width + gap - cell_width(shown))
-                if not text.style:
-                    line.append((shown + blanks, ""))
-                    continue
-                start = text.unstyled if number == 0 else 0
-                line += [(shown[:start], ""), (shown[start:], text.style), (blanks, "")]
-            yield line
 
 
 def _compact(view: View) -> View:

@@ -1,4 +1,4 @@
-"""Text layout in columns: wrapping, widths, and staircase headers for narrow columns."""
+"""Text layout in columns: wrapping, widths, tables, and staircase headers for narrow columns."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ SHORT = 22
 STEEP = 4
 """Columns whose cells are at most this wide may have staircase headers."""
 
+Line = list[tuple[str, str]]
+"""A line as texts with rich's style for each."""
+
 
 class Text(NamedTuple):
     """The words of a cell, their style, and the indent of wrapped lines.
@@ -28,11 +31,6 @@ class Text(NamedTuple):
     unstyled: int = 0
 
     @property
-    def width(self) -> int:
-        """The width that the text takes without wrapping."""
-        return max(map(cell_width, self.words.split("\n"))) if "\n" in self.words else cell_width(self.words)
-
-    @property
     def longest_word(self) -> int:
         """The width below which a word is broken."""
         first, *others = self.words.replace("\n", " ").split(" ")
@@ -42,25 +40,27 @@ class Text(NamedTuple):
         """Return the text with blanks for its line breaks."""
         return self._replace(words=self.words.replace("\n", " ")) if "\n" in self.words else self
 
-    def wrapped(self, width: int) -> tuple[str, ...]:
-        """Return the lines that the text takes in a column of this width."""
-        return wrap(self.words, width, self.hang if self.hang * 2 <= width else 0)
 
-
-@lru_cache(maxsize=100)  # most texts of a small report are those of the report before
-def wrap(text: str, width: int, hang: int = 0) -> tuple[str, ...]:
+def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """Wrap each line of a text at its blanks, later lines indented by `hang`.
 
     Addresses stay whole, as do words joined by NO_BREAK; other words break where they fill a line. Blanks at the
     beginning of a line are kept.
     """
-    return tuple(_lines(text, width, hang))
+    return [line for line, _ in _wrapped(text, width, hang)]
 
 
-def _lines(text: str, width: int, hang: int) -> Iterator[str]:
+@lru_cache(maxsize=100)  # most texts of a small report are those of the report before
+def _wrapped(text: str, width: int, hang: int) -> tuple[tuple[str, int], ...]:
+    """Return the lines of a wrapped text, each with its width."""
+    return tuple((line.replace(NO_BREAK, " "), length) for line, length in _lines(text, width, hang))
+
+
+def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
     for line in text.split("\n"):
-        if cell_width(line) <= width:
-            yield line.replace(NO_BREAK, " ")
+        size = cell_width(line)
+        if size <= width:
+            yield line, size
             continue
         shown = line[: len(line) - len(line.lstrip(" "))]
         length, is_blank = len(shown), True
@@ -74,11 +74,11 @@ def _lines(text: str, width: int, hang: int) -> Iterator[str]:
                     shown += f" {piece}"
                     length += 1 + size
                 else:
-                    yield shown.replace(NO_BREAK, " ")
+                    yield shown, length
                     shown = " " * hang + piece
                     length = hang + size
                 is_blank = not shown.strip(" ")
-        yield shown.replace(NO_BREAK, " ")
+        yield shown, length
 
 
 def _pieces(word: str, width: int) -> Iterable[str]:
@@ -106,7 +106,7 @@ def fold(text: str, width: int) -> Iterator[str]:
 
 def needs(column: Sequence[Text]) -> int:
     """Return the width that a column takes without wrapping."""
-    return max(text.width for text in column)
+    return max(cell_width(line) for text in column for line in text.words.split("\n"))
 
 
 def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
@@ -135,12 +135,85 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
     return [min(each, need) for each, need in zip(shares, natural, strict=True)], whole
 
 
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def table(columns: Sequence[Sequence[Text]], width: int | None, gap: int) -> list[Line] | None:
+    """Return the lines of a table of columns with their labels on top; None if it would break words.
+
+    Without a width, each row is one line.
+    """
+    if width is None:
+        flat = [list(map(Text.flat, column)) for column in columns]
+        return _ruled(flat, list(map(needs, flat)), gap)
+    distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
+    widths, fits = share(distinct, width, gap)
+    stepped = steep(distinct)
+    if stepped.count(True) > 2 and _whole(distinct, gap) > width:
+        return _stepped(columns, distinct, stepped, width, gap)
+    return _ruled(columns, widths, gap) if fits else None
+
+
+def _stepped(
+    columns: Sequence[Sequence[Text]], distinct: Sequence[Sequence[Text]], stepped: Sequence[bool], width: int, gap: int
+) -> list[Line] | None:
+    """Return the lines of a table with staircase headers; None if it would break words."""
+    cells = [column[1:] if is_step else column for column, is_step in zip(distinct, stepped, strict=True)]
+    if _whole(cells, gap) > width:
+        gap = 1
+    widths, fits = share(cells, width, gap)
+    heads = staircase([column[0].words for column in columns], stepped, widths, gap, width)
+    fits = fits and max(map(cell_width, heads)) <= width
+    return _ruled(columns, widths, gap, heads) if fits else None
+
+
+def _whole(columns: Sequence[Sequence[Text]], gap: int) -> int:
+    """Return the width that a table takes without wrapping."""
+    return sum(map(needs, columns)) + gap * (len(columns) - 1)
+
+
+def _ruled(columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()) -> list[Line]:
+    """Return the lines of a table, with a rule below its header."""
+    labels, *rows = zip(*columns, strict=True)
+    lines: list[Line] = [[(head, "")] for head in heads] or across(labels, widths, gap)
+    lines.append(rule(sum(widths) + gap * (len(widths) - 1)))
+    for row in rows:
+        lines += across(row, widths, gap)
+    return lines
+
+
+def rule(width: int) -> Line:
+    """Return a horizontal rule."""
+    return [("─" * width, "dim")]
+
+
+def across(row: Sequence[Text], widths: Sequence[int], gap: int) -> list[Line]:
+    """Return the lines of a row: as many as its longest cell needs."""
+    cells = [
+        _wrapped(text.words, width, text.hang if text.hang * 2 <= width else 0)
+        for text, width in zip(row, widths, strict=True)
+    ]
+    lines = []
+    for number in range(max(map(len, cells))):
+        line: Line = []
+        for text, parts, width in zip(row, cells, widths, strict=True):
+            shown, length = parts[number] if number < len(parts) else ("", 0)
+            blanks = " " * (width + gap - length)
+            if not text.style:
+                line.append((shown + blanks, ""))
+                continue
+            start = text.unstyled if number == 0 else 0
+            line += [(shown[:start], ""), (shown[start:], text.style), (blanks, "")]
+        lines.append(line)
+    return lines
+
+
 def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
     """Return which columns are narrow except for their labels, and all columns after the first of them."""
     found: list[bool] = []
     for label, *texts in columns:
-        width = needs(texts) if texts else label.width
-        found.append(any(found) or (width < label.width and width <= STEEP))
+        width, whole = needs(texts or [label]), needs([label])
+        found.append(any(found) or (width < whole and width <= STEEP))
     return found
 
 

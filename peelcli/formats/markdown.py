@@ -112,7 +112,7 @@ def _fenced(lines: Iterable[str]) -> str:
     return f"{fence}text\n{text}\n{fence}"
 
 
-@lru_cache(maxsize=100)  # as in layout.wrap
+@lru_cache(maxsize=100)  # as in layout
 def _words(text: str) -> str:
     """Escape the syntax of Markdown and HTML. Only web addresses become links."""
     return "".join(

@@ -14,8 +14,8 @@ from typing import TypeVar
 from peelcli.answers.views import Cards, Prose, View
 from peelcli.formats import RenderOptions, palette
 from peelcli.formats.card_drawing import card_lines
-from peelcli.formats.drawing import NARROW, Line, prose_lines, row_lines, trimmed
-from peelcli.formats.layout import fold
+from peelcli.formats.drawing import NARROW, prose_lines, row_lines, trimmed
+from peelcli.formats.layout import Line, fold
 from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
 
 _WIDTH = 100
@@ -78,7 +78,7 @@ def _picture(
     yield "</g>\n</svg>\n"
 
 
-@lru_cache(maxsize=100)  # as in layout.wrap
+@lru_cache(maxsize=100)  # as in layout
 def _rows(line: tuple[tuple[str, str], ...], width: int) -> list[list[str]]:
     """Return the texts of a line, row by row, in parts between which the height goes."""
     return ["".join(_row(row)).split("\0") for row in _folded(trimmed(list(line)), width)]
