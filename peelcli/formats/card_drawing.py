@@ -9,7 +9,7 @@ from peelcli.answers.views import AreaName, Cards, Cell, Cited, Named
 from peelcli.formats import RenderOptions, layout
 from peelcli.formats.drawing import Drawing
 from peelcli.formats.layout import NO_BREAK, Line
-from peelcli.sanitise import cell_width
+from peelcli.sanitise import cell_width, displayable
 
 CARD_WIDTH, DEFAULT_WIDTH = 100, 80
 """The maximum width of a card, because long lines are hard to read, and the width of a card in a pipe."""
@@ -29,9 +29,14 @@ class _CardDrawing(Drawing):
 
     width: int
 
+    @property
+    def dot(self) -> str:
+        """The separator of facts."""
+        return " - " if self.ascii else " · "
+
     def card(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
-        yield from self.together([(self.escaped(card.title), "bold")], card.dates, self.escaped(" · "))
+        yield from self.together([(displayable(card.title, self.ascii), "bold")], card.dates, self.dot)
         *counts, last = self.beside(self.count(*pair) for pair in card.counts)
         yield from counts
         if last or card.facts:
@@ -53,7 +58,7 @@ class _CardDrawing(Drawing):
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
         """Yield a line with facts after it, or below it if there is no room."""
-        shown = self.escaped(" · ").join(self.cell(fact).words for fact in facts)
+        shown = self.dot.join(fact.words for fact in self.cells(facts))
         whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
         if not shown:
             yield line
@@ -65,7 +70,7 @@ class _CardDrawing(Drawing):
 
     def source(self, words: str, address: str | None) -> Iterator[Line]:
         """Yield a source. An address longer than a line starts right after the words, since it is broken anyway."""
-        shown = self.escaped(address or "")
+        shown = displayable(address or "", self.ascii)
         if cell_width(shown) + 4 <= self.width:
             yield from self.words(" ".join(filter(None, (words, address))), hang=4)
             return
@@ -76,7 +81,7 @@ class _CardDrawing(Drawing):
     def heading(self, title: str, sources: str = "") -> Iterator[Line]:
         """Yield the heading of a section of a card: the title with a rule to the right edge."""
         before = f"{f' {sources}' if sources else ''} "
-        yield [(title, "bold"), (before, ""), *layout.rule(self.width - cell_width(title + before))]
+        yield [(title, "bold"), (before, ""), *self.rule(self.width - cell_width(title + before))]
 
     def card_table(self, table: CardTable) -> Iterator[Line]:
         """Yield a table of a card without a header; an area or a name is not repeated from row to row."""
@@ -87,7 +92,7 @@ class _CardDrawing(Drawing):
             for name, text in table.rows:
                 yield from self.response(name, text)
         else:
-            columns = [[self.cell(cell) for cell in column] for column in zip(*_once(table.rows), strict=True)]
+            columns = [self.cells(column) for column in zip(*_once(table.rows), strict=True)]
             if isinstance(table.rows[0][0], AreaName):
                 columns[0] = [text._replace(style="bold") for text in columns[0]]
             widths, _ = layout.share(columns, self.width, 2)
@@ -98,9 +103,10 @@ class _CardDrawing(Drawing):
         """Yield a response as a paragraph that starts with the name."""
         assert isinstance(name, Named)
         about = f"{name.name}{f', {name.details}' if name.details else ''}: "
-        lines = list(self.words(f"{about}{self.cell(text).words}", hang=2))
+        (said,) = self.cells([text])
+        lines = self.words(f"{about}{said.words}", hang=2)
         (first, style), *others = lines[0]
-        shown = self.escaped(name.name)
+        shown = displayable(name.name, self.ascii)
         yield [(first[: len(shown)], "bold"), (first[len(shown) :], style), *others]
         yield from lines[1:]
 

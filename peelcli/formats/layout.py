@@ -104,9 +104,9 @@ def fold(text: str, width: int) -> Iterator[str]:
     yield text[start:]
 
 
-def needs(column: Sequence[Text]) -> int:
-    """Return the width that a column takes without wrapping."""
-    return max(cell_width(line) for text in column for line in text.words.split("\n"))
+def needs(columns: Iterable[Sequence[Text]]) -> list[int]:
+    """Return the width that each column takes without wrapping."""
+    return [max(cell_width(line) for text in column for line in text.words.split("\n")) for column in columns]
 
 
 def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
@@ -114,7 +114,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
 
     Also return whether all words of usual length stay whole.
     """
-    natural = list(map(needs, columns))
+    natural = needs(columns)
     room = width - gap * (len(columns) - 1)
     if sum(natural) <= room:
         return natural, True
@@ -138,53 +138,52 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def table(columns: Sequence[Sequence[Text]], width: int | None, gap: int) -> list[Line] | None:
-    """Return the lines of a table of columns with their labels on top; None if it would break words.
+class Table(NamedTuple):
+    """The lines of a table, and its width."""
+
+    heads: list[Line]
+    rows: list[Line]
+    width: int
+
+
+def table(columns: Sequence[Sequence[Text]], width: int | None, gap: int) -> Table | None:
+    """Lay out columns with their labels on top, or return None if that would break words.
 
     Without a width, each row is one line.
     """
     if width is None:
         flat = [list(map(Text.flat, column)) for column in columns]
-        return _ruled(flat, list(map(needs, flat)), gap)
+        return _table(flat, needs(flat), gap)
     distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
-    widths, fits = share(distinct, width, gap)
     stepped = steep(distinct)
-    if stepped.count(True) > 2 and _whole(distinct, gap) > width:
+    if stepped.count(True) > 2 and _whole(needs(distinct), gap) > width:
         return _stepped(columns, distinct, stepped, width, gap)
-    return _ruled(columns, widths, gap) if fits else None
+    widths, fits = share(distinct, width, gap)
+    return _table(columns, widths, gap) if fits else None
 
 
 def _stepped(
     columns: Sequence[Sequence[Text]], distinct: Sequence[Sequence[Text]], stepped: Sequence[bool], width: int, gap: int
-) -> list[Line] | None:
-    """Return the lines of a table with staircase headers; None if it would break words."""
+) -> Table | None:
+    """Lay out columns with staircase headers, or return None if that would break words."""
     cells = [column[1:] if is_step else column for column, is_step in zip(distinct, stepped, strict=True)]
-    if _whole(cells, gap) > width:
+    if _whole(needs(cells), gap) > width:
         gap = 1
     widths, fits = share(cells, width, gap)
     heads = staircase([column[0].words for column in columns], stepped, widths, gap, width)
     fits = fits and max(map(cell_width, heads)) <= width
-    return _ruled(columns, widths, gap, heads) if fits else None
+    return _table(columns, widths, gap, heads) if fits else None
 
 
-def _whole(columns: Sequence[Sequence[Text]], gap: int) -> int:
-    """Return the width that a table takes without wrapping."""
-    return sum(map(needs, columns)) + gap * (len(columns) - 1)
-
-
-def _ruled(columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()) -> list[Line]:
-    """Return the lines of a table, with a rule below its header."""
+def _table(columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()) -> Table:
     labels, *rows = zip(*columns, strict=True)
-    lines: list[Line] = [[(head, "")] for head in heads] or across(labels, widths, gap)
-    lines.append(rule(sum(widths) + gap * (len(widths) - 1)))
-    for row in rows:
-        lines += across(row, widths, gap)
-    return lines
+    lines = [line for row in rows for line in across(row, widths, gap)]
+    return Table([[(head, "")] for head in heads] or across(labels, widths, gap), lines, _whole(widths, gap))
 
 
-def rule(width: int) -> Line:
-    """Return a horizontal rule."""
-    return [("─" * width, "dim")]
+def _whole(widths: Sequence[int], gap: int) -> int:
+    """Return the width of a table of columns of these widths."""
+    return sum(widths) + gap * (len(widths) - 1)
 
 
 def across(row: Sequence[Text], widths: Sequence[int], gap: int) -> list[Line]:
@@ -210,10 +209,10 @@ def across(row: Sequence[Text], widths: Sequence[int], gap: int) -> list[Line]:
 
 def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
     """Return which columns are narrow except for their labels, and all columns after the first of them."""
+    labels, cells = needs(column[:1] for column in columns), needs(column[1:] or column for column in columns)
     found: list[bool] = []
-    for label, *texts in columns:
-        width, whole = needs(texts or [label]), needs([label])
-        found.append(any(found) or (width < whole and width <= STEEP))
+    for label, width in zip(labels, cells, strict=True):
+        found.append(any(found) or (width < label and width <= STEEP))
     return found
 
 

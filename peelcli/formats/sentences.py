@@ -23,7 +23,7 @@ from peelcli.answers.views import (
 )
 from peelcli.formats import RenderOptions, layout
 from peelcli.model.report import Grade, Ungraded
-from peelcli.sanitise import ascii_fallback, escape_controls
+from peelcli.sanitise import displayable
 
 _SUBJECT = ("force_name", "cycle", "kind", "area_name", "name", "role", "organisation", "section")
 """Columns that name the subject of a sentence."""
@@ -51,8 +51,7 @@ def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
 def _lines(facts: Iterable[str], options: RenderOptions) -> Iterator[str]:
     """Yield the facts as lines, wrapped if there is a width."""
     for fact in facts:
-        shown = escape_controls(fact)
-        shown = ascii_fallback(shown) if options.ascii else shown
+        shown = displayable(fact, options.ascii)
         if options.width is None:
             yield f"{shown}\n"
             continue

@@ -16,7 +16,7 @@ from peelcli.formats import RenderOptions, palette
 from peelcli.formats.card_drawing import card_lines
 from peelcli.formats.drawing import NARROW, prose_lines, row_lines, trimmed
 from peelcli.formats.layout import Line, fold
-from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
+from peelcli.sanitise import cell_width, displayable
 
 _WIDTH = 100
 _ACROSS, _DOWN = 12, 24
@@ -60,8 +60,7 @@ def _picture(
     folded = (row for line in lines for row in _rows(tuple(line), columns))
     rows = [f"{_DOWN * number}".join(parts) for number, parts in enumerate(folded)]  # the head needs their number
     width, height = _ACROSS * columns + 18, _DOWN * len(rows) + 50
-    shown = escape_controls(title)
-    title = escape(ascii_fallback(shown) if options.ascii else shown)
+    title = escape(displayable(title, options.ascii))
     yield f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" fill="{palette.INK}">
 <title>{title}</title>
