@@ -65,8 +65,8 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
         field("previous_cycle", "Before", lambda row: row.previous_cycle.id if row.previous_cycle else None),
         field("previous_grade", "Grade before", lambda row: row.previous),
         field("change", "Change", marks.change),
-        field("comparable"),
-        field("reason"),
+        field("comparable", "", lambda row: row.verdict.comparable),
+        field("reason", "", lambda row: row.verdict.reason or None),
         CODES,
     )
     entries, empty = ((row.report, row) for row in rows), "Nothing to compare matches."
