@@ -104,7 +104,7 @@ def fold(text: str, width: int) -> Iterator[str]:
     yield text[start:]
 
 
-def needs(columns: Iterable[Sequence[Text]]) -> list[int]:
+def _needs(columns: Iterable[Sequence[Text]]) -> list[int]:
     """Return the width that each column takes without wrapping."""
     return [max(cell_width(line) for text in column for line in text.words.split("\n")) for column in columns]
 
@@ -114,7 +114,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
 
     Also return whether all words of usual length stay whole.
     """
-    natural = needs(columns)
+    natural = _needs(columns)
     room = width - gap * (len(columns) - 1)
     if sum(natural) <= room:
         return natural, True
@@ -153,10 +153,10 @@ def table(columns: Sequence[Sequence[Text]], width: int | None, gap: int) -> Tab
     """
     if width is None:
         flat = [list(map(Text.flat, column)) for column in columns]
-        return _table(flat, needs(flat), gap)
+        return _table(flat, _needs(flat), gap)
     distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
-    stepped = steep(distinct)
-    if stepped.count(True) > 2 and _whole(needs(distinct), gap) > width:
+    stepped = _steep(distinct)
+    if stepped.count(True) > 2 and _whole(_needs(distinct), gap) > width:
         return _stepped(columns, distinct, stepped, width, gap)
     widths, fits = share(distinct, width, gap)
     return _table(columns, widths, gap) if fits else None
@@ -167,10 +167,10 @@ def _stepped(
 ) -> Table | None:
     """Lay out columns with staircase headers, or return None if that would break words."""
     cells = [column[1:] if is_step else column for column, is_step in zip(distinct, stepped, strict=True)]
-    if _whole(needs(cells), gap) > width:
+    if _whole(_needs(cells), gap) > width:
         gap = 1
     widths, fits = share(cells, width, gap)
-    heads = staircase([column[0].words for column in columns], stepped, widths, gap, width)
+    heads = _staircase([column[0].words for column in columns], stepped, widths, gap, width)
     fits = fits and max(map(cell_width, heads)) <= width
     return _table(columns, widths, gap, heads) if fits else None
 
@@ -207,16 +207,18 @@ def across(row: Sequence[Text], widths: Sequence[int], gap: int) -> list[Line]:
     return lines
 
 
-def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
+def _steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
     """Return which columns are narrow except for their labels, and all columns after the first of them."""
-    labels, cells = needs(column[:1] for column in columns), needs(column[1:] or column for column in columns)
+    labels, cells = _needs(column[:1] for column in columns), _needs(column[1:] or column for column in columns)
     found: list[bool] = []
     for label, width in zip(labels, cells, strict=True):
         found.append(any(found) or (width < label and width <= STEEP))
     return found
 
 
-def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int) -> list[str]:
+def _staircase(
+    labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int
+) -> list[str]:
     """Return header lines in which the labels of narrow columns form a staircase.
 
     The steps lead down to the right, or to the left if the window is too narrow for that.
