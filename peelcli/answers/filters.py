@@ -35,6 +35,11 @@ class Filters(NamedTuple):
         """Whether an area is required, by name or by its grade."""
         return bool(self.areas) or self.by_grade
 
+    @property
+    def by_content(self) -> bool:
+        """Whether certain areas or texts are required; announced counts do not say which areas have which grade."""
+        return bool(self.areas or self.text)
+
     def describe(self) -> tuple[str, ...]:
         """Return the filters as command-line options."""
         written = [f"--grade {grade.value}" for grade in Grade if grade in self.grades]
@@ -98,8 +103,8 @@ def is_announced(report: Report, filters: Filters) -> bool:
 
 
 def count_passing(counts: Mapping[Grade, int], cycle: Cycle, filters: Filters) -> int:
-    """Count the grades that pass; none if more than grades are asked for, so that it matters which areas have them."""
-    if not filters.by_grade or filters.areas or filters.text or not _is_ranked(cycle, filters):
+    """Count the announced grades that pass; none if more than grades are asked for."""
+    if not filters.by_grade or filters.by_content or not _is_ranked(cycle, filters):
         return 0
     return sum(count for grade, count in counts.items() if passes_grade(grade, filters))
 
