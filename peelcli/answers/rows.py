@@ -38,6 +38,20 @@ def view_of(
     return View(key, title, columns, rows, empty, tuple(notes))
 
 
+def section_view(
+    key: str, title: str, reports: Sequence[Report], section: str, fields: Sequence[Field], *, empty: str
+) -> View:
+    """Return the entries of a section of reports as rows; the title names the report if there is only one."""
+    who = WHO
+    if len(reports) == 1:
+        who, title = ONE_REPORT, f"{title}: {reports[0].force.name}, {reports[0].cycle.name}"
+    pairs = ((report, entry) for report in reports for entry in getattr(report, section))
+    return view_of(key, title, (who, *fields), pairs, empty=empty)
+
+
+# --- fields ----------------------------------------------------------------------------------------------------------
+
+
 def _who(report: Report, _: object) -> Row:
     return (report.force.id, report.force.name, report.cycle.id)
 
