@@ -235,9 +235,9 @@ def _unknown(report: Report) -> Iterator[Cited]:
     names, missing = ", ".join(map(reference.short_name, possible)), report.expected - report.known
     if len(possible) >= missing:
         yield Cited(f"Not known: {names}" if len(possible) == missing else f"Not known: {missing} of {names}")
-    left = remaining_counts(report)
-    if left:
-        yield Cited(f"By the announced counts these are {_counts(left)}")
+    remaining = remaining_counts(report)
+    if remaining:
+        yield Cited(f"By the announced counts these are {_counts(remaining)}")
 
 
 def _counts(counts: Mapping[Grade, int]) -> str:

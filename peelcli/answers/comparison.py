@@ -71,12 +71,12 @@ def trend(reports: Sequence[Report]) -> list[Comparison]:
 
 def keep_filtered(rows: Sequence[Comparison], reports: Sequence[Report]) -> list[Comparison]:
     """Keep the rows whose area is left in the filtered reports. Filters choose rows and never change them."""
-    left = {
+    keys = {
         (report.force.id, report.cycle.id, entry.area.id, entry.separate)
         for report in reports
         for entry in report.graded_areas
     }
-    return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id, row.separate) in left]
+    return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id, row.separate) in keys]
 
 
 def _age(report: Report) -> tuple[int, str]:

@@ -30,13 +30,13 @@ def _reports(scope: Scope) -> str:
         return f"Based on {reports}all {scope.forces} forces."
     if not scope.reports:
         return f"Based on no report: there is none for any of these {asked} forces."
-    whole = f"{scope.forces} of {asked}" if scope.forces < asked else f"{scope.forces}"
+    total = f"{scope.forces} of {asked}" if scope.forces < asked else f"{scope.forces}"
     by_cycle: dict[str, list[Place]] = {}
     for one in missing:
         by_cycle.setdefault(one.cycle, []).append(one)
     parts = (f"{cycle}: {_names(places)}" for cycle, places in by_cycle.items())
     without = "; ".join(parts) if len(scope.cycles) > 1 else _names(missing)
-    return f"Based on {reports}{whole} forces; no report: {without}."
+    return f"Based on {reports}{total} forces; no report: {without}."
 
 
 def _grades(scope: Scope) -> str:
@@ -48,9 +48,9 @@ def _grades(scope: Scope) -> str:
         return all_known if scope.reports > 1 and known else ""
     if not (known or expected):
         return ""
-    whole = f"at least {expected}" if is_minimum else f"{expected}"
+    total = f"at least {expected}" if is_minimum else f"{expected}"
     one_area = sum(text.startswith("--area ") for text in scope.filters) == 1 and scope.reports > 1
-    sentence = f"The grade is known for {known} of {whole}" if one_area else f"{known} of {whole} grades are known"
+    sentence = f"The grade is known for {known} of {total}" if one_area else f"{known} of {total} grades are known"
     already = {(one.force, one.cycle) for one in scope.without_report}
     lacking = [one for one in scope.incomplete if (one.force, one.cycle) not in already]
     if not lacking or scope.reports == 1:

@@ -195,8 +195,10 @@ def remaining_counts(report: Report) -> dict[Grade, int]:
     if report.stated_counts is None:
         return {}
     listed = report.counts
-    left = {grade: count - listed.get(grade, 0) for grade, count in report.stated_counts.items()}
-    return {} if min(left.values(), default=0) < 0 else {grade: count for grade, count in left.items() if count}
+    remaining = {grade: count - listed.get(grade, 0) for grade, count in report.stated_counts.items()}
+    return (
+        {} if min(remaining.values(), default=0) < 0 else {grade: count for grade, count in remaining.items() if count}
+    )
 
 
 def is_settled(report: Report) -> bool:
@@ -257,8 +259,8 @@ def _counted(
 def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
     """Yield the reports whose announced counts leave grades that pass for the unknown areas."""
     for report in reports if filters.by_grade else ():
-        if left := count_passing(remaining_counts(report), report.cycle, filters):
-            yield _place(report)._replace(count=left)
+        if count := count_passing(remaining_counts(report), report.cycle, filters):
+            yield _place(report)._replace(count=count)
 
 
 def _superseded(by_age: Iterable[Report]) -> Iterator[Place]:

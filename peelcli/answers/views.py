@@ -227,8 +227,8 @@ class View(NamedTuple):
         constants = [place for place, words in enumerate(distinct) if len(words) == 1 and "\n" not in words[0]]
         if not constants or len(distinct[0]) == 1:
             return self
-        said = ", ".join(_constant(self.columns[place].label, self.rows[0][place]) for place in constants)
-        title = f"{self.title}{', ' if ': ' in self.title else ': '}{said}"
+        values = ", ".join(_constant(self.columns[place].label, self.rows[0][place]) for place in constants)
+        title = f"{self.title}{', ' if ': ' in self.title else ': '}{values}"
         return self._take([place for place in range(len(distinct)) if place not in constants])._replace(title=title)
 
     @property

@@ -58,25 +58,25 @@ class _CardDrawing(Drawing):
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
         """Yield a line with facts after it, or below it if there is no room."""
-        shown = self.dot.join(fact.words for fact in self.cells(facts))
-        whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
-        if not shown:
+        words = self.dot.join(fact.words for fact in self.cells(facts))
+        joined = [*line, (f"{between if any(text for text, _ in line) else ''}{words.replace(NO_BREAK, ' ')}", "")]
+        if not words:
             yield line
-        elif sum(cell_width(text) for text, _ in whole) <= self.width and "\n" not in shown:
-            yield whole
+        elif sum(cell_width(text) for text, _ in joined) <= self.width and "\n" not in words:
+            yield joined
         else:
             yield from [line] if line else []
-            yield from self.words(shown)
+            yield from self.words(words)
 
     def source(self, words: str, address: str | None) -> Iterator[Line]:
         """Yield a source. An address longer than a line starts right after the words, since it is broken anyway."""
-        shown = displayable(address or "", self.ascii)
-        if cell_width(shown) + 4 <= self.width:
+        link = displayable(address or "", self.ascii)
+        if cell_width(link) + 4 <= self.width:
             yield from self.words(" ".join(filter(None, (words, address))), hang=4)
             return
         *lines, last = self.words(words, hang=4)
         yield from lines
-        yield [*last, (f" {shown}", "")]
+        yield [*last, (f" {link}", "")]
 
     def heading(self, title: str, sources: str = "") -> Iterator[Line]:
         """Yield the heading of a section of a card: the title with a rule to the right edge."""
@@ -103,11 +103,11 @@ class _CardDrawing(Drawing):
         """Yield a response as a paragraph that starts with the name."""
         assert isinstance(name, Named)
         about = f"{name.name}{f', {name.details}' if name.details else ''}: "
-        (said,) = self.cells([text])
-        lines = self.words(f"{about}{said.words}", hang=2)
+        (statement,) = self.cells([text])
+        lines = self.words(f"{about}{statement.words}", hang=2)
         (first, style), *others = lines[0]
-        shown = displayable(name.name, self.ascii)
-        yield [(first[: len(shown)], "bold"), (first[len(shown) :], style), *others]
+        start = displayable(name.name, self.ascii)
+        yield [(first[: len(start)], "bold"), (first[len(start) :], style), *others]
         yield from lines[1:]
 
 

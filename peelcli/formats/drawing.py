@@ -54,8 +54,8 @@ class Drawing:
 
     def words(self, text: str, style: str = "", hang: int = 0) -> list[Line]:
         """Return a text as lines that fit the width."""
-        shown = displayable(text, self.ascii)
-        lines = layout.wrap(shown, self.width, hang) if self.width else shown.split("\n")
+        safe = displayable(text, self.ascii)
+        lines = layout.wrap(safe, self.width, hang) if self.width else safe.split("\n")
         return [[(line, style)] for line in lines]
 
     def rule(self, width: int) -> Line:
@@ -86,8 +86,8 @@ class Drawing:
     def cells(self, cells: Sequence[Cell]) -> list[Text]:
         """Return cells as they are drawn."""
         words = [display(cell) for cell in cells]
-        shown = [displayable(text, self.ascii) for text in words]
-        return list(map(self.text, cells, shown))
+        safe = [displayable(text, self.ascii) for text in words]
+        return list(map(self.text, cells, safe))
 
     def text(self, cell: Cell, words: str) -> Text:
         """Return a cell with these words as it is drawn."""
@@ -105,8 +105,9 @@ class Drawing:
 
     def before(self, mark: str) -> str:
         """Return the mark before the shape of a grade, in a column of its own."""
-        shown = f"{ascii_fallback(mark):2}" if self.ascii else mark
-        return f"{shown} " if mark else ""
+        if not mark:
+            return ""
+        return f"{ascii_fallback(mark):2} " if self.ascii else f"{mark} "
 
     def graded(self, grade: Grade | Ungraded, before: str, label: str) -> Text:
         """Draw a grade, keeping its mark, shape and word together."""

@@ -62,23 +62,23 @@ def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
         if size <= width:
             yield line, size
             continue
-        shown = line[: len(line) - len(line.lstrip(" "))]
-        length, is_blank = len(shown), True
+        current = line[: len(line) - len(line.lstrip(" "))]
+        length, is_blank = len(current), True
         for word in filter(None, line.split(" ")):
             for piece in _pieces(word, width if is_blank else width - hang):
                 size = cell_width(piece)
                 if is_blank:
-                    shown += piece
+                    current += piece
                     length += size
                 elif length + 1 + size <= width:
-                    shown += f" {piece}"
+                    current += f" {piece}"
                     length += 1 + size
                 else:
-                    yield shown, length
-                    shown = " " * hang + piece
+                    yield current, length
+                    current = " " * hang + piece
                     length = hang + size
-                is_blank = not shown.strip(" ")
-        yield shown, length
+                is_blank = not current.strip(" ")
+        yield current, length
 
 
 def _pieces(word: str, width: int) -> Iterable[str]:
@@ -124,7 +124,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
     for place in sorted(range(len(columns)), key=lambda place: words[place] - natural[place]):
         if sum(least) > limit:
             least[place] = min(words[place], width)
-    whole = sum(min(word, SHORT) for word in words) <= room
+    fits = sum(min(word, SHORT) for word in words) <= room
     while sum(least) > room and max(least) > 1:
         least[least.index(max(least))] -= 1
     # Prose shrinks less than in proportion: a column ten times as long needs more lines, not ten times the width.
@@ -132,7 +132,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
     spare = max(0, room - sum(least))
     shares = [floor + int(spare * want / (sum(wants) or 1)) for floor, want in zip(least, wants, strict=True)]
     shares[wants.index(max(wants))] += max(0, room - sum(shares))
-    return [min(each, need) for each, need in zip(shares, natural, strict=True)], whole
+    return [min(each, need) for each, need in zip(shares, natural, strict=True)], fits
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -196,13 +196,13 @@ def across(row: Sequence[Text], widths: Sequence[int], gap: int) -> list[Line]:
     for number in range(max(map(len, cells))):
         line: Line = []
         for text, parts, width in zip(row, cells, widths, strict=True):
-            shown, length = parts[number] if number < len(parts) else ("", 0)
+            part, length = parts[number] if number < len(parts) else ("", 0)
             blanks = " " * (width + gap - length)
             if not text.style:
-                line.append((shown + blanks, ""))
+                line.append((part + blanks, ""))
                 continue
             start = text.unstyled if number == 0 else 0
-            line += [(shown[:start], ""), (shown[start:], text.style), (blanks, "")]
+            line += [(part[:start], ""), (part[start:], text.style), (blanks, "")]
         lines.append(line)
     return lines
 
@@ -210,10 +210,10 @@ def across(row: Sequence[Text], widths: Sequence[int], gap: int) -> list[Line]:
 def _steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
     """Return which columns are narrow except for their labels, and all columns after the first of them."""
     labels, cells = _needs(column[:1] for column in columns), _needs(column[1:] or column for column in columns)
-    found: list[bool] = []
+    steep: list[bool] = []
     for label, width in zip(labels, cells, strict=True):
-        found.append(any(found) or (width < label and width <= STEEP))
-    return found
+        steep.append(any(steep) or (width < label and width <= STEEP))
+    return steep
 
 
 def _staircase(
@@ -247,7 +247,7 @@ def _staircase(
 
 def _joined(line: dict[int, str]) -> str:
     """Return a line of texts that begin at the given columns."""
-    shown = ""
+    text = ""
     for start in sorted(line):
-        shown += " " * (start - cell_width(shown)) + line[start]
-    return shown
+        text += " " * (start - cell_width(text)) + line[start]
+    return text

@@ -47,5 +47,7 @@ INK = "#1a1a1a"
 def styles(colours: str) -> dict[Grade | Ungraded, str]:
     """Return rich's style for the words of each grade."""
     colour_of = TEXT.get(colours, {})
-    found: dict[Grade | Ungraded, str] = dict.fromkeys(Ungraded, "")
-    return found | {grade: f"{'bold ' if grade in STRONG else ''}{colour_of.get(grade, '')}".strip() for grade in Grade}
+    ungraded: dict[Grade | Ungraded, str] = dict.fromkeys(Ungraded, "")
+    return ungraded | {
+        grade: f"{'bold ' if grade in STRONG else ''}{colour_of.get(grade, '')}".strip() for grade in Grade
+    }

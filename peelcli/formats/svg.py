@@ -116,8 +116,8 @@ def _texts(text: str, style: str) -> list[tuple[int, str, str]]:
     before = f'class="{words}" ' if words else ""
     drawn = []
     for run in _RUN.finditer(_kinds(text)):
-        shown = text[run.start() : run.end()]
-        after = f'textLength="{cell_width(shown) * _ACROSS}">{escape(shown, quote=False)}</text>\n'
+        letters = text[run.start() : run.end()]
+        after = f'textLength="{cell_width(letters) * _ACROSS}">{escape(letters, quote=False)}</text>\n'
         drawn.append((cell_width(text[: run.start()]), before, after))
     return drawn
 

@@ -149,11 +149,11 @@ def _key(report: Report) -> tuple[str, str]:
 
 
 def _numbered(
-    reports: Sequence[Report], entries: Callable[[Report], Iterable[Entry]]
+    reports: Sequence[Report], of: Callable[[Report], Iterable[Entry]]
 ) -> list[tuple[int, Report, int, Entry]]:
     """Return the entries of all reports, each with its id, its report and its position there."""
-    found = [(report, place, entry) for report in reports for place, entry in enumerate(entries(report), 1)]
-    return [(id, *entry) for id, entry in enumerate(found, 1)]
+    entries = [(report, place, entry) for report in reports for place, entry in enumerate(of(report), 1)]
+    return [(id, *entry) for id, entry in enumerate(entries, 1)]
 
 
 def _reports(reports: Sequence[Report]) -> list[Row]:
