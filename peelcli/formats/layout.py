@@ -65,8 +65,7 @@ def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
         current = line[: len(line) - len(line.lstrip(" "))]
         length, is_blank = len(current), True
         for word in filter(None, line.split(" ")):
-            for piece in _pieces(word, width if is_blank else width - hang):
-                size = cell_width(piece)
+            for piece, size in _pieces(word, width if is_blank else width - hang):
                 if is_blank:
                     current += piece
                     length += size
@@ -81,12 +80,14 @@ def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
         yield current, length
 
 
-def _pieces(word: str, width: int) -> Iterable[str]:
-    if "://" in word or cell_width(word) <= width:
-        return (word,)
+def _pieces(word: str, width: int) -> Iterable[tuple[str, int]]:
+    """Return the parts of a word that stay together, each with its width."""
+    size = cell_width(word)
+    if size <= width or "://" in word:
+        return ((word, size),)
     if NO_BREAK in word:  # in a narrow column break there rather than within a word
         return (piece for part in word.split(NO_BREAK) for piece in _pieces(part, width))
-    return fold(word, width)
+    return ((piece, cell_width(piece)) for piece in fold(word, width))
 
 
 def fold(text: str, width: int) -> Iterator[str]:
