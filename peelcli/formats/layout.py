@@ -53,14 +53,14 @@ def wrap(text: str, width: int, hang: int = 0) -> list[str]:
 @lru_cache(maxsize=100)  # most texts of a small report are those of the report before
 def _wrapped(text: str, width: int, hang: int) -> tuple[tuple[str, int], ...]:
     """Return the lines of a wrapped text, each with its width."""
-    return tuple((line.replace(NO_BREAK, " "), length) for line, length in _lines(text, width, hang))
+    return tuple(_lines(text, width, hang))
 
 
 def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
     for line in text.split("\n"):
         size = cell_width(line)
         if size <= width:
-            yield line, size
+            yield line.replace(NO_BREAK, " "), size
             continue
         current = line[: len(line) - len(line.lstrip(" "))]
         length, is_blank = len(current), True
@@ -73,11 +73,11 @@ def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
                     current += f" {piece}"
                     length += 1 + size
                 else:
-                    yield current, length
+                    yield current.replace(NO_BREAK, " "), length
                     current = " " * hang + piece
                     length = hang + size
                 is_blank = not current.strip(" ")
-        yield current, length
+        yield current.replace(NO_BREAK, " "), length
 
 
 def _pieces(word: str, width: int) -> Iterable[tuple[str, int]]:
