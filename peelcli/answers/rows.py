@@ -76,7 +76,5 @@ ONE_REPORT = Field((Column("force"), Column("force_name"), Column("cycle")), _wh
 AREA = Field((Column("area"), Column("area_name", "Area")), _area)
 UNGRADED = field("ungraded", "", lambda entry: entry.grade.value if isinstance(entry.grade, Ungraded) else None)
 SOURCE = Field((Column("source"), Column("source_url")), _source)
-CODES = Field(
-    (Column("ons_code"), Column("police_uk_id")), lambda report, _: tuple(reference.codes(report.force.id)[:2])
-)
+CODES = Field((Column("ons_code"), Column("police_uk_id")), lambda report, _: reference.codes(report.force.id)[:2])
 MORE_SOURCES = Field((Column("source_title"), Column("source_publisher"), Column("more_sources")), _more_sources)

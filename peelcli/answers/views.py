@@ -295,9 +295,13 @@ def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
     return cell if isinstance(cell, str | int) else None
 
 
+_IN_WORDS = frozenset((str, int, AreaName, Cited, Named, Statement, Step))
+"""The types of most cells on the screen, which are words or know their own. Asking about all the others takes time."""
+
+
 def display(cell: Cell) -> str:
     """Return a cell in words."""
-    if type(cell) in (str, int):
+    if type(cell) in _IN_WORDS:
         return str(cell)
     if cell is None:
         return ""
