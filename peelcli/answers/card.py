@@ -37,6 +37,9 @@ class CardSource(NamedTuple):
     words: str
     address: str | None
 
+    def __str__(self) -> str:
+        return f"[{self.number}] {self.words}" if self.number else f"{self.words}:"
+
 
 class Card(NamedTuple):
     """A human-readable report: force and dates, counts, tables, notes and sources.

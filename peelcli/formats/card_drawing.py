@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from peelcli.answers.card import Card, CardTable, card
+from peelcli.answers.card import Card, CardSource, CardTable, card
 from peelcli.answers.views import AreaName, Cards, Cell, Cited, Named
 from peelcli.formats import RenderOptions, layout
 from peelcli.formats.drawing import Drawing
@@ -49,12 +49,12 @@ class _CardDrawing(Drawing):
             yield from self.heading(" and ".join(filter(None, titles)).capitalize())
         for source in card.sources:
             if source.number is None:
-                yield from self.source(f"{source.words}:", source.address)
+                yield from self.source(source)
         for note in card.notes:
             yield from self.words(f"• {note}", hang=2)
         for source in card.sources:
             if source.number is not None:
-                yield from self.source(f"[{source.number}] {source.words}", source.address)
+                yield from self.source(source)
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
         """Yield a line with facts after it, or below it if there is no room."""
@@ -68,13 +68,13 @@ class _CardDrawing(Drawing):
             yield from [line] if line else []
             yield from self.words(words)
 
-    def source(self, words: str, address: str | None) -> Iterator[Line]:
+    def source(self, source: CardSource) -> Iterator[Line]:
         """Yield a source. An address longer than a line starts right after the words, since it is broken anyway."""
-        link = displayable(address or "", self.ascii)
+        link = displayable(source.address or "", self.ascii)
         if cell_width(link) + 4 <= self.width:
-            yield from self.words(" ".join(filter(None, (words, address))), hang=4)
+            yield from self.words(f"{source} {source.address or ''}".rstrip(), hang=4)
             return
-        *lines, last = self.words(words, hang=4)
+        *lines, last = self.words(str(source), hang=4)
         yield from lines
         yield [*last, (f" {link}", "")]
 

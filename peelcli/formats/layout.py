@@ -157,7 +157,7 @@ def table(columns: Sequence[Sequence[Text]], width: int | None, gap: int) -> Tab
         return _table(flat, _needs(flat), gap)
     distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
     stepped = _steep(distinct)
-    if stepped.count(True) > 2 and _whole(_needs(distinct), gap) > width:
+    if stepped.count(True) > 2 and _total(_needs(distinct), gap) > width:
         return _stepped(columns, distinct, stepped, width, gap)
     widths, fits = share(distinct, width, gap)
     return _table(columns, widths, gap) if fits else None
@@ -168,7 +168,7 @@ def _stepped(
 ) -> Table | None:
     """Lay out columns with staircase headers, or return None if that would break words."""
     cells = [column[1:] if is_step else column for column, is_step in zip(distinct, stepped, strict=True)]
-    if _whole(_needs(cells), gap) > width:
+    if _total(_needs(cells), gap) > width:
         gap = 1
     widths, fits = share(cells, width, gap)
     heads = _staircase([column[0].words for column in columns], stepped, widths, gap, width)
@@ -179,10 +179,10 @@ def _stepped(
 def _table(columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()) -> Table:
     labels, *rows = zip(*columns, strict=True)
     lines = [line for row in rows for line in across(row, widths, gap)]
-    return Table([[(head, "")] for head in heads] or across(labels, widths, gap), lines, _whole(widths, gap))
+    return Table([[(head, "")] for head in heads] or across(labels, widths, gap), lines, _total(widths, gap))
 
 
-def _whole(widths: Sequence[int], gap: int) -> int:
+def _total(widths: Sequence[int], gap: int) -> int:
     """Return the width of a table of columns of these widths."""
     return sum(widths) + gap * (len(widths) - 1)
 

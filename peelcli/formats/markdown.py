@@ -76,8 +76,7 @@ def _card(card: Card) -> list[Block]:
 
 
 def _source(source: CardSource) -> str:
-    words = f"[{source.number}] {source.words}" if source.number else f"{source.words}:"
-    return " ".join(filter(None, (words, source.address)))
+    return " ".join(filter(None, (str(source), source.address)))
 
 
 def _table(table: View | CardTable) -> Iterator[str]:
