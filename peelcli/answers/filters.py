@@ -42,13 +42,13 @@ class Filters(NamedTuple):
 
     def describe(self) -> tuple[str, ...]:
         """Return the filters as command-line options."""
-        written = [f"--grade {grade.value}" for grade in Grade if grade in self.grades]
-        written += [f"--at-least {self.at_least.value}"] if self.at_least else []
-        written += [f"--at-most {self.at_most.value}"] if self.at_most else []
-        written += [f"--area {area}" for area in sorted(self.areas)]
-        written += [f"--kind {kind}" for kind in sorted(set(self.kinds))]
-        written += [f"--text {self.text!r}"] if self.text else []
-        return tuple(written)
+        options = [f"--grade {grade.value}" for grade in Grade if grade in self.grades]
+        options += [f"--at-least {self.at_least.value}"] if self.at_least else []
+        options += [f"--at-most {self.at_most.value}"] if self.at_most else []
+        options += [f"--area {area}" for area in sorted(self.areas)]
+        options += [f"--kind {kind}" for kind in sorted(set(self.kinds))]
+        options += [f"--text {self.text!r}"] if self.text else []
+        return tuple(options)
 
 
 def filter_report(report: Report, filters: Filters) -> Report:
