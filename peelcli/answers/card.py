@@ -101,7 +101,7 @@ class _Citations:
         entries += report.stakeholder_responses
         cited = [report.published_source, report.counts_source]
         cited += [id for entry in entries for id in (entry.source, *entry.also)]
-        used = {source.id: source for id in cited if (source := report.source(id))}
+        used = {source.id: source for id in cited if (source := report.sources.get(id or ""))}
         ordered = sorted(used.values(), key=self._is_secondary)
         self.numbers = {source.id: place for place, source in enumerate(ordered, 1)}
 

@@ -57,12 +57,12 @@ def _who(report: Report, _: object) -> Row:
 
 
 def _source(report: Report, entry: Any) -> Row:
-    source = report.source(entry.source)
+    source = report.sources.get(entry.source)
     return (source.id, source.url) if source else (None, None)
 
 
 def _more_sources(report: Report, entry: Any) -> Row:
-    source, more = report.source(entry.source), Ids(filter(None, entry.also))
+    source, more = report.sources.get(entry.source), Ids(filter(None, entry.also))
     return (source.title, source.publisher, more) if source else (None, None, more)
 
 

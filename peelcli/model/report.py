@@ -201,10 +201,6 @@ class Report(NamedTuple):
         findings = self.improvement_areas + self.praise
         return [entry.area for entry in self.graded_areas] + [one.area for one in findings if one.area]
 
-    def source(self, id: str | None) -> Source | None:
-        """Find a source by its id."""
-        return self.sources.get(id or "")
-
 
 IMPROVEMENT_KINDS = ("area-for-improvement", "cause-of-concern", "recommendation")
 PRAISE_KINDS = ("strength", "promising-practice", "innovative-practice")
