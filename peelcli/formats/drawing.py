@@ -1,6 +1,7 @@
-"""Answers as lines of styled text, for the terminal and for pictures. Text is never parsed as markup.
+"""What cells, tables and prose look like in lines of styled text, for the terminal and for pictures.
 
-rich.table is not used because it breaks words and addresses, and takes three times as long for many rows.
+Text is never parsed as markup. rich.table is not used because it breaks words and addresses, and takes three times as
+long for many rows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The terminal. rich turns the styles of drawn lines into colours here."""
+"""The terminal: drawn lines as text, in the colours of rich."""
 
 from __future__ import annotations
 
