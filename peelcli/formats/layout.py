@@ -64,8 +64,9 @@ def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
             continue
         current = line[: len(line) - len(line.lstrip(" "))]
         length, is_blank = len(current), True
-        for word in filter(None, line.split(" ")):
-            for piece, size in _pieces(word, width if is_blank else width - hang):
+        words = list(filter(None, line.split(" ")))
+        for word, word_size in zip(words, list(map(cell_width, words)), strict=True):
+            for piece, size in _pieces(word, word_size, width if is_blank else width - hang):
                 if is_blank:
                     current += piece
                     length += size
@@ -80,13 +81,12 @@ def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
         yield current.replace(NO_BREAK, " "), length
 
 
-def _pieces(word: str, width: int) -> Iterable[tuple[str, int]]:
-    """Return the parts of a word that stay together, each with its width."""
-    size = cell_width(word)
+def _pieces(word: str, size: int, width: int) -> Iterable[tuple[str, int]]:
+    """Return the parts of a word of this size that stay together, each with its own."""
     if size <= width or "://" in word:
         return ((word, size),)
     if NO_BREAK in word:  # in a narrow column break there rather than within a word
-        return (piece for part in word.split(NO_BREAK) for piece in _pieces(part, width))
+        return (piece for part in word.split(NO_BREAK) for piece in _pieces(part, cell_width(part), width))
     return ((piece, cell_width(piece)) for piece in fold(word, width))
 
 
