@@ -141,6 +141,12 @@ def ascii_fallback(text: str) -> str:
     return text if text.isascii() else text.encode("ascii", DEGRADE).decode("ascii")
 
 
+def displayable(text: str, ascii: bool) -> str:
+    """Return a text that is safe to display, in ASCII if requested."""
+    shown = escape_controls(text)
+    return ascii_fallback(shown) if ascii else shown
+
+
 def _degrade(error: UnicodeError) -> tuple[str, int]:
     """Replace characters that an encoding lacks. An error handler for `codecs`.
 

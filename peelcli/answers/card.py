@@ -37,6 +37,9 @@ class CardSource(NamedTuple):
     words: str
     address: str | None
 
+    def __str__(self) -> str:
+        return f"[{self.number}] {self.words}" if self.number else f"{self.words}:"
+
 
 class Card(NamedTuple):
     """A human-readable report: force and dates, counts, tables, notes and sources.
@@ -98,7 +101,7 @@ class _Citations:
         entries += report.stakeholder_responses
         cited = [report.published_source, report.counts_source]
         cited += [id for entry in entries for id in (entry.source, *entry.also)]
-        used = {source.id: source for id in cited if (source := report.source(id))}
+        used = {source.id: source for id in cited if (source := report.sources.get(id or ""))}
         ordered = sorted(used.values(), key=self._is_secondary)
         self.numbers = {source.id: place for place, source in enumerate(ordered, 1)}
 
@@ -235,9 +238,9 @@ def _unknown(report: Report) -> Iterator[Cited]:
     names, missing = ", ".join(map(reference.short_name, possible)), report.expected - report.known
     if len(possible) >= missing:
         yield Cited(f"Not known: {names}" if len(possible) == missing else f"Not known: {missing} of {names}")
-    left = remaining_counts(report)
-    if left:
-        yield Cited(f"By the announced counts these are {_counts(left)}")
+    remaining = remaining_counts(report)
+    if remaining:
+        yield Cited(f"By the announced counts these are {_counts(remaining)}")
 
 
 def _counts(counts: Mapping[Grade, int]) -> str:

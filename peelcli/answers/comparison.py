@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from peelcli.model import reference
+from peelcli.model.reference import Comparability
 from peelcli.model.report import RANK, Area, Cycle, Grade, GradedArea, Report, Ungraded
 
 BETTER, SAME, WORSE = "better", "same", "worse"
@@ -15,8 +16,7 @@ class Comparison(NamedTuple):
 
     `against` is the cycle of what it is set against. `previous` is the force's grade in the area in the newest earlier
     report that has one. `change` is set only for one force between two comparable cycles.
-    `comparable` is None if the inspectorate has not said, or if there is nothing to compare with. A `separate` grade is
-    only set against separate grades.
+    `verdict` says whether the two grades may be compared. A `separate` grade is only set against separate grades.
     """
 
     report: Report
@@ -27,9 +27,7 @@ class Comparison(NamedTuple):
     previous: Grade | None = None
     change: str | None = None
     carried_over_from: str | None = None
-    comparable: bool | None = None
-    reason: str | None = None
-    source: str | None = None
+    verdict: Comparability = Comparability(None, "")
     separate: bool = False
 
 
@@ -73,12 +71,12 @@ def trend(reports: Sequence[Report]) -> list[Comparison]:
 
 def keep_filtered(rows: Sequence[Comparison], reports: Sequence[Report]) -> list[Comparison]:
     """Keep the rows whose area is left in the filtered reports. Filters choose rows and never change them."""
-    left = {
+    keys = {
         (report.force.id, report.cycle.id, entry.area.id, entry.separate)
         for report in reports
         for entry in report.graded_areas
     }
-    return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id, row.separate) in left]
+    return [row for row in rows if (row.report.force.id, row.report.cycle.id, row.area.id, row.separate) in keys]
 
 
 def _age(report: Report) -> tuple[int, str]:
@@ -102,18 +100,14 @@ def _against_earlier(report: Report, entry: GradedArea, grades: _Grades) -> Comp
         return row
     if entry.carried_over_from:
         reason = f"The grade is carried over from {entry.carried_over_from}, so it is not new evidence."
-        return row._replace(reason=reason)
-    if not row.comparable or not isinstance(entry.grade, Grade):
+        return row._replace(verdict=row.verdict._replace(reason=reason))
+    if not row.verdict.comparable or not isinstance(entry.grade, Grade):
         return row
     better = BETTER if RANK[entry.grade] < RANK[previous] else WORSE
     return row._replace(change=SAME if entry.grade is previous else better)
 
 
 def _against(report: Report, entry: GradedArea, cycle: Cycle | None) -> Comparison:
-    row = Comparison(
-        report, entry.area, entry.grade, cycle, carried_over_from=entry.carried_over_from, separate=entry.separate
-    )
-    if cycle is None:
-        return row
-    comparable, reason, source = reference.comparability(report.cycle, cycle)
-    return row._replace(comparable=comparable, reason=reason or None, source=source)
+    carried, separate = entry.carried_over_from, entry.separate
+    row = Comparison(report, entry.area, entry.grade, cycle, carried_over_from=carried, separate=separate)
+    return row._replace(verdict=reference.comparability(report.cycle, cycle)) if cycle else row

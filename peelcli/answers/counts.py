@@ -150,7 +150,7 @@ def count(
 def _parts(
     reports: Sequence[Report], filtered: Sequence[Report], by_area: bool, filters: Filters, asked: Asked
 ) -> Iterator[_Part]:
-    announced = not (by_area or filters.areas or filters.text)
+    announced = not (by_area or filters.by_content)
     for report, narrow in zip(reports, filtered, strict=True):
         if by_area:
             yield from _parts_by_area(report, narrow, filters)
@@ -162,10 +162,10 @@ def _parts(
             counts = Counter(entry.grade for entry in _counted(narrow, filters) if isinstance(entry.grade, Grade))
             yield _Part(report.force, report.cycle, None, counts, known_grades(report, filters.areas), basis)
     for force_id, cycle_id in asked.missing:
-        force, cycle = reference.forces().get(force_id), reference.cycles().get(cycle_id)
-        if force and cycle and not by_area:
+        force, cycle = reference.forces()[force_id], reference.cycles().get(cycle_id)
+        if cycle and not by_area:
             yield _Part(force, cycle, None, {}, expected_in(cycle, filters.areas), PARTIAL)
-        elif force and cycle:
+        elif cycle:
             for area in cycle.areas.values():
                 if not filters.areas or area.id in filters.areas:
                     yield _Part(force, cycle, area, {}, expected_in(cycle, [area.id]), PARTIAL)

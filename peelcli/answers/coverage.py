@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from peelcli.answers.scope import SECTIONS, Place, Scope
 
@@ -14,7 +14,7 @@ MAY_SAY_MORE = "These are summaries of public sources; the report may say more."
 
 def sentences(scope: Scope) -> tuple[str, ...]:
     """Return what people must know of the reports and grades behind an answer."""
-    parts = (_reports(scope), _grades(scope), _unlisted(scope), *_entries(scope), _age(scope), _synonyms(scope))
+    parts = (_reports(scope), _grades(scope), _unlisted(scope), _entries(scope), _age(scope), _synonyms(scope))
     return tuple(filter(None, parts))
 
 
@@ -30,27 +30,25 @@ def _reports(scope: Scope) -> str:
         return f"Based on {reports}all {scope.forces} forces."
     if not scope.reports:
         return f"Based on no report: there is none for any of these {asked} forces."
-    whole = f"{scope.forces} of {asked}" if scope.forces < asked else f"{scope.forces}"
+    total = f"{scope.forces} of {asked}" if scope.forces < asked else f"{scope.forces}"
     by_cycle: dict[str, list[Place]] = {}
     for one in missing:
         by_cycle.setdefault(one.cycle, []).append(one)
     parts = (f"{cycle}: {_names(places)}" for cycle, places in by_cycle.items())
     without = "; ".join(parts) if len(scope.cycles) > 1 else _names(missing)
-    return f"Based on {reports}{whole} forces; no report: {without}."
+    return f"Based on {reports}{total} forces; no report: {without}."
 
 
 def _grades(scope: Scope) -> str:
     known, expected, is_minimum = scope.known, scope.expected, scope.expected_is_minimum
-    if known is None or not (scope.reports or scope.without_report):
+    if known is None or not (known or expected):
         return ""
     if known == expected and not is_minimum:
         all_known = f"All {known} grades are known." if known > 1 else "The one grade is known."
-        return all_known if scope.reports > 1 and known else ""
-    if not (known or expected):
-        return ""
-    whole = f"at least {expected}" if is_minimum else f"{expected}"
+        return all_known if scope.reports > 1 else ""
+    total = f"at least {expected}" if is_minimum else f"{expected}"
     one_area = sum(text.startswith("--area ") for text in scope.filters) == 1 and scope.reports > 1
-    sentence = f"The grade is known for {known} of {whole}" if one_area else f"{known} of {whole} grades are known"
+    sentence = f"The grade is known for {known} of {total}" if one_area else f"{known} of {total} grades are known"
     already = {(one.force, one.cycle) for one in scope.without_report}
     lacking = [one for one in scope.incomplete if (one.force, one.cycle) not in already]
     if not lacking or scope.reports == 1:
@@ -69,18 +67,17 @@ def _unlisted(scope: Scope) -> str:
     return f"The announced counts include {total} more of these grades, in areas that are not known: {places}{more}."
 
 
-def _entries(scope: Scope) -> Iterator[str]:
+def _entries(scope: Scope) -> str:
     if scope.recorded is None or not scope.reports:
-        return
+        return ""
     noun = SECTIONS[scope.section][1]
-    is_or_are, without = "is" if noun == "praise" else "are", ""
-    if scope.without_entries and len(scope.without_entries) <= NAMED:
-        without = f"; none for {_places(scope, scope.without_entries)}"
-    if scope.reports > 1:
-        counted = f"{scope.recorded} of {scope.reports} reports"
-        yield f"{noun[0].upper()}{noun[1:]} {is_or_are} recorded for {counted}{without}. {MAY_SAY_MORE}"
-    else:
-        yield MAY_SAY_MORE if scope.recorded else f"No {noun} {is_or_are} recorded here. {MAY_SAY_MORE}"
+    is_or_are = "is" if noun == "praise" else "are"
+    if scope.reports == 1:
+        return MAY_SAY_MORE if scope.recorded else f"No {noun} {is_or_are} recorded here. {MAY_SAY_MORE}"
+    lacking = scope.without_entries
+    without = f"; none for {_places(scope, lacking)}" if 0 < len(lacking) <= NAMED else ""
+    counted = f"{scope.recorded} of {scope.reports} reports"
+    return f"{noun[0].upper()}{noun[1:]} {is_or_are} recorded for {counted}{without}. {MAY_SAY_MORE}"
 
 
 def _age(scope: Scope) -> str:

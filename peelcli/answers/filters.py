@@ -35,15 +35,20 @@ class Filters(NamedTuple):
         """Whether an area is required, by name or by its grade."""
         return bool(self.areas) or self.by_grade
 
+    @property
+    def by_content(self) -> bool:
+        """Whether certain areas or texts are required; announced counts do not say which areas have which grade."""
+        return bool(self.areas or self.text)
+
     def describe(self) -> tuple[str, ...]:
         """Return the filters as command-line options."""
-        written = [f"--grade {grade.value}" for grade in Grade if grade in self.grades]
-        written += [f"--at-least {self.at_least.value}"] if self.at_least else []
-        written += [f"--at-most {self.at_most.value}"] if self.at_most else []
-        written += [f"--area {area}" for area in sorted(self.areas)]
-        written += [f"--kind {kind}" for kind in sorted(set(self.kinds))]
-        written += [f"--text {self.text!r}"] if self.text else []
-        return tuple(written)
+        options = [f"--grade {grade.value}" for grade in Grade if grade in self.grades]
+        options += [f"--at-least {self.at_least.value}"] if self.at_least else []
+        options += [f"--at-most {self.at_most.value}"] if self.at_most else []
+        options += [f"--area {area}" for area in sorted(self.areas)]
+        options += [f"--kind {kind}" for kind in sorted(set(self.kinds))]
+        options += [f"--text {self.text!r}"] if self.text else []
+        return tuple(options)
 
 
 def filter_report(report: Report, filters: Filters) -> Report:
@@ -98,8 +103,8 @@ def is_announced(report: Report, filters: Filters) -> bool:
 
 
 def count_passing(counts: Mapping[Grade, int], cycle: Cycle, filters: Filters) -> int:
-    """Count the grades that pass; none if more than grades are asked for, so that it matters which areas have them."""
-    if not filters.by_grade or filters.areas or filters.text or not _is_ranked(cycle, filters):
+    """Count the announced grades that pass; none if more than grades are asked for."""
+    if not filters.by_grade or filters.by_content or not _is_ranked(cycle, filters):
         return 0
     return sum(count for grade, count in counts.items() if passes_grade(grade, filters))
 

@@ -42,20 +42,20 @@ def look_up(word: str, cycle: Cycle | None = None) -> list[Entry]:
         ("force", force and force.id),
     }
     candidates = list(entries(cycle))
-    found = [
+    matches = [
         entry
         for entry in candidates
         if (entry.kind, entry.id) in ids
         or (entry.kind == "term" and normalised in map(normalise, (entry.id, entry.name, *entry.aliases)))
     ]
-    if not found:
+    if not matches:
         where = f" in {cycle.name}" if cycle else ""
         hint = _belongs(grade, area) or reference.about_force(word)
         if not hint:
             names = [name for entry in candidates for name in (entry.id, entry.name, *entry.aliases)]
             hint = did_you_mean(word, names, "`peel explain` lists what there is.")
         raise WrongRequest(f"there is nothing called {escape_controls(word)!r}{where}. {hint}")
-    return found
+    return matches
 
 
 def _belongs(grade: Grade | None, area: str | None) -> str:
@@ -65,7 +65,7 @@ def _belongs(grade: Grade | None, area: str | None) -> str:
 
 
 def entries(cycle: Cycle | None = None) -> Iterator[Entry]:
-    """Return all entries, one for each grade and area: that of the given cycle, or else the newest."""
+    """Yield all entries, one for each grade and area: that of the given cycle, or else the newest."""
     cycle = reference.newest_complete_cycle() if cycle is reference.NEWEST else cycle
     terms = reference.data("terms")  # a new force or area needs no description
     scale = "four" if cycle and Grade.ADEQUATE not in cycle.scale else "five"

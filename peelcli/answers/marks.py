@@ -33,7 +33,7 @@ def mark(row: Comparison) -> str:
         return MARKS[row.change]
     if row.against is None or row.carried_over_from or not isinstance(row.grade, Grade):
         return ""
-    return NOT_COMPARABLE if row.comparable is False else NOT_STATED if row.comparable is None else ""
+    return {True: "", False: NOT_COMPARABLE, None: NOT_STATED}[row.verdict.comparable]
 
 
 def _words(row: Comparison) -> str:
@@ -80,11 +80,7 @@ def apart(rows: Iterable[Comparison]) -> Iterator[str]:
 
 def reasons(rows: Iterable[Comparison]) -> tuple[str, ...]:
     """Return why grades that rows set against each other may not be compared."""
-    return _explain(
-        (row.against or row.report.cycle, row.report.cycle, Comparability(row.comparable, row.reason, row.source))
-        for row in rows
-        if row.reason
-    )
+    return _explain((row.against, row.report.cycle, row.verdict) for row in rows if row.against)
 
 
 def reasons_between(reports: Iterable[Report]) -> tuple[str, ...]:

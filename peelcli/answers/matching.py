@@ -44,12 +44,12 @@ class Matcher(NamedTuple):
     def match(self, texts: Iterable[str]) -> list[bool]:
         """Return for each text of an entry whether it contains a term; all False if the entry does not match."""
         folded = [fold(text) for text in texts]
-        found = [False] * len(folded)
+        hits = [False] * len(folded)
         for terms in self.alternatives:
             places = [[term.is_in(text) for text in folded] for term in terms]
             if all(map(any, places)):
-                found = [any(column) or before for before, *column in zip(found, *places, strict=True)]
-        return found
+                hits = [any(column) or before for before, *column in zip(hits, *places, strict=True)]
+        return hits
 
     @property
     def synonyms(self) -> tuple[str, ...]:

@@ -65,8 +65,8 @@ def _comparisons(key: str, title: str, rows: Sequence[Comparison], notes: tuple[
         field("previous_cycle", "Before", lambda row: row.previous_cycle.id if row.previous_cycle else None),
         field("previous_grade", "Grade before", lambda row: row.previous),
         field("change", "Change", marks.change),
-        field("comparable"),
-        field("reason"),
+        field("comparable", "", lambda row: row.verdict.comparable),
+        field("reason", "", lambda row: row.verdict.reason or None),
         CODES,
     )
     entries, empty = ((row.report, row) for row in rows), "Nothing to compare matches."
@@ -143,16 +143,16 @@ def _side_by_side(reports: Sequence[Report], names: Sequence[AreaName], rows: Se
     """Set areas down and reports across, with a mark before a grade that differs from an earlier one."""
     by_place = {(id(row.report), _key(row)): row for row in rows}
     marked = {id(row.report) for row in rows if marks.mark(row) and row.report is not reports[0]}
-    lines, shown = [], []
+    lines, in_use = [], []
     for name in names:
         beside = [by_place.get((id(report), _key(name))) for report in reports]
         lines.append((name, *(row and (marks.step(row) if id(row.report) in marked else row.grade) for row in beside)))
-        shown += [row for row in beside if row and id(row.report) in marked]
+        in_use += [row for row in beside if row and id(row.report) in marked]
     heads = (Column(f"grade_{index}", head) for index, head in enumerate(_heads(reports)))
     force, cycle = {report.force.name for report in reports}, {report.cycle.name for report in reports}
     common = ", ".join(filter(None, (force.pop() if len(force) == 1 else "", cycle.pop() if len(cycle) == 1 else "")))
     title = f"Comparison: {common}" if common else "Comparison"
-    legend = tuple(marks.legend(shown, "the force's earlier one, else with the first report"))
+    legend = tuple(marks.legend(in_use, "the force's earlier one, else with the first report"))
     return View(
         "compare", title, (Column("area_name", "Area"), *heads), tuple(lines), "", legend or tuple(marks.apart(rows))
     )

@@ -38,17 +38,31 @@ def view_of(
     return View(key, title, columns, rows, empty, tuple(notes))
 
 
+def section_view(
+    key: str, title: str, reports: Sequence[Report], section: str, fields: Sequence[Field], *, empty: str
+) -> View:
+    """Return the entries of a section of reports as rows; the title names the report if there is only one."""
+    who = WHO
+    if len(reports) == 1:
+        who, title = ONE_REPORT, f"{title}: {reports[0].force.name}, {reports[0].cycle.name}"
+    pairs = ((report, entry) for report in reports for entry in getattr(report, section))
+    return view_of(key, title, (who, *fields), pairs, empty=empty)
+
+
+# --- fields ----------------------------------------------------------------------------------------------------------
+
+
 def _who(report: Report, _: object) -> Row:
     return (report.force.id, report.force.name, report.cycle.id)
 
 
 def _source(report: Report, entry: Any) -> Row:
-    source = report.source(entry.source)
+    source = report.sources.get(entry.source)
     return (source.id, source.url) if source else (None, None)
 
 
 def _more_sources(report: Report, entry: Any) -> Row:
-    source, more = report.source(entry.source), Ids(filter(None, entry.also))
+    source, more = report.sources.get(entry.source), Ids(filter(None, entry.also))
     return (source.title, source.publisher, more) if source else (None, None, more)
 
 
@@ -62,7 +76,5 @@ ONE_REPORT = Field((Column("force"), Column("force_name"), Column("cycle")), _wh
 AREA = Field((Column("area"), Column("area_name", "Area")), _area)
 UNGRADED = field("ungraded", "", lambda entry: entry.grade.value if isinstance(entry.grade, Ungraded) else None)
 SOURCE = Field((Column("source"), Column("source_url")), _source)
-CODES = Field(
-    (Column("ons_code"), Column("police_uk_id")), lambda report, _: tuple(reference.codes(report.force.id)[:2])
-)
+CODES = Field((Column("ons_code"), Column("police_uk_id")), lambda report, _: reference.codes(report.force.id)[:2])
 MORE_SOURCES = Field((Column("source_title"), Column("source_publisher"), Column("more_sources")), _more_sources)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from peelcli.answers.filters import Filters, count_passing
 from peelcli.answers.matching import matcher
 from peelcli.model import reference
-from peelcli.model.report import Area, Cycle, Force, Grade, GradedArea, Report, Ungraded
+from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
 
 ANNOUNCED = "announced"
 """The section of an answer that counts announced grades, whatever their areas."""
@@ -57,8 +57,8 @@ class Place(NamedTuple):
 class Asked(NamedTuple):
     """The request, beyond the reports that it found.
 
-    `missing` are forces and cycles that it covers and that have no report. `forces` is the number of forces that it
-    covers, None if it names its reports one by one.
+    `missing` are pairs of a known force and a cycle that it covers without there being a report. `forces` is the number
+    of forces that it covers, None if it names its reports one by one.
     """
 
     missing: tuple[tuple[str, str], ...] = ()
@@ -110,9 +110,9 @@ def scope_of(
     """Return the scope of an answer about a section of these unfiltered reports; `texts` were searched for."""
     by_grade = (section not in SECTIONS and section != "search") or filters.by_grade
     by_age = sorted(reports, key=lambda report: reference.order(report.cycle))
-    missing = tuple(map(_missing, asked.missing))
+    missing = tuple(Place(force, reference.forces()[force].name, cycle) for force, cycle in asked.missing)
     grades, incomplete = Known(), []
-    announced = section == ANNOUNCED and not (filters.areas or filters.text)
+    announced = section == ANNOUNCED and not filters.by_content
     for place, counted in _counted(reports, missing, filters.areas, announced) if by_grade else ():
         grades += counted
         if counted.known < counted.expected:
@@ -183,7 +183,7 @@ def expected_in(cycle: Cycle, areas: Iterable[str] = ()) -> Known:
 
 def unknown_areas(report: Report) -> tuple[Area, ...]:
     """Return the areas that the report may grade and whose grade is not known."""
-    if report.filtered or is_settled(report):
+    if is_settled(report):
         return ()
     listed = {entry.area.id for entry in _own(report) if entry.grade is not Ungraded.NOT_RECORDED}
     skipped = report.cycle.never_graded | report.cycle.separately_graded | listed
@@ -195,8 +195,10 @@ def remaining_counts(report: Report) -> dict[Grade, int]:
     if report.stated_counts is None:
         return {}
     listed = report.counts
-    left = {grade: count - listed.get(grade, 0) for grade, count in report.stated_counts.items()}
-    return {} if min(left.values(), default=0) < 0 else {grade: count for grade, count in left.items() if count}
+    remaining = {grade: count - listed.get(grade, 0) for grade, count in report.stated_counts.items()}
+    return (
+        {} if min(remaining.values(), default=0) < 0 else {grade: count for grade, count in remaining.items() if count}
+    )
 
 
 def is_settled(report: Report) -> bool:
@@ -205,9 +207,9 @@ def is_settled(report: Report) -> bool:
 
 
 def later_cycles(report: Report) -> tuple[str, ...]:
-    """Return the cycles in which the force was inspected after a report; none if the cycle or the force is unknown."""
+    """Return the cycles in which the force was inspected after a report; none if the cycle is unknown."""
     age = reference.order(report.cycle)
-    if age < 0 or report.force.id not in reference.forces():
+    if age < 0:
         return ()
     later = list(reference.cycles().values())[age + 1 :]
     return tuple(cycle.id for cycle in later if reference.has_report(report.force.id, cycle))
@@ -215,11 +217,13 @@ def later_cycles(report: Report) -> tuple[str, ...]:
 
 def _expected(cycle: Cycle, area: str) -> Known:
     """Return whether a report of a cycle has a grade of an area that is not known."""
-    if area in cycle.never_graded and area not in cycle.separately_graded:
+    if area in cycle.never_graded:
         return _NO_GRADE
-    if area in cycle.areas and area not in cycle.sometimes_graded and area not in cycle.separately_graded:
+    if area in cycle.sometimes_graded | cycle.separately_graded:
+        return _PERHAPS
+    if area in cycle.areas:
         return _UNKNOWN
-    return _PERHAPS if area in cycle.areas or not cycle.areas_known else _NO_GRADE
+    return _NO_GRADE if cycle.areas_known else _PERHAPS
 
 
 def _always(report: Report) -> set[str]:
@@ -252,16 +256,11 @@ def _counted(
             yield place, expected_in(cycle, areas)
 
 
-def _missing(key: tuple[str, str]) -> Place:
-    force, cycle = key
-    return Place(force, reference.forces().get(force, Force(force, force)).name, cycle)
-
-
 def _unlisted(reports: Sequence[Report], filters: Filters) -> Iterator[Place]:
-    """Yield the reports whose announced counts leave grades that pass; none if areas or texts are asked for too."""
+    """Yield the reports whose announced counts leave grades that pass for the unknown areas."""
     for report in reports if filters.by_grade else ():
-        if left := count_passing(remaining_counts(report), report.cycle, filters):
-            yield _place(report)._replace(count=left)
+        if count := count_passing(remaining_counts(report), report.cycle, filters):
+            yield _place(report)._replace(count=count)
 
 
 def _superseded(by_age: Iterable[Report]) -> Iterator[Place]:

@@ -50,10 +50,10 @@ def search(reports: Sequence[Report], words: Sequence[str], filters: Filters = N
         CODES,
         MORE_SOURCES,
     )
-    said = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
+    query = " ".join(word if word == "OR" else f"“{shorten(word, 100)}”" for word in words)
     searched = "findings, responses, notes, summaries and the titles of sources"
-    empty = f"No report mentions {said}. The search covers {searched}; they are our summaries, not the reports."
-    return view_of("search", f"Where reports mention {said}", fields, hits, empty=empty)
+    empty = f"No report mentions {query}. The search covers {searched}; they are our summaries, not the reports."
+    return view_of("search", f"Where reports mention {query}", fields, hits, empty=empty)
 
 
 def _entries(report: Report, everything: bool) -> Iterator[list[Passage]]:

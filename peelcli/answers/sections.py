@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from peelcli.answers.filters import Filters, is_announced, is_match
-from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, ONE_REPORT, SOURCE, UNGRADED, WHO, Field, field, view_of
+from peelcli.answers.rows import AREA, CODES, MORE_SOURCES, SOURCE, UNGRADED, WHO, Field, field, section_view, view_of
 from peelcli.answers.scope import is_settled
 from peelcli.answers.views import SEPARATE_NOTE, AreaName, AtLeast, Cell, Column, Kind, Mark, Statement, View
 from peelcli.model.report import Grade, Report, Ungraded
@@ -29,7 +29,7 @@ def areas(reports: Sequence[Report]) -> View:
         field("separate"),
         MORE_SOURCES,
     )
-    view = _section("areas", "Graded areas", reports, "graded_areas", fields, empty="No graded area matches.")
+    view = section_view("areas", "Graded areas", reports, "graded_areas", fields, empty="No graded area matches.")
     return view._replace(notes=(SEPARATE_NOTE,)) if any(entry.separate for entry in entries) else view
 
 
@@ -59,7 +59,7 @@ def _findings(key: str, title: str, reports: Sequence[Report], section: str, emp
         CODES,
         MORE_SOURCES,
     )
-    return _section(key, title, reports, section, fields, empty=empty)
+    return section_view(key, title, reports, section, fields, empty=empty)
 
 
 def _grades(report: Report) -> dict[str, Grade | Ungraded]:
@@ -83,18 +83,7 @@ def responses(reports: Sequence[Report]) -> View:
         MORE_SOURCES,
     )
     title, empty = "Stakeholder responses", "No response matches."
-    return _section("responses", title, reports, "stakeholder_responses", fields, empty=empty)
-
-
-def _section(
-    key: str, title: str, reports: Sequence[Report], section: str, fields: Sequence[Field], *, empty: str
-) -> View:
-    """Return the entries of a section as rows; the title names the report if there is only one."""
-    who = WHO
-    if len(reports) == 1:
-        who, title = ONE_REPORT, f"{title}: {reports[0].force.name}, {reports[0].cycle.name}"
-    pairs = ((report, entry) for report in reports for entry in getattr(report, section))
-    return view_of(key, title, (who, *fields), pairs, empty=empty)
+    return section_view("responses", title, reports, "stakeholder_responses", fields, empty=empty)
 
 
 # --- reports among others --------------------------------------------------------------------------------------------

@@ -227,8 +227,8 @@ class View(NamedTuple):
         constants = [place for place, words in enumerate(distinct) if len(words) == 1 and "\n" not in words[0]]
         if not constants or len(distinct[0]) == 1:
             return self
-        said = ", ".join(_constant(self.columns[place].label, self.rows[0][place]) for place in constants)
-        title = f"{self.title}{', ' if ': ' in self.title else ': '}{said}"
+        values = ", ".join(_constant(self.columns[place].label, self.rows[0][place]) for place in constants)
+        title = f"{self.title}{', ' if ': ' in self.title else ': '}{values}"
         return self._take([place for place in range(len(distinct)) if place not in constants])._replace(title=title)
 
     @property
@@ -295,9 +295,13 @@ def raw(cell: Cell) -> str | int | float | bool | list[str] | None:
     return cell if isinstance(cell, str | int) else None
 
 
+_IN_WORDS = frozenset((str, int, AreaName, Cited, Named, Statement, Step))
+"""The types of most cells on the screen, which are words or know their own. Asking about all the others takes time."""
+
+
 def display(cell: Cell) -> str:
     """Return a cell in words."""
-    if type(cell) in (str, int):
+    if type(cell) in _IN_WORDS:
         return str(cell)
     if cell is None:
         return ""

@@ -112,9 +112,9 @@ def _split(group: Group, reading: Reading, words: Words) -> Iterator[Group]:
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
     sentence, listed = reading.sentence, reading.listed
-    named = [area._replace(ids=(i,)) for area in reading.areas for i in area.ids]
-    if "respectively" in sentence.small and len(named) == len(reading.words):
-        pairs = zip(named, reading.words, strict=True)  # `on A and B it was good and adequate respectively`
+    single = [area._replace(ids=(i,)) for area in reading.areas for i in area.ids]
+    if "respectively" in sentence.small and len(single) == len(reading.words):
+        pairs = zip(single, reading.words, strict=True)  # `on A and B it was good and adequate respectively`
         return [Link(Group((area,), area.start, area.end), word, "respectively", 2) for area, word in pairs], []
     groups = _groups(reading, words)
     links = [link for place in range(len(groups)) if (link := _clear_link(reading, groups, place, words))]

@@ -63,8 +63,10 @@ class Format(NamedTuple):
                 message = f"{len(answer.reports):,} report cards are too many to draw; the most is {MOST_CARDS:,}."
                 raise WrongRequest(f"{message} Choose fewer reports, or ask for data with --json.")
             return module.render_cards(answer, options)
-        shown = answer.for_display() if self.human else answer.for_data()
-        return module.render_prose(shown, options) if isinstance(shown, Prose) else module.render_rows(shown, options)
+        content = answer.for_display() if self.human else answer.for_data()
+        if isinstance(content, Prose):
+            return module.render_prose(content, options)
+        return module.render_rows(content, options)
 
 
 FORMATS = {

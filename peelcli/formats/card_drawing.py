@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from peelcli.answers.card import Card, CardTable, card
+from peelcli.answers.card import Card, CardSource, CardTable, card
 from peelcli.answers.views import AreaName, Cards, Cell, Cited, Named
 from peelcli.formats import RenderOptions, layout
-from peelcli.formats.drawing import Drawing, Line
-from peelcli.formats.layout import NO_BREAK
-from peelcli.sanitise import cell_width
+from peelcli.formats.drawing import Drawing
+from peelcli.formats.layout import NO_BREAK, Line
+from peelcli.sanitise import cell_width, displayable
 
 CARD_WIDTH, DEFAULT_WIDTH = 100, 80
 """The maximum width of a card, because long lines are hard to read, and the width of a card in a pipe."""
@@ -29,9 +29,14 @@ class _CardDrawing(Drawing):
 
     width: int
 
+    @property
+    def dot(self) -> str:
+        """The separator of facts."""
+        return " - " if self.ascii else " · "
+
     def card(self, card: Card) -> Iterator[Line]:
         """Yield the lines of a card."""
-        yield from self.together([(self.escaped(card.title), "bold")], card.dates, self.escaped(" · "))
+        yield from self.together([(displayable(card.title, self.ascii), "bold")], card.dates, self.dot)
         *counts, last = self.beside(self.count(*pair) for pair in card.counts)
         yield from counts
         if last or card.facts:
@@ -44,34 +49,34 @@ class _CardDrawing(Drawing):
             yield from self.heading(" and ".join(filter(None, titles)).capitalize())
         for source in card.sources:
             if source.number is None:
-                yield from self.source(f"{source.words}:", source.address)
+                yield from self.source(source)
         for note in card.notes:
             yield from self.words(f"• {note}", hang=2)
         for source in card.sources:
             if source.number is not None:
-                yield from self.source(f"[{source.number}] {source.words}", source.address)
+                yield from self.source(source)
 
     def together(self, line: Line, facts: Sequence[Cited], between: str) -> Iterator[Line]:
         """Yield a line with facts after it, or below it if there is no room."""
-        shown = self.escaped(" · ").join(self.cell(fact).words for fact in facts)
-        whole = [*line, (f"{between if any(text for text, _ in line) else ''}{shown.replace(NO_BREAK, ' ')}", "")]
-        if not shown:
+        words = self.dot.join(fact.words for fact in self.cells(facts))
+        joined = [*line, (f"{between if any(text for text, _ in line) else ''}{words.replace(NO_BREAK, ' ')}", "")]
+        if not words:
             yield line
-        elif sum(cell_width(text) for text, _ in whole) <= self.width and "\n" not in shown:
-            yield whole
+        elif sum(cell_width(text) for text, _ in joined) <= self.width and "\n" not in words:
+            yield joined
         else:
             yield from [line] if line else []
-            yield from self.words(shown)
+            yield from self.words(words)
 
-    def source(self, words: str, address: str | None) -> Iterator[Line]:
+    def source(self, source: CardSource) -> Iterator[Line]:
         """Yield a source. An address longer than a line starts right after the words, since it is broken anyway."""
-        shown = self.escaped(address or "")
-        if cell_width(shown) + 4 <= self.width:
-            yield from self.words(" ".join(filter(None, (words, address))), hang=4)
+        link = displayable(source.address or "", self.ascii)
+        if cell_width(link) + 4 <= self.width:
+            yield from self.words(f"{source} {source.address or ''}".rstrip(), hang=4)
             return
-        *lines, last = self.words(words, hang=4)
+        *lines, last = self.words(str(source), hang=4)
         yield from lines
-        yield [*last, (f" {shown}", "")]
+        yield [*last, (f" {link}", "")]
 
     def heading(self, title: str, sources: str = "") -> Iterator[Line]:
         """Yield the heading of a section of a card: the title with a rule to the right edge."""
@@ -87,21 +92,22 @@ class _CardDrawing(Drawing):
             for name, text in table.rows:
                 yield from self.response(name, text)
         else:
-            columns = [[self.cell(cell) for cell in column] for column in zip(*_once(table.rows), strict=True)]
+            columns = [self.cells(column) for column in zip(*_once(table.rows), strict=True)]
             if isinstance(table.rows[0][0], AreaName):
                 columns[0] = [text._replace(style="bold") for text in columns[0]]
             widths, _ = layout.share(columns, self.width, 2)
             for row in zip(*columns, strict=True):
-                yield from self.across(row, widths, 2)
+                yield from layout.across(row, widths, 2)
 
     def response(self, name: Cell, text: Cell) -> Iterator[Line]:
         """Yield a response as a paragraph that starts with the name."""
         assert isinstance(name, Named)
         about = f"{name.name}{f', {name.details}' if name.details else ''}: "
-        lines = list(self.words(f"{about}{self.cell(text).words}", hang=2))
+        (statement,) = self.cells([text])
+        lines = self.words(f"{about}{statement.words}", hang=2)
         (first, style), *others = lines[0]
-        shown = self.escaped(name.name)
-        yield [(first[: len(shown)], "bold"), (first[len(shown) :], style), *others]
+        start = displayable(name.name, self.ascii)
+        yield [(first[: len(start)], "bold"), (first[len(start) :], style), *others]
         yield from lines[1:]
 
 

@@ -1,38 +1,35 @@
-"""Answers as lines of styled text, for the terminal and for pictures. Text is never parsed as markup.
+"""What cells, tables and prose look like in lines of styled text, for the terminal and for pictures.
 
-rich.table is not used because it breaks words and addresses, and takes three times as long for many rows.
+Text is never parsed as markup. rich.table is not used because it breaks words and addresses, and takes three times as
+long for many rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from peelcli.answers.views import Bar, Cell, Cited, Label, Mark, Prose, Step, View, display
+from peelcli.answers.views import Bar, Cell, Cited, Mark, Prose, Step, View, display
 from peelcli.formats import RenderOptions, layout, palette, sentences
-from peelcli.formats.layout import NO_BREAK, Text
+from peelcli.formats.layout import NO_BREAK, Line, Text
 from peelcli.model.report import Grade, Ungraded
-from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
+from peelcli.sanitise import ascii_fallback, cell_width, displayable
 
 NARROW = 60
 """Below this width, sentences are easier to read than tables."""
 
-Line = list[tuple[str, str]]
-"""A line as texts with rich's style for each."""
 
-
-def row_lines(view: View, options: RenderOptions) -> Iterator[Line]:
+def row_lines(view: View, options: RenderOptions) -> list[Line]:
     """Return the lines of a table or of sentences."""
     drawn = None if options.width and options.width < NARROW else Drawing(options).view(view)
-    if drawn is None:
-        return ([(line.removesuffix("\n"), "")] for line in sentences.render_rows(view, options))
-    return drawn
+    return drawn or [[(line.removesuffix("\n"), "")] for line in sentences.render_rows(view, options)]
 
 
 def prose_lines(prose: Prose, options: RenderOptions) -> Iterator[Line]:
     """Yield the lines of prose."""
-    drawing = Drawing(options)
+    drawing = Drawing(options._replace(width=None) if prose.verbatim else options)
     for text in prose.lines:
-        yield from [[(drawing.escaped(text), "")]] if prose.verbatim else drawing.words(text)
+        yield from drawing.words(text)
 
 
 def trimmed(line: Line) -> Line:
@@ -48,25 +45,28 @@ class Drawing:
     def __init__(self, options: RenderOptions) -> None:
         self.width = options.width
         self.ascii = options.ascii
-        self.colours = options.colours or ""
+        self.styles = palette.styles(options.colours or "")
+        self.shapes = palette.SHAPES
+        if self.ascii:
+            shapes = {grade: ascii_fallback(shape) for grade, shape in palette.SHAPES.items()}
+            self.shapes = shapes | dict.fromkeys(Ungraded, ".")  # not a dash, which is requires improvement
 
     # --- words ---
 
-    def escaped(self, text: str) -> str:
-        """Return a text that is safe to show, in ASCII if that is asked for."""
-        shown = escape_controls(text)
-        return ascii_fallback(shown) if self.ascii else shown
+    def words(self, text: str, style: str = "", hang: int = 0) -> list[Line]:
+        """Return a text as lines that fit the width."""
+        safe = displayable(text, self.ascii)
+        lines = layout.wrap(safe, self.width, hang) if self.width else safe.split("\n")
+        return [[(line, style)] for line in lines]
 
-    def shape(self, grade: Grade | Ungraded) -> str:
-        """Return the shape of a grade."""
-        # In ASCII the dot would become the dash of requires improvement.
-        return "." if self.ascii and isinstance(grade, Ungraded) else self.escaped(palette.SHAPES[grade])
+    def rule(self, width: int) -> Line:
+        """Return a horizontal rule."""
+        return [("-" * width if self.ascii else "─" * width, "dim")]
 
-    def words(self, text: str, style: str = "", hang: int = 0) -> Iterator[Line]:
-        """Yield a text as lines that fit the width."""
-        shown = self.escaped(text)
-        for line in layout.wrap(shown, self.width, hang) if self.width else shown.split("\n"):
-            yield [(line, style)]
+    def count(self, grade: Grade | Ungraded, number: int | None = None) -> Line:
+        """Return a grade with its number, or alone, as in a legend."""
+        words = (f"{self.shapes[grade]} {grade.label}", self.styles[grade])
+        return [words, ("" if number is None else f" {number}", "")]
 
     def beside(self, parts: Iterable[Line]) -> Iterator[Line]:
         """Set parts side by side, on several lines if necessary; no part is broken."""
@@ -84,123 +84,59 @@ class Drawing:
 
     # --- cells ---
 
-    def cell(self, cell: Cell) -> Text:
-        """Return a cell as it is drawn."""
-        if type(cell) in (str, int):  # as in display
-            return Text(self.escaped(str(cell)))
+    def cells(self, cells: Sequence[Cell]) -> list[Text]:
+        """Return cells as they are drawn."""
+        words = [display(cell) for cell in cells]
+        safe = [displayable(text, self.ascii) for text in words]
+        return list(map(self.text, cells, safe))
+
+    def text(self, cell: Cell, words: str) -> Text:
+        """Return a cell with these words as it is drawn."""
         if isinstance(cell, Grade | Ungraded):
-            return self.graded(cell, "", cell.label)
+            return self.graded(cell, "", words)
         if isinstance(cell, Mark):
             return self.graded(cell.grade, self.before(cell.before), "")
         if isinstance(cell, Step):
             return self.graded(cell.grade, self.before(cell.mark or " "), cell.grade.label)
         if isinstance(cell, Bar):
-            return Text(self.escaped(display(cell)), palette.style(cell.grade, self.colours) if cell.grade else "")
-        if isinstance(cell, Cited):
-            text = f"{self.escaped(cell.text)}{NO_BREAK if cell.text and cell.sources else ''}{cell.marks}"
-            return Text(text.replace(f" {NO_BREAK}", NO_BREAK))
-        return Text(self.escaped(display(cell)))
+            return Text(words, self.styles[cell.grade] if cell.grade else "")
+        if isinstance(cell, Cited) and cell.sources:
+            return Text(NO_BREAK.join(words.rsplit(" ", 1)))
+        return Text(words)
 
     def before(self, mark: str) -> str:
         """Return the mark before the shape of a grade, in a column of its own."""
-        return f"{self.escaped(mark):{2 if self.ascii else 1}} " if mark else ""
+        if not mark:
+            return ""
+        return f"{ascii_fallback(mark):2} " if self.ascii else f"{mark} "
 
     def graded(self, grade: Grade | Ungraded, before: str, label: str) -> Text:
         """Draw a grade, keeping its mark, shape and word together."""
-        start = f"{before}{self.shape(grade)}".replace(" ", NO_BREAK)
+        start = f"{before}{self.shapes[grade]}".replace(" ", NO_BREAK)
         text = f"{start}{NO_BREAK}{label}" if label else start
-        hang = min(cell_width(start) + 1, 2) if label else 0
-        return Text(text, palette.style(grade, self.colours), hang, unstyled=len(before))
-
-    def count(self, grade: Grade | Ungraded, number: int | None = None) -> Line:
-        """Return a grade with its number, or alone, as in a legend."""
-        shown = self.cell(grade)
-        return [(shown.words.replace(NO_BREAK, " "), shown.style), ("" if number is None else f" {number}", "")]
+        return Text(text, self.styles[grade], 2 if label else 0, unstyled=len(before))
 
     # --- tables ---
 
-    def view(self, view: View) -> Iterator[Line] | None:
+    def view(self, view: View) -> list[Line] | None:
         """Return a table of rows, with shapes for grades if their words do not fit; None if nothing fits."""
         if self.width is not None:
             view = view.without_constants()
         return self.fitting(view) or self.fitting(_compact(view))
 
-    def fitting(self, view: View) -> Iterator[Line] | None:
-        """Return a table of rows; None if it does not fit."""
+    def fitting(self, view: View) -> list[Line] | None:
+        """Return a table below its title and above its legend and notes; None if it does not fit."""
         marks = {cell.grade for row in view.rows for cell in row if isinstance(cell, Mark)}
-        columns = self.columns([column.label for column in view.columns], view.rows)
-        table = self.table(columns, 1 if marks else 2)
-        return self.around(view, table, marks) if table else None
-
-    def around(self, view: View, table: Iterator[Line], marks: set[Grade | Ungraded]) -> Iterator[Line]:
-        """Yield a table below its title and above its legend and notes."""
-        yield from self.words(view.title, "bold")
-        yield from table if view.rows else self.words(view.empty)
-        if marks and view.rows:
-            legend = [*Grade, *(grade for grade in Ungraded if grade in marks)]
-            yield from self.beside([self.count(grade) for grade in legend])
-        for note in view.notes:
-            yield from self.words(note)
-
-    def columns(self, labels: Sequence[Label], rows: Sequence[Sequence[Cell]]) -> list[list[Text]]:
-        """Return the columns of a table, each with its label on top."""
-        heads = [Text(self.escaped(display(label))) for label in labels]
-        cells = [heads, *([self.cell(cell) for cell in row] for row in rows)]
-        return list(map(list, zip(*cells, strict=True)))
-
-    def table(self, columns: Sequence[Sequence[Text]], gap: int) -> Iterator[Line] | None:
-        """Return the lines of a table; None if it would break words."""
-        if self.width is None:
-            flat = [list(map(layout.Text.flat, column)) for column in columns]
-            return self.ruled(flat, list(map(layout.needs, flat)), gap)
-        distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
-        widths, fits = layout.share(distinct, self.width, gap)
-        steep = layout.steep(distinct)
-        if steep.count(True) > 2 and sum(map(layout.needs, distinct)) + gap * (len(columns) - 1) > self.width:
-            return self.stepped(columns, distinct, steep, gap)
-        return self.ruled(columns, widths, gap) if fits else None
-
-    def stepped(
-        self, columns: Sequence[Sequence[Text]], distinct: Sequence[Sequence[Text]], steep: Sequence[bool], gap: int
-    ) -> Iterator[Line] | None:
-        """Return the lines of a table with staircase headers; None if it would break words."""
-        assert self.width is not None
-        cells = [column[1:] if is_steep else column for column, is_steep in zip(distinct, steep, strict=True)]
-        if sum(map(layout.needs, cells)) + gap * (len(cells) - 1) > self.width:
-            gap = 1
-        widths, fits = layout.share(cells, self.width, gap)
-        heads = layout.staircase([column[0].words for column in columns], steep, widths, gap, self.width)
-        fits = fits and max(map(cell_width, heads)) <= self.width
-        return self.ruled(columns, widths, gap, heads) if fits else None
-
-    def ruled(
-        self, columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()
-    ) -> Iterator[Line]:
-        """Yield the lines of a table, with a rule below its header."""
-        labels, *rows = zip(*columns, strict=True)
-        yield from [[(head, "")] for head in heads] or self.across(labels, widths, gap)
-        yield self.rule(sum(widths) + gap * (len(widths) - 1))
-        for row in rows:
-            yield from self.across(row, widths, gap)
-
-    def rule(self, width: int) -> Line:
-        """Return a horizontal rule."""
-        return [(self.escaped("─") * width, "dim")]
-
-    def across(self, row: Sequence[Text], widths: Sequence[int], gap: int) -> Iterator[Line]:
-        """Yield a row: as many lines as its longest cell needs."""
-        cells = [text.wrapped(width) for text, width in zip(row, widths, strict=True)]
-        for number in range(max(map(len, cells))):
-            line: Line = []
-            for text, lines, width in zip(row, cells, widths, strict=True):
-                shown = lines[number] if number < len(lines) else ""
-                blanks = " " * (width + gap - cell_width(shown))
-                if not text.style:
-                    line.append((shown + blanks, ""))
-                    continue
-                start = text.unstyled if number == 0 else 0
-                line += [(shown[:start], ""), (shown[start:], text.style), (blanks, "")]
-            yield line
+        cells = self.cells([*(display(column.label) for column in view.columns), *chain.from_iterable(view.rows)])
+        columns = [cells[place :: len(view.columns)] for place in range(len(view.columns))]
+        table = layout.table(columns, self.width, 1 if marks else 2)
+        if table is None:
+            return None
+        lines = self.words(view.title, "bold")
+        lines += [*table.heads, self.rule(table.width), *table.rows] if view.rows else self.words(view.empty)
+        if marks:
+            lines += self.beside(map(self.count, [*Grade, *(grade for grade in Ungraded if grade in marks)]))
+        return [*lines, *(line for note in view.notes for line in self.words(note))]
 
 
 def _compact(view: View) -> View:

@@ -136,13 +136,12 @@ def _table(
         yield f'<th scope="col"{kind}>{_text(display(column.label))}</th>'
     yield '<th scope="col">At a glance</th>' if pictured else ""
     yield "</tr>\n</thead>\n<tbody>\n"
-    places = iter(pictures)
-    for _, of_area in groupby(rows, key=lambda row: row[0] if isinstance(row[0], AreaName) else object()):
-        same = list(of_area)
-        for place, row in enumerate(same):
-            head = _head(row[0], len(same)) if place == 0 else ""
+    pairs = zip(rows, pictures, strict=True)
+    for _, of_area in groupby(pairs, key=lambda pair: pair[0][0] if isinstance(pair[0][0], AreaName) else object()):
+        group = list(of_area)
+        for place, (row, picture) in enumerate(group):
+            head = _head(row[0], len(group)) if place == 0 else ""
             cells = "".join(_cell(cell, link) for cell in row[1:])
-            picture = next(places)
             yield f"<tr>{head}{cells}{f'<td>{picture}</td>' if pictured else ''}</tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
 

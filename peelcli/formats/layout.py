@@ -1,4 +1,4 @@
-"""Text layout in columns: wrapping, widths, and staircase headers for narrow columns."""
+"""Text layout in columns: wrapping, widths, tables, and staircase headers for narrow columns."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ SHORT = 22
 STEEP = 4
 """Columns whose cells are at most this wide may have staircase headers."""
 
+Line = list[tuple[str, str]]
+"""A line as texts with rich's style for each."""
+
 
 class Text(NamedTuple):
     """The words of a cell, their style, and the indent of wrapped lines.
@@ -28,11 +31,6 @@ class Text(NamedTuple):
     unstyled: int = 0
 
     @property
-    def width(self) -> int:
-        """The width that the text takes without wrapping."""
-        return max(map(cell_width, self.words.split("\n"))) if "\n" in self.words else cell_width(self.words)
-
-    @property
     def longest_word(self) -> int:
         """The width below which a word is broken."""
         first, *others = self.words.replace("\n", " ").split(" ")
@@ -42,51 +40,54 @@ class Text(NamedTuple):
         """Return the text with blanks for its line breaks."""
         return self._replace(words=self.words.replace("\n", " ")) if "\n" in self.words else self
 
-    def wrapped(self, width: int) -> tuple[str, ...]:
-        """Return the lines that the text takes in a column of this width."""
-        return wrap(self.words, width, self.hang if self.hang * 2 <= width else 0)
 
-
-@lru_cache(maxsize=100)  # most texts of a small report are those of the report before
-def wrap(text: str, width: int, hang: int = 0) -> tuple[str, ...]:
+def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """Wrap each line of a text at its blanks, later lines indented by `hang`.
 
     Addresses stay whole, as do words joined by NO_BREAK; other words break where they fill a line. Blanks at the
     beginning of a line are kept.
     """
+    return [line for line, _ in _wrapped(text, width, hang)]
+
+
+@lru_cache(maxsize=100)  # most texts of a small report are those of the report before
+def _wrapped(text: str, width: int, hang: int) -> tuple[tuple[str, int], ...]:
+    """Return the lines of a wrapped text, each with its width."""
     return tuple(_lines(text, width, hang))
 
 
-def _lines(text: str, width: int, hang: int) -> Iterator[str]:
+def _lines(text: str, width: int, hang: int) -> Iterator[tuple[str, int]]:
     for line in text.split("\n"):
-        if cell_width(line) <= width:
-            yield line.replace(NO_BREAK, " ")
+        size = cell_width(line)
+        if size <= width:
+            yield line.replace(NO_BREAK, " "), size
             continue
-        shown = line[: len(line) - len(line.lstrip(" "))]
-        length, is_blank = len(shown), True
-        for word in filter(None, line.split(" ")):
-            for piece in _pieces(word, width if is_blank else width - hang):
-                size = cell_width(piece)
+        current = line[: len(line) - len(line.lstrip(" "))]
+        length, is_blank = len(current), True
+        words = list(filter(None, line.split(" ")))
+        for word, word_size in zip(words, list(map(cell_width, words)), strict=True):
+            for piece, size in _pieces(word, word_size, width if is_blank else width - hang):
                 if is_blank:
-                    shown += piece
+                    current += piece
                     length += size
                 elif length + 1 + size <= width:
-                    shown += f" {piece}"
+                    current += f" {piece}"
                     length += 1 + size
                 else:
-                    yield shown.replace(NO_BREAK, " ")
-                    shown = " " * hang + piece
+                    yield current.replace(NO_BREAK, " "), length
+                    current = " " * hang + piece
                     length = hang + size
-                is_blank = not shown.strip(" ")
-        yield shown.replace(NO_BREAK, " ")
+                is_blank = not current.strip(" ")
+        yield current.replace(NO_BREAK, " "), length
 
 
-def _pieces(word: str, width: int) -> Iterable[str]:
-    if "://" in word or cell_width(word) <= width:
-        return (word,)
+def _pieces(word: str, size: int, width: int) -> Iterable[tuple[str, int]]:
+    """Return the parts of a word of this size that stay together, each with its own."""
+    if size <= width or "://" in word:
+        return ((word, size),)
     if NO_BREAK in word:  # in a narrow column break there rather than within a word
-        return (piece for part in word.split(NO_BREAK) for piece in _pieces(part, width))
-    return fold(word, width)
+        return (piece for part in word.split(NO_BREAK) for piece in _pieces(part, cell_width(part), width))
+    return ((piece, cell_width(piece)) for piece in fold(word, width))
 
 
 def fold(text: str, width: int) -> Iterator[str]:
@@ -104,9 +105,9 @@ def fold(text: str, width: int) -> Iterator[str]:
     yield text[start:]
 
 
-def needs(column: Sequence[Text]) -> int:
-    """Return the width that a column takes without wrapping."""
-    return max(text.width for text in column)
+def _needs(columns: Iterable[Sequence[Text]]) -> list[int]:
+    """Return the width that each column takes without wrapping."""
+    return [max(cell_width(line) for text in column for line in text.words.split("\n")) for column in columns]
 
 
 def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list[int], bool]:
@@ -114,7 +115,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
 
     Also return whether all words of usual length stay whole.
     """
-    natural = list(map(needs, columns))
+    natural = _needs(columns)
     room = width - gap * (len(columns) - 1)
     if sum(natural) <= room:
         return natural, True
@@ -124,7 +125,7 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
     for place in sorted(range(len(columns)), key=lambda place: words[place] - natural[place]):
         if sum(least) > limit:
             least[place] = min(words[place], width)
-    whole = sum(min(word, SHORT) for word in words) <= room
+    fits = sum(min(word, SHORT) for word in words) <= room
     while sum(least) > room and max(least) > 1:
         least[least.index(max(least))] -= 1
     # Prose shrinks less than in proportion: a column ten times as long needs more lines, not ten times the width.
@@ -132,19 +133,93 @@ def share(columns: Sequence[Sequence[Text]], width: int, gap: int) -> tuple[list
     spare = max(0, room - sum(least))
     shares = [floor + int(spare * want / (sum(wants) or 1)) for floor, want in zip(least, wants, strict=True)]
     shares[wants.index(max(wants))] += max(0, room - sum(shares))
-    return [min(each, need) for each, need in zip(shares, natural, strict=True)], whole
+    return [min(each, need) for each, need in zip(shares, natural, strict=True)], fits
 
 
-def steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+class Table(NamedTuple):
+    """The lines of a table, and its width."""
+
+    heads: list[Line]
+    rows: list[Line]
+    width: int
+
+
+def table(columns: Sequence[Sequence[Text]], width: int | None, gap: int) -> Table | None:
+    """Lay out columns with their labels on top, or return None if that would break words.
+
+    Without a width, each row is one line.
+    """
+    if width is None:
+        flat = [list(map(Text.flat, column)) for column in columns]
+        return _table(flat, _needs(flat), gap)
+    distinct = [[label, *dict.fromkeys(cells)] for label, *cells in columns]  # they are measured several times
+    stepped = _steep(distinct)
+    if stepped.count(True) > 2 and _total(_needs(distinct), gap) > width:
+        return _stepped(columns, distinct, stepped, width, gap)
+    widths, fits = share(distinct, width, gap)
+    return _table(columns, widths, gap) if fits else None
+
+
+def _stepped(
+    columns: Sequence[Sequence[Text]], distinct: Sequence[Sequence[Text]], stepped: Sequence[bool], width: int, gap: int
+) -> Table | None:
+    """Lay out columns with staircase headers, or return None if that would break words."""
+    cells = [column[1:] if is_step else column for column, is_step in zip(distinct, stepped, strict=True)]
+    if _total(_needs(cells), gap) > width:
+        gap = 1
+    widths, fits = share(cells, width, gap)
+    heads = _staircase([column[0].words for column in columns], stepped, widths, gap, width)
+    fits = fits and max(map(cell_width, heads)) <= width
+    return _table(columns, widths, gap, heads) if fits else None
+
+
+def _table(columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: int, heads: Sequence[str] = ()) -> Table:
+    labels, *rows = zip(*columns, strict=True)
+    lines = [line for row in rows for line in across(row, widths, gap)]
+    return Table([[(head, "")] for head in heads] or across(labels, widths, gap), lines, _total(widths, gap))
+
+
+def _total(widths: Sequence[int], gap: int) -> int:
+    """Return the width of a table of columns of these widths."""
+    return sum(widths) + gap * (len(widths) - 1)
+
+
+def across(row: Sequence[Text], widths: Sequence[int], gap: int) -> list[Line]:
+    """Return the lines of a row: as many as its longest cell needs."""
+    cells = [
+        _wrapped(text.words, width, text.hang if text.hang * 2 <= width else 0)
+        for text, width in zip(row, widths, strict=True)
+    ]
+    lines = []
+    for number in range(max(map(len, cells))):
+        line: Line = []
+        for text, parts, width in zip(row, cells, widths, strict=True):
+            part, length = parts[number] if number < len(parts) else ("", 0)
+            blanks = " " * (width + gap - length)
+            if not text.style:
+                line.append((part + blanks, ""))
+                continue
+            start = text.unstyled if number == 0 else 0
+            line += [(part[:start], ""), (part[start:], text.style), (blanks, "")]
+        lines.append(line)
+    return lines
+
+
+def _steep(columns: Sequence[Sequence[Text]]) -> list[bool]:
     """Return which columns are narrow except for their labels, and all columns after the first of them."""
-    found: list[bool] = []
-    for label, *texts in columns:
-        width = needs(texts) if texts else label.width
-        found.append(any(found) or (width < label.width and width <= STEEP))
-    return found
+    labels, cells = _needs(column[:1] for column in columns), _needs(column[1:] or column for column in columns)
+    steep: list[bool] = []
+    for label, width in zip(labels, cells, strict=True):
+        steep.append(any(steep) or (width < label and width <= STEEP))
+    return steep
 
 
-def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int) -> list[str]:
+def _staircase(
+    labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[int], gap: int, width: int
+) -> list[str]:
     """Return header lines in which the labels of narrow columns form a staircase.
 
     The steps lead down to the right, or to the left if the window is too narrow for that.
@@ -173,7 +248,7 @@ def staircase(labels: Sequence[str], stepped: Sequence[bool], widths: Sequence[i
 
 def _joined(line: dict[int, str]) -> str:
     """Return a line of texts that begin at the given columns."""
-    shown = ""
+    text = ""
     for start in sorted(line):
-        shown += " " * (start - cell_width(shown)) + line[start]
-    return shown
+        text += " " * (start - cell_width(text)) + line[start]
+    return text

@@ -12,8 +12,8 @@ from peelcli.formats import RenderOptions
 from peelcli.formats.links import split_links
 from peelcli.sanitise import ascii_fallback, escape_controls
 
-# Of -- and ... pandoc makes a dash and an ellipsis.
-_MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@]|(?<=-)-|(?<=\.)\.(?=\.))")
+# pandoc turns -- and ... into a dash and an ellipsis.
+_SYNTAX = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@]|(?<=-)-|(?<=\.)\.(?=\.))")
 # Items of lists, which pandoc counts in letters and Roman numerals too, underlines of headings, titles; not initials.
 _AT_THE_START = re.compile(
     r"^(\(?(?:\d+|[a-z]|[A-Z](?!\. \S)|[ivxlcdm]+|[IVXLCDM]{2,}))([.)])|^([-+=:%])", re.MULTILINE
@@ -76,8 +76,7 @@ def _card(card: Card) -> list[Block]:
 
 
 def _source(source: CardSource) -> str:
-    words = f"[{source.number}] {source.words}" if source.number else f"{source.words}:"
-    return " ".join(filter(None, (words, source.address)))
+    return " ".join(filter(None, (str(source), source.address)))
 
 
 def _table(table: View | CardTable) -> Iterator[str]:
@@ -112,7 +111,7 @@ def _fenced(lines: Iterable[str]) -> str:
     return f"{fence}text\n{text}\n{fence}"
 
 
-@lru_cache(maxsize=100)  # as in layout.wrap
+@lru_cache(maxsize=100)  # as in layout
 def _words(text: str) -> str:
     """Escape the syntax of Markdown and HTML. Only web addresses become links."""
     return "".join(
@@ -122,5 +121,5 @@ def _words(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    escaped = _AT_THE_START.sub(r"\1\\\2\3", _MEANT.sub(r"\\\1", escape_controls(text)))
+    escaped = _AT_THE_START.sub(r"\1\\\2\3", _SYNTAX.sub(r"\\\1", escape_controls(text)))
     return _AUTOMATIC.sub("<!-- -->", escaped)

@@ -44,7 +44,10 @@ INK = "#1a1a1a"
 """The colour of words on a fill."""
 
 
-def style(grade: Grade | Ungraded, colours: str) -> str:
-    """Return rich's style for the words of a grade."""
-    colour = TEXT.get(colours, {}).get(grade, "") if isinstance(grade, Grade) else ""
-    return f"{'bold ' if grade in STRONG else ''}{colour}".strip()
+def styles(colours: str) -> dict[Grade | Ungraded, str]:
+    """Return rich's style for the words of each grade."""
+    colour_of = TEXT.get(colours, {})
+    ungraded: dict[Grade | Ungraded, str] = dict.fromkeys(Ungraded, "")
+    return ungraded | {
+        grade: f"{'bold ' if grade in STRONG else ''}{colour_of.get(grade, '')}".strip() for grade in Grade
+    }

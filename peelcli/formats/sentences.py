@@ -23,7 +23,7 @@ from peelcli.answers.views import (
 )
 from peelcli.formats import RenderOptions, layout
 from peelcli.model.report import Grade, Ungraded
-from peelcli.sanitise import ascii_fallback, escape_controls
+from peelcli.sanitise import displayable
 
 _SUBJECT = ("force_name", "cycle", "kind", "area_name", "name", "role", "organisation", "section")
 """Columns that name the subject of a sentence."""
@@ -51,13 +51,12 @@ def render_cards(cards: Cards, options: RenderOptions) -> Iterator[str]:
 def _lines(facts: Iterable[str], options: RenderOptions) -> Iterator[str]:
     """Yield the facts as lines, wrapped if there is a width."""
     for fact in facts:
-        shown = escape_controls(fact)
-        shown = ascii_fallback(shown) if options.ascii else shown
+        text = displayable(fact, options.ascii)
         if options.width is None:
-            yield f"{shown}\n"
+            yield f"{text}\n"
             continue
-        hang = 2 if shown.startswith("- ") else 0
-        yield from (f"{line}\n" for line in layout.wrap(shown.removesuffix("\n"), options.width, hang))
+        hang = 2 if text.startswith("- ") else 0
+        yield from (f"{line}\n" for line in layout.wrap(text.removesuffix("\n"), options.width, hang))
 
 
 def _rows(view: View) -> Iterator[str]:
@@ -79,25 +78,25 @@ def _fact(columns: tuple[Column, ...], row: Row) -> str:
     """Return a row as a sentence: its subject, then the statement about it."""
     has_statement = any(column.key in _STATEMENT and cell for column, cell in zip(columns, row, strict=True))
     subject: list[str] = []
-    said: list[str] = []
+    values: list[str] = []
     statements: list[str] = []
     for column, cell in zip(columns, row, strict=True):
         words, label = _aloud(cell), display(column.label)
         if not words:
             continue
-        if column.key in _SUBJECT and not said:
+        if column.key in _SUBJECT and not values:
             subject.append(words)
         elif column.key in _STATEMENT:
             statements.append(words)
         elif column.key == "grade" and not has_statement:
-            said.append(words)
+            values.append(words)
         elif column.key == "grade":
             subject.append(words.lower())
-        elif column.key == "expected" and said:
-            said[-1] += f" of {words}"
+        elif column.key == "expected" and values:
+            values[-1] += f" of {words}"
         else:
-            said.append(_said(cell, column, label, words))
-    about, statement = ", ".join(subject), " ".join([*(["; ".join(said) + "."] if said else []), *statements])
+            values.append(_value(cell, column, label, words))
+    about, statement = ", ".join(subject), " ".join([*(["; ".join(values) + "."] if values else []), *statements])
     sentence = f"{about}: {statement}" if about and statement else about or statement
     return sentence if sentence.endswith((".", "”", "?", "!")) else f"{sentence}."
 
@@ -109,7 +108,7 @@ def _aloud(cell: Cell) -> str:
     return f"at least {int(cell)}" if isinstance(cell, AtLeast) else display(cell).replace("\n", ", ")
 
 
-def _said(cell: Cell, column: Column, label: str, words: str) -> str:
+def _value(cell: Cell, column: Column, label: str, words: str) -> str:
     if isinstance(column.label, Mark):
         return f"{words} {label.lower()}"
     if isinstance(cell, Step):
@@ -143,9 +142,9 @@ def _table(table: CardTable) -> Iterator[str]:
     if not table.rows:
         yield table.empty
     for row in table.rows:
-        about, said = (row[0], row[1:]) if len(row) > 1 else ("", row)
+        about, cells = (row[0], row[1:]) if len(row) > 1 else ("", row)
         words = f"{about.name}, {about.details}".removesuffix(", ") if isinstance(about, Named) else display(about)
-        yield f"- {f'{words}: ' if words else ''}{_cells(said)}"
+        yield f"- {f'{words}: ' if words else ''}{_cells(cells)}"
 
 
 def _cells(cells: Iterable[Cell]) -> str:

@@ -14,9 +14,9 @@ from typing import TypeVar
 from peelcli.answers.views import Cards, Prose, View
 from peelcli.formats import RenderOptions, palette
 from peelcli.formats.card_drawing import card_lines
-from peelcli.formats.drawing import NARROW, Line, prose_lines, row_lines, trimmed
-from peelcli.formats.layout import fold
-from peelcli.sanitise import ascii_fallback, cell_width, escape_controls
+from peelcli.formats.drawing import NARROW, prose_lines, row_lines, trimmed
+from peelcli.formats.layout import Line, fold
+from peelcli.sanitise import cell_width, displayable
 
 _WIDTH = 100
 _ACROSS, _DOWN = 12, 24
@@ -60,8 +60,7 @@ def _picture(
     folded = (row for line in lines for row in _rows(tuple(line), columns))
     rows = [f"{_DOWN * number}".join(parts) for number, parts in enumerate(folded)]  # the head needs their number
     width, height = _ACROSS * columns + 18, _DOWN * len(rows) + 50
-    shown = escape_controls(title)
-    title = escape(ascii_fallback(shown) if options.ascii else shown)
+    title = escape(displayable(title, options.ascii))
     yield f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" fill="{palette.INK}">
 <title>{title}</title>
@@ -78,7 +77,7 @@ def _picture(
     yield "</g>\n</svg>\n"
 
 
-@lru_cache(maxsize=100)  # as in layout.wrap
+@lru_cache(maxsize=100)  # as in layout
 def _rows(line: tuple[tuple[str, str], ...], width: int) -> list[list[str]]:
     """Return the texts of a line, row by row, in parts between which the height goes."""
     return ["".join(_row(row)).split("\0") for row in _folded(trimmed(list(line)), width)]
@@ -117,8 +116,8 @@ def _texts(text: str, style: str) -> list[tuple[int, str, str]]:
     before = f'class="{words}" ' if words else ""
     drawn = []
     for run in _RUN.finditer(_kinds(text)):
-        shown = text[run.start() : run.end()]
-        after = f'textLength="{cell_width(shown) * _ACROSS}">{escape(shown, quote=False)}</text>\n'
+        letters = text[run.start() : run.end()]
+        after = f'textLength="{cell_width(letters) * _ACROSS}">{escape(letters, quote=False)}</text>\n'
         drawn.append((cell_width(text[: run.start()]), before, after))
     return drawn
 

@@ -1,4 +1,4 @@
-"""The terminal. rich turns the styles of drawn lines into colours here."""
+"""The terminal: drawn lines as text, in the colours of rich."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from rich.style import Style
 from peelcli.answers.views import Cards, Prose, View
 from peelcli.formats import RenderOptions, sentences
 from peelcli.formats.card_drawing import card_lines
-from peelcli.formats.drawing import NARROW, Line, prose_lines, row_lines, trimmed
+from peelcli.formats.drawing import NARROW, prose_lines, row_lines, trimmed
+from peelcli.formats.layout import Line
 from peelcli.formats.links import split_links
 
 _SYSTEMS = {"standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
@@ -43,7 +44,7 @@ def printed(lines: Iterable[Line], options: RenderOptions) -> Iterator[str]:
             yield f"{''.join(_styled(text, style, _SYSTEMS[options.colours]) for text, style in trimmed(line))}\n"
 
 
-@lru_cache(maxsize=100)  # as in layout.wrap
+@lru_cache(maxsize=100)  # as in layout
 def _styled(text: str, style: str, system: ColorSystem) -> str:
     look = Style.parse(style)
     return "".join(

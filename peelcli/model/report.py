@@ -12,7 +12,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Grade(Enum):
-    """A grade, named as by HMICFRS; the members are in order from best to worst."""
+    """A grade, named as by HMICFRS; the members are in order from best to worst. `label` is the grade in text."""
 
     OUTSTANDING = "outstanding"
     GOOD = "good"
@@ -22,10 +22,8 @@ class Grade(Enum):
 
     __hash__ = object.__hash__  # identity is enough, and Enum.__hash__ is implemented in Python (slow)
 
-    @property
-    def label(self) -> str:
-        """The grade as written in text."""
-        return self.value.replace("-", " ").capitalize()
+    def __init__(self, value: str) -> None:
+        self.label = value.replace("-", " ").capitalize()
 
     def is_at_least(self, other: "Grade") -> bool:
         """Return whether this grade is as good as the other, or better."""
@@ -37,16 +35,17 @@ RANK: Mapping[Grade, int] = {grade: rank for rank, grade in enumerate(Grade)}
 
 
 class Ungraded(Enum):
-    """The reason why an area has no grade. The three are kept apart and none of them counts as a grade."""
+    """The reason why an area has no grade, with its `label` in text.
+
+    The three are kept apart and none of them counts as a grade.
+    """
 
     NOT_GRADED = "not-graded"
     NOT_INSPECTED = "not-inspected"
     NOT_RECORDED = "not-recorded"
 
-    @property
-    def label(self) -> str:
-        """The reason as written in text."""
-        return self.value.replace("-", " ").capitalize()
+    def __init__(self, value: str) -> None:
+        self.label = value.replace("-", " ").capitalize()
 
 
 class Force(NamedTuple):
@@ -201,10 +200,6 @@ class Report(NamedTuple):
         """The areas that the report names, with and without a grade."""
         findings = self.improvement_areas + self.praise
         return [entry.area for entry in self.graded_areas] + [one.area for one in findings if one.area]
-
-    def source(self, id: str | None) -> Source | None:
-        """Find a source by its id."""
-        return self.sources.get(id or "")
 
 
 IMPROVEMENT_KINDS = ("area-for-improvement", "cause-of-concern", "recommendation")

@@ -1,1 +1,1 @@
-"""Reports to files: YAML, templates, drafts."""
+"""Reports to files: YAML, templates, drafts and the database."""

@@ -24,17 +24,19 @@ def draft_text(draft: Draft, cycle: Cycle | None) -> str:
     for key, date in (("inspected", draft.inspected), ("published", draft.published)):
         lines += [_fact(key, date.value, date.evidence)] if date else []
     # Counts of only some grades are not an announcement: a report with "2 of 2 areas known" would mislead.
-    whole = bool(draft.counts) and {found.grade for found in draft.grades} <= {count.grade for count in draft.counts}
-    lines += ["stated_counts:"] if whole else []
-    prefix = "  " if whole else "# ? stated: "
+    announced = bool(draft.counts) and {grade.grade for grade in draft.grades} <= {
+        count.grade for count in draft.counts
+    }
+    lines += ["stated_counts:"] if announced else []
+    prefix = "  " if announced else "# ? stated: "
     lines += [prefix + _fact(count.grade, count.number, count.evidence) for count in draft.counts]
-    lines += ["counts_source: article"] if whole else []
+    lines += ["counts_source: article"] if announced else []
     order = list(cycle.areas) if cycle else []
-    grades = sorted(draft.grades, key=lambda found: order.index(found.area) if found.area in order else len(order))
+    grades = sorted(draft.grades, key=lambda grade: order.index(grade.area) if grade.area in order else len(order))
     lines.append("graded_areas:" if grades else "graded_areas: []")
-    for found in grades:
-        entry = one_line({"area": found.area, "grade": found.grade, "source": "article"})
-        lines.append(f"  - {entry}    # {_where(found.evidence)}")
+    for grade in grades:
+        entry = one_line({"area": grade.area, "grade": grade.grade, "source": "article"})
+        lines.append(f"  - {entry}    # {_where(grade.evidence)}")
     lines += [f"  # ? {doubt.area}: {' or '.join(doubt.grades)}; {_where(doubt.evidence)}" for doubt in draft.doubts]
     for key, findings in (("improvement_areas", draft.improvements), ("praise", draft.praise)):
         lines += [f"{key}:"] if findings else []
@@ -105,5 +107,5 @@ def _entry(fields: Mapping[str, str], evidence: Evidence, note: str) -> Iterator
 def _where(evidence: Evidence) -> str:
     """Return the line of the article and its first words, on one line."""
     words = single_line(evidence.words)
-    shown = words if len(words) <= 100 else f"{words[:99].rstrip()}…"
-    return f"line {evidence.line}: “{shown}”"
+    start = words if len(words) <= 100 else f"{words[:99].rstrip()}…"
+    return f"line {evidence.line}: “{start}”"

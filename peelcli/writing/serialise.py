@@ -14,7 +14,7 @@ def plain(report: Report) -> dict[str, object]:
     Absent values are left out, except the force, the cycle and the lists.
     """
     form: dict[str, object] = {
-        "force": force_words(report),
+        "force": _force(report),
         "cycle": report.cycle.id,
         "inspected": report.inspected,
         "published": report.published,
@@ -36,7 +36,7 @@ def plain(report: Report) -> dict[str, object]:
     return {key: value for key, value in form.items() if value is not None} | dict(report.extra)
 
 
-def force_words(report: Report) -> str:
+def _force(report: Report) -> str:
     """Return the id of a force that peel knows, else the name that the file gives it."""
     # The id is not enough: another name, such as "West Mercia!", may have the same id.
     return report.force.id if reference.forces().get(report.force.id) == report.force else report.force.name

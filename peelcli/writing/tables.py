@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from peelcli import CITATION, DATA_DATE, LICENCE, __version__
 from peelcli.model import reference
-from peelcli.model.report import Area, Cycle, Finding, Grade, GradedArea, Report, Response
+from peelcli.model.report import Area, Cycle, Finding, Grade, GradedArea, Report, Response, Source
 
 FORMAT = 1
 """The version of the tables; it changes when a table or column is renamed or removed."""
@@ -20,10 +20,13 @@ Entry = TypeVar("Entry")
 
 def tables(reports: Sequence[Report], own_data: bool = False) -> dict[str, list[Row]]:
     """Return the rows of every table, in an order in which they can be inserted."""
-    graded = _numbered(reports, lambda report: report.graded_areas)
-    findings = _numbered(reports, _findings_of)
-    responses = _numbered(reports, lambda report: report.stakeholder_responses)
-    notes = _numbered(reports, lambda report: report.notes)
+    return _tables_of_peel(reports, own_data) | _tables_of_reports(reports)
+
+
+# --- what is known of PEEL -------------------------------------------------------------------------------------------
+
+
+def _tables_of_peel(reports: Sequence[Report], own_data: bool) -> dict[str, list[Row]]:
     cycles = _cycles(reports)
     return {
         "about": _about(own_data),
@@ -32,30 +35,7 @@ def tables(reports: Sequence[Report], own_data: bool = False) -> dict[str, list[
         "forces": _forces(reports),
         "areas": _areas(reports, cycles),
         "comparability": list(_comparability()),
-        "reports": _reports(reports),
-        "sources": [
-            (id, *_key(report), source.id, source.title, source.publisher, source.url, source.published)
-            for id, report, _, source in _numbered(reports, lambda report: report.sources.values())
-        ],
-        "stated_counts": [
-            (*_key(report), grade.value, count)
-            for report in reports
-            for grade, count in (report.stated_counts or {}).items()
-        ],
-        "graded_areas": [_graded(id, report, place, entry) for id, report, place, entry in graded],
-        "findings": [_finding(id, report, *entry) for id, report, _, entry in findings],
-        "responses": [_response(id, report, place, entry) for id, report, place, entry in responses],
-        "notes": [(id, *_key(report), place, note) for id, report, place, note in notes],
-        "citations": [
-            *_citations("graded_areas", graded),
-            *_citations("findings", [(id, report, place, entry[2]) for id, report, place, entry in findings]),
-            *_citations("responses", responses),
-        ],
-        "texts": [(id, *text) for id, text in enumerate(_texts(reports), 1)],
     }
-
-
-# --- what is known of PEEL -------------------------------------------------------------------------------------------
 
 
 def _about(own_data: bool) -> list[Row]:
@@ -130,16 +110,50 @@ def _comparability() -> Iterator[Row]:
 # --- reports ---------------------------------------------------------------------------------------------------------
 
 
+def _tables_of_reports(reports: Sequence[Report]) -> dict[str, list[Row]]:
+    graded = _numbered(reports, lambda report: report.graded_areas)
+    findings = _numbered(reports, _findings_of)
+    responses = _numbered(reports, lambda report: report.stakeholder_responses)
+    notes = _numbered(reports, lambda report: report.notes)
+    sources = _numbered(reports, lambda report: report.sources.values())
+    texts = [  # everything that can be searched
+        *(("reports", id, "summary", report, report.summary) for id, report in enumerate(reports, 1)),
+        *(("graded_areas", id, "note", report, entry.note) for id, report, _, entry in graded),
+        *(("findings", id, "summary", report, finding.summary) for id, report, _, (_, _, finding) in findings),
+        *(("responses", id, key, report, text) for id, report, _, one in responses for key, text in one.texts.items()),
+        *(("notes", id, "note", report, note) for id, report, _, note in notes),
+        *(("sources", id, "title", report, source.title) for id, report, _, source in sources),
+    ]
+    return {
+        "reports": _reports(reports),
+        "sources": [_source(*entry) for entry in sources],
+        "stated_counts": [row for report in reports for row in _stated_counts(report)],
+        "graded_areas": [_graded(*entry) for entry in graded],
+        "findings": [_finding(id, report, *entry) for id, report, _, entry in findings],
+        "responses": [_response(*entry) for entry in responses],
+        "notes": [(id, *_key(report), place, note) for id, report, place, note in notes],
+        "citations": [
+            *_citations("graded_areas", graded),
+            *_citations("findings", [(id, report, place, entry[2]) for id, report, place, entry in findings]),
+            *_citations("responses", responses),
+        ],
+        "texts": [
+            (id, section, entry, field, *_key(report), text)
+            for id, (section, entry, field, report, text) in enumerate((row for row in texts if row[-1]), 1)
+        ],
+    }
+
+
 def _key(report: Report) -> tuple[str, str]:
     return (report.force.id, report.cycle.id)
 
 
 def _numbered(
-    reports: Sequence[Report], entries: Callable[[Report], Iterable[Entry]]
+    reports: Sequence[Report], of: Callable[[Report], Iterable[Entry]]
 ) -> list[tuple[int, Report, int, Entry]]:
     """Return the entries of all reports, each with its id, its report and its position there."""
-    found = [(report, place, entry) for report in reports for place, entry in enumerate(entries(report), 1)]
-    return [(id, *entry) for id, entry in enumerate(found, 1)]
+    entries = [(report, place, entry) for report in reports for place, entry in enumerate(of(report), 1)]
+    return [(id, *entry) for id, entry in enumerate(entries, 1)]
 
 
 def _reports(reports: Sequence[Report]) -> list[Row]:
@@ -166,6 +180,14 @@ def _reports(reports: Sequence[Report]) -> list[Row]:
         )
         for id, report in enumerate(reports, 1)
     ]
+
+
+def _stated_counts(report: Report) -> list[Row]:
+    return [(*_key(report), grade.value, count) for grade, count in (report.stated_counts or {}).items()]
+
+
+def _source(id: int, report: Report, _: int, source: Source) -> Row:
+    return (id, *_key(report), source.id, source.title, source.publisher, source.url, source.published)
 
 
 def _graded(id: int, report: Report, place: int, entry: GradedArea) -> Row:
@@ -198,23 +220,3 @@ def _citations(
     for id, report, _, entry in entries:
         for place, source in enumerate(dict.fromkeys(filter(None, (entry.source, *entry.also))), 1):
             yield (section, id, place, *_key(report), source)
-
-
-def _texts(reports: Sequence[Report]) -> Iterator[Row]:
-    """Yield everything that can be searched."""
-    for id, report in enumerate(reports, 1):
-        if report.summary:
-            yield ("reports", id, "summary", *_key(report), report.summary)
-    for id, report, _, entry in _numbered(reports, lambda report: report.graded_areas):
-        if entry.note:
-            yield ("graded_areas", id, "note", *_key(report), entry.note)
-    for id, report, _, (_, _, finding) in _numbered(reports, _findings_of):
-        yield ("findings", id, "summary", *_key(report), finding.summary)
-    for id, report, _, response in _numbered(reports, lambda report: report.stakeholder_responses):
-        for field, text in response.texts.items():
-            yield ("responses", id, field, *_key(report), text)
-    for id, report, _, note in _numbered(reports, lambda report: report.notes):
-        yield ("notes", id, "note", *_key(report), note)
-    for id, report, _, source in _numbered(reports, lambda report: report.sources.values()):
-        if source.title:
-            yield ("sources", id, "title", *_key(report), source.title)

@@ -48,7 +48,7 @@ def test_between_comparable_cycles_a_force_gets_better_or_worse_or_stays_the_sam
 ) -> None:
     row = last(graded("2015", before), graded("2017", after))
     assert (row.previous, row.grade, row.change) == (before, after, change)
-    assert (row.comparable, row.reason) == (True, DESIGNED)
+    assert (row.verdict.comparable, row.verdict.reason) == (True, DESIGNED)
     assert row.previous_cycle is row.against is reference.cycles()["2015"]
 
 
@@ -63,31 +63,35 @@ def test_between_comparable_cycles_a_force_gets_better_or_worse_or_stays_the_sam
 )
 def test_incomparable_grades_are_both_given_without_a_change(earlier: str, later: str, area: str) -> None:
     row = last(graded(earlier, Grade.GOOD, area), graded(later, Grade.INADEQUATE, area))
-    assert (row.previous, row.grade, row.change, row.comparable) == (Grade.GOOD, Grade.INADEQUATE, None, False)
-    assert row.reason
-    assert row.source is not None
-    assert row.source.startswith("http")
+    assert (row.previous, row.grade, row.change) == (Grade.GOOD, Grade.INADEQUATE, None)
+    comparable, reason, source = row.verdict
+    assert comparable is False
+    assert reason
+    assert source is not None
+    assert source.startswith("http")
 
 
 def test_there_is_no_change_if_comparability_is_not_stated() -> None:
     row = last(graded("2023-25", Grade.GOOD, "leadership"), graded("2025-27", Grade.GOOD, "leadership"))
-    assert (row.previous, row.change, row.comparable, row.source) == (Grade.GOOD, None, None, None)
-    assert row.reason == (
+    assert (row.previous, row.change) == (Grade.GOOD, None)
+    assert row.verdict == (
+        None,
         "No statement by HMICFRS has been found on whether these grades may be compared. "
-        "The framework has changed since, so draw no conclusion."
+        "The framework has changed since, so draw no conclusion.",
+        None,
     )
 
 
 def test_there_is_no_change_from_an_unknown_cycle() -> None:
     row = last(graded("2031-33", Grade.GOOD), graded("2017", Grade.INADEQUATE))
-    assert (row.previous, row.change, row.comparable) == (Grade.GOOD, None, None)
-    assert row.reason == "Nothing is known of how 2031-33 and PEEL 2017 compare."
+    assert (row.previous, row.change, row.verdict.comparable) == (Grade.GOOD, None, None)
+    assert row.verdict.reason == "Nothing is known of how 2031-33 and PEEL 2017 compare."
 
 
 def test_a_carried_over_grade_is_not_a_change() -> None:
     row = last(graded("2016", Grade.GOOD), graded("2017", Grade.GOOD, carried_over_from="2016"))
-    assert (row.previous, row.change, row.comparable) == (Grade.GOOD, None, True)
-    assert row.reason == "The grade is carried over from 2016, so it is not new evidence."
+    assert (row.previous, row.change, row.verdict.comparable) == (Grade.GOOD, None, True)
+    assert row.verdict.reason == "The grade is carried over from 2016, so it is not new evidence."
 
 
 @pytest.mark.parametrize("reason", list(Ungraded), ids=lambda reason: reason.value)
@@ -125,7 +129,7 @@ def test_comparability_is_that_of_the_cycles_compared_and_not_of_neighbours() ->
         graded("2021-22", Grade.GOOD, "preventing-crime"),
     )
     assert row.previous_cycle is reference.cycles()["2017"]
-    assert row.comparable is False
+    assert row.verdict.comparable is False
 
 
 # --- side by side ---
@@ -133,15 +137,15 @@ def test_comparability_is_that_of_the_cycles_compared_and_not_of_neighbours() ->
 
 def test_two_forces_in_one_cycle_are_comparable_and_have_no_change() -> None:
     rows = compare([graded("2023-25", Grade.GOOD), graded("2023-25", Grade.INADEQUATE, force=SOUTH)])
-    assert [(row.grade, row.previous, row.change, row.comparable, row.reason) for row in rows] == [
-        (Grade.GOOD, None, None, True, None),
-        (Grade.INADEQUATE, None, None, True, None),
+    assert [(row.grade, row.previous, row.change, row.verdict) for row in rows] == [
+        (Grade.GOOD, None, None, (True, "", None)),
+        (Grade.INADEQUATE, None, None, (True, "", None)),
     ]
 
 
 def test_two_forces_in_different_cycles_are_as_comparable_as_their_cycles() -> None:
     rows = compare([graded("2023-25", Grade.GOOD), graded("2021-22", Grade.GOOD, force=SOUTH)])
-    assert [(row.change, row.comparable) for row in rows] == [(None, False), (None, False)]
+    assert [(row.change, row.verdict.comparable) for row in rows] == [(None, False), (None, False)]
     assert rows[0].against is reference.cycles()["2021-22"]
     assert rows[1].against is reference.cycles()["2023-25"]
 
@@ -154,7 +158,7 @@ def test_reports_on_several_forces_are_all_set_against_the_first_that_is_named()
             graded("2023-25", Grade.GOOD, force=Force("eastshire", "Eastshire")),
         ]
     )
-    assert [(row.against.id if row.against else None, row.comparable) for row in rows] == [
+    assert [(row.against.id if row.against else None, row.verdict.comparable) for row in rows] == [
         ("2023-25", False),
         ("2021-22", False),
         ("2021-22", False),
@@ -187,7 +191,7 @@ def test_unknown_cycles_follow_each_other_by_their_names_and_come_before_all_oth
     rows = trend(reports)
     assert [row.report.cycle.id for row in rows] == ["2031-33", "2035-37", "2017"]
     assert [row.previous_cycle.id if row.previous_cycle else None for row in rows] == [None, "2031-33", "2035-37"]
-    assert [row.comparable for row in rows] == [None, None, None]
+    assert [row.verdict.comparable for row in rows] == [None, None, None]
 
 
 def test_side_by_side_no_unknown_cycle_is_earlier_than_another() -> None:

@@ -50,6 +50,11 @@ def test_a_report_that_others_followed_says_so() -> None:
     )
 
 
+def test_reports_of_one_cycle_that_the_same_ones_followed_say_so_together() -> None:
+    made = scope(graded("efficiency", cycle="2018-19"), graded("efficiency", cycle="2018-19", force=DURHAM))
+    assert sentences(made)[-1] == "Not the newest inspections: 2021-22 and 2023-25 followed 2018-19."
+
+
 def test_a_report_whose_successor_is_part_of_the_answer_is_not_named() -> None:
     made = scope(graded("efficiency", cycle="2018-19"), graded("leadership"))
     assert made.superseded == ()

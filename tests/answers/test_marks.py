@@ -9,16 +9,23 @@ from peelcli.answers import marks
 from peelcli.answers.comparison import Comparison
 from peelcli.answers.views import Change, Step
 from peelcli.model import reference
+from peelcli.model.reference import Comparability
 from peelcli.model.report import Cycle, Force, Grade, Report, Ungraded
 
 BEFORE = reference.cycles()["2016"]
 
 
-def set_against(earlier: Cycle | None = BEFORE, grade: Grade | Ungraded = Grade.GOOD, **more: object) -> Comparison:
+def set_against(
+    earlier: Cycle | None = BEFORE,
+    grade: Grade | Ungraded = Grade.GOOD,
+    comparable: bool | None = None,
+    why: tuple[str, str | None] = ("", None),
+    **more: object,
+) -> Comparison:
     """A good grade of 2017 beside one of 2016, unless something else is said."""
     report = graded_in("2017", "North", "efficiency")
     row = Comparison(report, report.graded_areas[0].area, grade, earlier, earlier, Grade.GOOD)
-    return row._replace(**more)  # type: ignore[arg-type]
+    return row._replace(verdict=Comparability(comparable, *why), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +79,8 @@ def test_without_a_mark_there_is_no_legend() -> None:
 
 
 def test_a_reason_against_comparing_is_given_once_with_its_cycles_and_its_source() -> None:
-    one = {"comparable": False, "reason": "The method changed.", "source": "https://example.org/method"}
-    rows = [set_against(**one), set_against(**one), set_against(reference.cycles()["2015"], **one)]
+    why = ("The method changed.", "https://example.org/method")
+    rows = [set_against(cycle, comparable=False, why=why) for cycle in (BEFORE, BEFORE, reference.cycles()["2015"])]
     assert marks.reasons(rows) == ("≠ 2016 and 2017; 2015 and 2017: The method changed. (https://example.org/method)",)
 
 

@@ -9,6 +9,7 @@ from peelcli.answers.filters import Filters
 from peelcli.answers.scope import (
     Known,
     expected_in,
+    is_settled,
     known_grades,
     later_cycles,
     remaining_counts,
@@ -82,6 +83,15 @@ def test_an_area_that_was_not_graded_is_not_expected(reason: Ungraded, expected:
     assert known_grades(made).expected == expected
 
 
+def test_no_grade_is_expected_of_an_area_that_was_not_inspected() -> None:
+    made = graded()._replace(graded_areas=(GradedArea(CYCLE.areas["leadership"], Ungraded.NOT_INSPECTED),))
+    assert known_grades(made, ["leadership", "workforce"]) == Known(0, 1)
+
+
+def test_a_filtered_report_may_lack_grades_even_if_its_file_calls_it_complete() -> None:
+    assert not is_settled(graded(*ALWAYS, complete=True, filtered=("--text child",)))
+
+
 def test_a_separate_grade_does_not_count_unless_its_area_is_asked_for() -> None:
     entry = GradedArea(CYCLE.areas["vetting-and-corruption"], Grade.GOOD, separate=True)
     made = graded()._replace(graded_areas=(entry,))
@@ -92,6 +102,11 @@ def test_a_separate_grade_does_not_count_unless_its_area_is_asked_for() -> None:
 def test_of_a_force_without_a_report_nothing_is_known() -> None:
     assert expected_in(CYCLE) == Known(0, 8, is_minimum=True)
     assert expected_in(CYCLE, ["leadership", "workforce"]) == Known(0, 2)
+
+
+def test_how_many_grades_an_unknown_cycle_lacks_is_not_known() -> None:
+    made = scope(graded("leadership", complete=True), missing=(("durham", "2031-33"),), forces=2)
+    assert (made.known, made.expected, made.incomplete) == (1, 1, ())
 
 
 def test_areas_that_are_not_known_are_those_of_the_cycle_that_may_be_graded() -> None:

@@ -101,7 +101,7 @@ def test_words_on_a_fill_reach_the_contrast_for_text(grade: Grade) -> None:
 @pytest.mark.parametrize("system", palette.TEXT)
 def test_no_grade_is_dim_bright_or_in_one_of_the_sixteen_colours(system: str) -> None:
     for grade in (*Grade, *Ungraded):
-        style = palette.style(grade, system)
+        style = palette.styles(system)[grade]
         assert set(style.split()) <= {"bold", "#0a74dc", "#b36100", "color(63)", "color(131)"}
 
 

@@ -6,7 +6,7 @@ import pytest
 from support import report
 
 from peelcli.model import reference
-from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Source, Ungraded
+from peelcli.model.report import Area, Cycle, Grade, GradedArea, Report, Ungraded
 
 AREAS = {letter: Area(letter, letter.upper()) for letter in "abcdef"}
 
@@ -129,16 +129,6 @@ def test_of_an_incomplete_report_of_a_cycle_that_differs_nothing_is_expected() -
 
 def test_an_unknown_cycle_has_no_expected_number_of_grades() -> None:
     assert report()._replace(cycle=Cycle("2031", "2031"), graded_areas=graded(Grade.GOOD)).expected is None
-
-
-def test_a_source_is_found_by_its_id() -> None:
-    page = Source("page", "Report on Northshire", "HMICFRS", "https://example.org/northshire")
-    assert report().source("page") == page
-
-
-@pytest.mark.parametrize("id", ["paper", "", None], ids=["an unknown id", "an empty id", "no id"])
-def test_an_unknown_id_finds_no_source(id: str | None) -> None:
-    assert report().source(id) is None
 
 
 def test_a_report_cannot_be_changed() -> None:

@@ -104,7 +104,7 @@ def test_areas_and_grades_belong_to_the_cycle() -> None:
 def test_each_grade_has_a_source_with_a_web_address() -> None:
     for file, one_report, entry in all_graded_areas():
         if isinstance(entry.grade, Grade):
-            source = one_report.source(entry.source)
+            source = one_report.sources.get(entry.source or "")
             assert source is not None, (file, entry)
             assert source.url is not None, (file, entry)
             assert is_web_address(source.url), (file, entry)

@@ -360,9 +360,9 @@ def test_a_force_by_area_says_what_peel_trend_says(everything: sqlite3.Connectio
             row.area.id,
             int(row.separate),
             row.previous_cycle.id if row.previous_cycle else None,
-            row.previous.value if row.previous and row.comparable else None,
+            row.previous.value if row.previous and row.verdict.comparable else None,
             row.change,
-            None if row.comparable is None else int(row.comparable),
+            None if row.verdict.comparable is None else int(row.verdict.comparable),
         )
         for force in dict.fromkeys(report.force.id for report in reports)
         for row in comparison.trend([report for report in reports if report.force.id == force])
