@@ -14,7 +14,7 @@ _LABEL = re.compile(r"\b(20\d\d) ?(?:[-/]|to|and) ?((?:20)?\d\d)\b(?![-/]\d)")
 _ABOUT_CYCLE = re.compile(r"peel|inspect|programme|cycle|cover|assess|grad|\d report")
 _PEEL_YEAR = re.compile(
     r"\bpeel\b(?:\W+(?!in\b|on\b|of\b|since\b)[a-z]+){0,4}\W+(?:of |for )?(20\d\d)\b(?! ?[-/]\d)"
-    r"|\b(20\d\d)(?:'s)? peel\b"
+    r"|\b(20\d\d)(?:'s)? \(?peel\b"
 )
 _ROUND = re.compile(r"\b(20\d\d) (?:peel |annual )?(?:round|cycle|programme)\b")
 _IN_YEAR = re.compile(r"\bpeel\b[^.;:]{1,50}? in (20\d\d)\b(?! ?[-/]\d)")

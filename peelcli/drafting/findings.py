@@ -42,6 +42,8 @@ def find_points(
         reported = says or (reported and sentence.paragraph == paragraph)
         paragraph = sentence.paragraph
         if _falls_short(sentences, number):
+            before = sentences[number - 1].line
+            found[False] = [point for point in found[False] if point.evidence.line != before]
             evidence = sentence.quote("figure below a standard", 0, len(sentence.text))
             found[False].append(Point(f"{_words(sentences[number - 1])} {_words(sentence)}", None, evidence))
         elif not other and not _is_idle(sentence, head is not None):

@@ -195,7 +195,8 @@ COUNT_AFTER = re.compile(
     r"|forces|of the (?:43|forces)))"
 )
 _COUNT_BEFORE = re.compile(
-    rf"(?<!in )\b{_NUMBER}(?: (?:areas?|others?|categories|headings|aspects|sections|parts|of|the|its"
+    rf"(?<!in )\b{_NUMBER}(?: (?:areas?|inspected|examined|assessed|looked at|others?|categories|headings|aspects"
+    r"|sections|parts|of|the|its"
     rf"|{_NUMBER[1:-1]}|graded|more|further|was|were|is|are|rated|judged|deemed|marked|found|to|be|as|being|classed"
     r"|came|out|grades?|ratings?|marks?|received|got|a|an))* ['\"]?$"
 )

@@ -198,7 +198,7 @@ def _by_words(
             yield name, known_for if vague else what[0].upper() + what[1:], ""
         elif plain.startswith(", ", end) and start < 30 and goes_on:
             yield name, known_for, ""
-        elif lower(name.split()[-1]) in titled or _says_at(sentence, end):
+        elif lower(name.split()[-1]) in titled or _says_at(sentence, end) or _said_by(sentence, start, end):
             yield name, free or known_for, ""
 
 
@@ -211,6 +211,12 @@ def _says_at(sentence: Sentence, at: int) -> bool:
     """Return whether a verb of saying follows directly."""
     gap = _TO_VERB.match(sentence.plain, at)
     return gap is not None and any(mark.start == gap.end() for mark in sentence.marks.get("says", ()))
+
+
+def _said_by(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a sentence ends with a verb of saying and a name."""
+    ends = len(sentence.plain) - end < 2
+    return ends and any(mark.end + 1 == start for mark in sentence.marks.get("says", ()))
 
 
 def _usual(role: Mark, sentence: Sentence, rest: str = "") -> str:

@@ -13,6 +13,7 @@ _ORDER = re.compile(
     rf"\b{_PLACE}(?: of (?:these|them)(?: areas| questions)?)?,? (?:it|they|the (?:force|constabulary|verdict|grade)"
     r"|was|were|is|are|got|received|outstanding|good|adequate|requires|inadequate)\b"
 )
+_ALL_OF_THEM = re.compile(r" (?:the|all|both) ")
 _IN_ORDER = re.compile(rf"['\"]? (?:on|in|for) {_PLACE}(?: and (?:the )?(first|second|third|fourth|last|latter)\b)?")
 
 
@@ -33,7 +34,7 @@ def by_pronoun(reading: Reading) -> Iterator[AreaGrade]:
     """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
     live, sentence, areas = [word for word in reading.live if not word.pronoun], reading.sentence, reading.before
     counted = COUNT_AFTER.match(sentence.small, live[0].end) if live else None
-    if counted and " the " in counted[0] and NUMBERS.get(counted[1]) == len(areas) > 1:
+    if counted and _ALL_OF_THEM.search(counted[0]) and NUMBERS.get(counted[1]) == len(areas) > 1:
         evidence = sentence.quote("grade of the areas before", live[0].start, counted.end())
         yield from (AreaGrade(area, live[0].id, evidence, 1) for area in areas)
     if (

@@ -197,11 +197,13 @@ def _other_matter(
 def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade]) -> str:
     """Describe a text that names or grades one force after another."""
     verdicts: Counter[str] = Counter()
+    graded: set[str] = set()
     listed = 0
     for sentence, named in article.pairs:
         forces = {mention.force for mention in named}
-        if len(forces) == 1 and sentence.has("grade"):
-            verdicts.update(forces)
+        if len(forces) < 3 and sentence.has("grade"):
+            graded |= forces
+            verdicts.update(forces if len(forces) == 1 else ())
         if sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate")):
             listed += len(forces) > 2 or sentence.has("several forces")
     if len(_graded_headings(article)) > 2:
@@ -209,6 +211,8 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
     places = Counter(mention.force for mentions in article.mentions for mention in mentions)
     several = len(places) > 5 and places[about.id or ""] < 0.34 * places.total() and len(grades) < 4
     if several or (about.id is None and len(places) > 2):
+        return "several forces"
+    if len(graded) > 2 and len(grades) < 2:
         return "several forces"
     ours = verdicts[about.id or ""]
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours

@@ -21,6 +21,7 @@ _AFTER_ALL = re.compile(r" (?:after|because|since|when|as) (?:it|they|the force|
 _WHEN = re.compile(r",? (?:when|where)\b")
 _ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
 _SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
+_HAD_BEEN = re.compile(r"\bhad been (?:rated|graded|judged|told|found|marked|given) in 20\d\d\b")
 _TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _TAIL_END = re.compile(
     r",(?! (?:which|in an?|carried|dating|given|taken)\b)|[;:()]| - | but | while | and (?:is|was|that|the|it) |$"
@@ -120,7 +121,7 @@ def _is_previous(s: Setting) -> bool:
         return True
     if later := [m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail]:
         return not any(s.end <= m.start and 0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
-    if _SINCE.search(small, 0, s.start):
+    if _SINCE.search(small, 0, s.start) or _HAD_BEEN.search(small, s.begin, s.start):
         return True
     years = [*_YEAR.finditer(small, 0, s.start)][-1:]
     plain = [year for year in years if year[0][0] != "("]

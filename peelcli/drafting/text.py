@@ -148,7 +148,7 @@ def _unwrap(pairs: Iterable[tuple[int, str]], open_length: int) -> Iterator[Line
         goes_on = (
             small or (len(before) >= open_length and not _CELL_OVER.search(before) and "|" not in line)
             if open_length
-            else small and (_OPEN_END.search(before) or (len(before) > 45 and not _LINE_OVER.search(before)))
+            else small and (_OPEN_END.search(before) or (len(before) > 36 and not _LINE_OVER.search(before)))
         )
         if parts and (not line or not goes_on or _BULLET.match(line)):
             yield _line(parts)
