@@ -85,7 +85,8 @@ def read_lines(raw: str) -> list[Line]:
         (number, line if line.isalnum() else clean(_COLUMNS.sub(" | ", _unmark(line)))) for number, line in numbered
     )
     first = list(itertools.islice(lines, 2000))
-    return _above_comments(list(_unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first))))
+    unwrapped = _unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first))
+    return _above_comments([line for line in unwrapped if line.text])  # not a bullet alone
 
 
 def _above_comments(lines: list[Line]) -> list[Line]:

@@ -37,6 +37,10 @@ def test_bullets_are_taken_off() -> None:
     ]  # fmt: skip
 
 
+def test_a_bullet_alone_is_no_line() -> None:
+    assert [line.plain for line in read_lines("- good\n-\n\n•\n\n- adequate")] == ["good", "adequate"]
+
+
 def test_markdown_loses_its_marks() -> None:
     raw = "# Heading\n\n> **Good** at [crime](https://example.org) ![map](m.png)\n\n---\n| a | b |\n|---|---|"
     assert texts(raw) == [(1, "Heading"), (3, "Good at crime"), (6, "a | b")]
