@@ -3,10 +3,13 @@
 import contextlib
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from peelcli.drafting import Draft, NoDraft
+from peelcli.drafting import Draft, NoDraft, Vocabulary, draft
 
 Drafted = Callable[..., Draft]
 
@@ -236,3 +239,32 @@ def test_hostile_text_costs_no_more_than_its_size(drafted: Drafted, text: Callab
 def test_the_same_text_gives_the_same_draft(drafted: Drafted) -> None:
     text = "Kent Police was rated good at preventing crime.\n\nPCC Jo Moor said: “Good.”"
     assert drafted(text) == drafted(text)
+
+
+ARTICLES = Path(__file__).parents[1] / "articles"
+LINES = [line for path in sorted(ARTICLES.glob("*.txt")) for line in path.read_text("utf-8").split("\n")]
+ODD = [
+    "•",
+    "*",
+    "-",
+    "|",
+    "“",
+    "’",
+    ":",
+    "?",
+    "\ufeff",
+    "\x0c",
+    "İ",
+    "&#0;",
+    "<p>",
+    "</td>",
+    "Comments",
+    "good",
+    "31/2/16",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(ODD), st.text(max_size=20)), max_size=12))
+def test_any_lines_are_drafted_or_refused(vocabulary: Vocabulary, lines: list[str]) -> None:
+    with contextlib.suppress(NoDraft):
+        draft("\n".join(lines), vocabulary)
