@@ -2,9 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from peelcli.drafting.dates import WEEKDAYS, day_matches, month_number, newest_year
+from peelcli.drafting.dates import MONTH, WEEKDAYS, day_matches, month_number, newest_year
 from peelcli.drafting.facts import Date, Evidence, Subject
 from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence
@@ -22,8 +22,8 @@ _NUMBERED = re.compile(r"\b(?:circular|bulletin|newsletter|issue|number|no\.?)\b
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 _COMPARED = re.compile(
     r"\b(?:(?:was|were|had|been|from|same|down|up|step|compared|than|as|improve\w*|unchanged|last|previous\w*|back"
-    r"|before)\b[^.;]{0,70}? (?:in|on|for|of|with) |in (?:the |its )?(?=\S+ (?:inspections?|it|the) |\S+,))"
-    r"(20\d\d)(?:[/-](\d\d))?\b(?![/-])"
+    r"|before)\b[^.;]{0,70}? (?:in|on|for|of|with) |in (?:the |its )?(?=\S+ (?:inspections?|it|the) |\S+,)"
+    rf"|the (?=\S+ (?:grades|ratings)\b)|since (?:the )?)(?:{MONTH} )?(20\d\d)(?:[/-](\d\d))?\b(?![/-])"
 )
 
 Proof = tuple[str, Set[str], Evidence]
@@ -136,8 +136,7 @@ def _places(article: Article) -> dict[str, int]:
 
 def _label(match: re.Match[str]) -> str:
     """Return the label that a match names: `2021 to 2022` is 2021/22."""
-    last = match[2] if match.re in (_LABEL, _COMPARED) else None
-    return f"{match[1]}/{last[-2:]}" if last else match[1]
+    return f"{match[1]}/{match[2][-2:]}" if match.re is _LABEL else match[1]
 
 
 def _by_year(article: Article) -> Iterator[Proof]:
@@ -166,12 +165,24 @@ def _by_comparison(article: Article) -> Iterator[Proof]:
     found: list[tuple[int, Evidence]] = []
     for sentence, looks_back in _dated(article):
         small = sentence.small
-        if " had been " not in small and (sentence.has("grade") or "compar" in small):
-            matches = [*_COMPARED.finditer(small), *(_LABEL.finditer(small) if looks_back else ())]
-            found += [(order[name], sentence.quote("", *m.span())) for m in matches if (name := _label(m)) in order]
+        if " had been " not in small and (sentence.has("grade") or "compar" in small or "grades" in small):
+            for match in [*_COMPARED.finditer(small), *(_LABEL.finditer(small) if looks_back else ())]:
+                found += [(place, sentence.quote("", *match.span())) for place in _compared(match, windows, order)]
     if found:
         place, evidence = max(found, key=lambda item: item[0])
         yield "compared", {window.id for window in windows[place + 1 : place + 2]}, evidence
+
+
+def _compared(match: re.Match[str], windows: Sequence[Window], order: Mapping[str, int]) -> list[int]:
+    """Return the place of the cycle that a comparison names: by its label, or by when its report came out."""
+    if match.re is _LABEL:
+        names = [_label(match)]
+    elif match["month"]:
+        out = _fitting(f"{match[2]}-{month_number(match['month']):02d}", windows)
+        return [place for place, window in enumerate(windows) if window.id in out]
+    else:
+        names = [f"{match[2]}/{match[3]}" if match[3] else match[2]]
+    return [order[name] for name in names if name in order]
 
 
 def _by_day(article: Article) -> Iterator[Proof]:

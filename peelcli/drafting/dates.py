@@ -7,25 +7,25 @@ from peelcli.drafting.facts import Date
 from peelcli.drafting.text import Sentence
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
+MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?P<year>20\d\d)(?!\d|[/-]\d)"
 _DATES = (
-    re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? {_YEAR}"),
-    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"),
+    re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{MONTH},? {_YEAR}"),
+    re.compile(rf"\b{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"),
     re.compile(r"\b(?P<year>20\d\d)(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?:20)?(?P<year>[12]\d)\b"),
 )
 WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
 _DAYS = tuple(
     re.compile(rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)})day,? \(?(?:the )?)?\b{day}\b(?!,? \d{{4}})")
-    for day in (rf"{_MONTH} (?P<day>\d{{1,2}})", rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}")
+    for day in (rf"{MONTH} (?P<day>\d{{1,2}})", rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}")
 )
 _INSPECTED = re.compile(
     r"\b(?:inspect(?:ed|ion)|visited|fieldwork)\b(?:(?!which)[^.;]){0,60}?\b(?:in|during) "
-    rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{_MONTH} )?{_YEAR}"
+    rf"(?:(?:the |early |late )*(?:spring|summer|autumn|winter) (?:of )?)?(?:{MONTH} )?{_YEAR}"
 )
 _TOPIC = frozenset(("force", "peel", "inspectorate", "inspection", "grade"))
 _DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})day\b")

@@ -222,7 +222,7 @@ def _by_number(readings: Sequence[Reading], counts: Mapping[str, Count]) -> Iter
     for reading in readings:
         match = _THE_NUMBER.match(reading.sentence.small) if not reading.words else None
         number = NUMBERS.get(match[1]) if match else None
-        areas = [i for area in reading.areas for i in area.ids] if number and numbers[number] == 1 else []
+        areas = dict.fromkeys(i for area in reading.areas for i in area.ids) if numbers[number or 0] == 1 else {}
         grade = next((count.grade for count in counts.values() if count.number == number), "")
         evidence = reading.sentence.quote("as many areas as were counted", 0, len(reading.sentence.text))
         yield from (AreaGrade(area, grade, evidence, 1) for area in areas if len(areas) == number)

@@ -116,7 +116,21 @@ def test_a_draft_can_be_read_from_standard_input_and_written_to_a_file(peel: Pee
 
 
 # Sets of which many are to be refused; tests/bench/draft.py reads them
-SETS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+SETS = (
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+)
 ARTICLES = sorted(
     path
     for path in Path("tests/articles").rglob("*")

@@ -428,6 +428,8 @@ def test_the_two_were_means_those_of_the_grade_that_was_counted(grades: Grades) 
     )
     assert grades(text) == {"preventing-crime": "inadequate", "investigating-crime": "inadequate"}
     assert grades(text.replace("and investigating crime", "")) == {}
+    text = "It was adequate in two areas and inadequate in three. The two are preventing crime, and planning and value for money."
+    assert grades(text) == {"preventing-crime": "adequate", "leadership": "adequate"}
 
 
 def test_likewise_does_not_repeat_a_grade_if_another_follows(grades: Grades) -> None:

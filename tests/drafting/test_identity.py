@@ -78,11 +78,15 @@ def test_the_user_chooses_the_force(drafted: Drafted) -> None:
         ("PEEL: Kent Police got an adequate grade for good use of resources.", "2021-22"),
         ("This is the first year in which an overall grade for effectiveness has been awarded. HMIC gave Kent Police good.", "2015"),
         ("Her Majesty’s Inspectorate of Constabulary rated Kent Police good for efficiency, up from its grade in 2015.", "2016"),
+        ("HMICFRS rolled its findings on Kent Police into a single report instead of three: good for legitimacy.", "2018-19"),
+        ("PEEL: Kent Police, HMICFRS says on a five-step scale in place of the old four, is good at preventing crime.", "2021-22"),
+        ("HMICFRS found Kent Police good for legitimacy, as it was in March 2018.", "2018-19"),
+        ("HMICFRS found Kent Police good for legitimacy. Its force management statement was thin.", None),
         ("HMIC says in its report that Kent Police is good at reducing crime and at investigating offending.", "2014"),
         ("In 2018/19 it had been inspected and was inadequate. HMICFRS has graded Kent Police adequate at police powers.", "2023-25"),
     ],
 )  # fmt: skip
-def test_the_cycle_comes_from_label_date_or_wording(drafted: Drafted, text: str, cycle: str) -> None:
+def test_the_cycle_comes_from_label_date_or_wording(drafted: Drafted, text: str, cycle: str | None) -> None:
     assert drafted(text).cycle.id == cycle
 
 
