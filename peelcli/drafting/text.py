@@ -79,14 +79,14 @@ _COMMENTS = re.compile(r"(?:\d+ )?(?:readers' )?comments?(?: \(\d+\)|: \d+)?:?",
 def read_lines(raw: str) -> list[Line]:
     """Return the paragraphs of an article without blank lines, with the line numbers of the source."""
     if _TAG.search(raw[:5000]) and raw.count("</") > 2:
-        return _above_comments([_line([(number, text)]) for number, block in _from_html(raw) if (text := clean(block))])
-    numbered = enumerate(_LINE_END.split(raw), 1)
-    lines = (
-        (number, line if line.isalnum() else clean(_COLUMNS.sub(" | ", _unmark(line)))) for number, line in numbered
-    )
-    first = list(itertools.islice(lines, 2000))
-    unwrapped = _unwrap(itertools.chain(first, lines, [(0, "")]), _open_length(first))
-    return _above_comments([line for line in unwrapped if line.text])  # not a bullet alone
+        blocks = ((number, clean(block)) for number, block in _from_html(raw))
+        lines = [_line([(number, text)]) for number, text in blocks if text]
+    else:
+        numbered = enumerate(_LINE_END.split(raw), 1)
+        cleaned = ((n, line if line.isalnum() else clean(_COLUMNS.sub(" | ", _unmark(line)))) for n, line in numbered)
+        first = list(itertools.islice(cleaned, 2000))
+        lines = list(_unwrap(itertools.chain(first, cleaned, [(0, "")]), _open_length(first)))
+    return _above_comments([line for line in lines if line.text])  # a bullet alone has none
 
 
 def _above_comments(lines: list[Line]) -> list[Line]:

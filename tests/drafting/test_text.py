@@ -39,6 +39,8 @@ def test_bullets_are_taken_off() -> None:
 
 def test_a_bullet_alone_is_no_line() -> None:
     assert [line.plain for line in read_lines("- good\n-\n\n•\n\n- adequate")] == ["good", "adequate"]
+    page = "<ul><li>- good</li><li>-</li></ul><p>adequate</p>"
+    assert [line.plain for line in read_lines(page)] == ["good", "adequate"]
 
 
 def test_markdown_loses_its_marks() -> None:
