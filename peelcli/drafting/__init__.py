@@ -45,9 +45,13 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     year = this_year(sentences, date)
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))
-    if cycle.id is None:
-        era = vocabulary.eras["areas" if "2021-22" in reader.cycles else "pillars"]
-        cycle = cycles.settle(era if reading.grades else [window.id for window in vocabulary.windows])
+    if cycle.id is None and reading.grades:
+        cycles.count_areas(reading.grades)
+        era = "areas" if "2021-22" in reader.cycles else "pillars"
+        cycle = cycles.settle(vocabulary.eras[era])
+        if cycle.id and era == "pillars":  # areas of several cycles were looked for
+            reader = reader._replace(cycles=frozenset([cycle.id]))
+            reading = reader.read()
     refuse_foreign(lines, bool(reading.grades or reading.counts))
     if force is None:
         refuse_several(article, about, len(reading.grades), reader.cycles)

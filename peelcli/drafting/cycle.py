@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from peelcli.drafting.dates import MONTH, WEEKDAYS, day_matches, month_number, newest_year
-from peelcli.drafting.facts import Date, Evidence, Subject
+from peelcli.drafting.facts import AreaGrade, Date, Evidence, Subject
 from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Window
@@ -20,6 +20,7 @@ _ROUND = re.compile(r"\b(20\d\d) (?:peel |annual )?(?:round|cycle|programme)\b")
 _IN_YEAR = re.compile(r"\bpeel\b[^.;:]{1,50}? in (20\d\d)\b(?! ?[-/]\d)")
 _NUMBERED = re.compile(r"\b(?:circular|bulletin|newsletter|issue|number|no\.?)\b[a-z ]*\d{1,3}/(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
+_OTHER_REPORT = re.compile(r"\bcompar|\bgrades\b|\bprevious (?:one|inspection|report) was\b|\bin our 20")
 _COMPARED = re.compile(
     r"\b(?:(?:was|were|had|been|from|same|down|up|step|compared|than|as|improve\w*|unchanged|last|previous\w*|back"
     r"|before)\b[^.;]{0,70}? (?:in|on|for|of|with) |in (?:the |its )?(?=\S+ (?:inspections?|it|the) |\S+,)"
@@ -37,12 +38,21 @@ class Cycles:
         self._weights = article.vocabulary.weights
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
-        for rule, cycles, evidence in _proofs(article, published, inspected):
-            weight = self._weights[rule]
-            for cycle in cycles:
-                self._points[cycle] = self._points.get(cycle, 0) + weight
-                if cycle not in self._best or weight > self._best[cycle][0]:
-                    self._best[cycle] = weight, evidence._replace(rule=f"cycle by {rule}")
+        for proof in _proofs(article, published, inspected):
+            self._count(*proof)
+        self._graded_in = article.vocabulary.graded_in
+
+    def _count(self, rule: str, cycles: Set[str], evidence: Evidence) -> None:
+        weight = self._weights[rule]
+        for cycle in cycles:
+            self._points[cycle] = self._points.get(cycle, 0) + weight
+            if cycle not in self._best or weight > self._best[cycle][0]:
+                self._best[cycle] = weight, evidence._replace(rule=f"cycle by {rule}")
+
+    def count_areas(self, grades: Sequence[AreaGrade]) -> None:
+        """Count the graded areas as evidence for the cycles that grade them all."""
+        fitting = frozenset.intersection(*(self._graded_in[grade.area] for grade in grades))
+        self._count("graded areas", fitting, grades[0].evidence)
 
     def settle(self, among: Sequence[str]) -> Subject:
         """Return the cycle with the most points among some, if it has enough and leads; else the candidates."""
@@ -165,7 +175,8 @@ def _by_comparison(article: Article) -> Iterator[Proof]:
     found: list[tuple[int, Evidence]] = []
     for sentence, looks_back in _dated(article):
         small = sentence.small
-        if " had been " not in small and (sentence.has("grade") or "compar" in small or "grades" in small):
+        earlier = sentence.has("grade") or _OTHER_REPORT.search(small)
+        if earlier and " had been " not in small:
             for match in [*_COMPARED.finditer(small), *(_LABEL.finditer(small) if looks_back else ())]:
                 found += [(place, sentence.quote("", *match.span())) for place in _compared(match, windows, order)]
     if found:
@@ -216,7 +227,11 @@ def _out_on(year: int, match: re.Match[str], windows: Sequence[Window]) -> set[s
 
 def _by_newest_year(article: Article) -> Iterator[Proof]:
     """Yield the cycles whose reports came out in the newest year that the text mentions, or in the next."""
-    current = [sentence for sentence, looks_back in _dated(article) if not (looks_back or sentence.has("began"))]
+    current = [
+        sentence
+        for sentence, looks_back in _dated(article)
+        if not (looks_back or sentence.has("began") or _OTHER_REPORT.search(sentence.small))
+    ]
     newest = newest_year(current)
     for sentence in current:
         if (at := sentence.small.find(str(newest))) >= 0:

@@ -378,6 +378,14 @@ def test_it_is_the_force_with_which_the_sentence_before_begins(grades: Grades) -
     assert grades(f"Kent Police was adequate at preventing crime.\n\n{text}") == {"preventing-crime": "adequate"}
 
 
+def test_areas_are_those_of_the_cycle_that_their_names_settle(drafted: Drafted) -> None:
+    text = "In a report out on Thursday, November 9, HMICFRS rated Kent Police good for efficiency and its use of resources."
+    result = drafted(text)
+    assert (result.cycle.id, [item.area for item in result.grades]) == (
+        "2017", ["efficiency", "using-resources"],
+    )  # fmt: skip
+
+
 def test_the_overall_grade_in_a_sentence_that_names_a_pillar_is_of_that_pillar(drafted: Drafted) -> None:
     text = (
         "PEEL 2015: Kent Police and its effectiveness\n\n"
