@@ -46,12 +46,13 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))
     if cycle.id is None and reading.grades:
-        cycles.count_areas(reading.grades)
-        era = "areas" if "2021-22" in reader.cycles else "pillars"
-        cycle = cycles.settle(vocabulary.eras[era])
-        if cycle.id and era == "pillars":  # areas of several cycles were looked for
-            reader = reader._replace(cycles=frozenset([cycle.id]))
-            reading = reader.read()
+        era = vocabulary.eras["areas" if "2021-22" in reader.cycles else "pillars"]
+        readings = {id: reader._replace(cycles=frozenset([id])).read() for id in cycles.settle(era).candidates or era}
+        most = max(len(other.grades) for other in readings.values())
+        fitting = {id for id, other in readings.items() if len(other.grades) == most}
+        cycles.count("graded areas", fitting, reading.grades[0].evidence)
+        cycle = cycles.settle(era)
+        reading = reading if "2021-22" in era or not cycle.id else readings.get(cycle.id, reading)
     refuse_foreign(lines, bool(reading.grades or reading.counts))
     if force is None:
         refuse_several(article, about, len(reading.grades), reader.cycles)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from peelcli.drafting.dates import MONTH, WEEKDAYS, day_matches, month_number, newest_year
-from peelcli.drafting.facts import AreaGrade, Date, Evidence, Subject
+from peelcli.drafting.facts import Date, Evidence, Subject
 from peelcli.drafting.forces import Article
 from peelcli.drafting.text import Sentence
 from peelcli.drafting.vocabulary import Window
@@ -39,20 +39,15 @@ class Cycles:
         self._points: dict[str, int] = {}
         self._best: dict[str, tuple[int, Evidence]] = {}
         for proof in _proofs(article, published, inspected):
-            self._count(*proof)
-        self._graded_in = article.vocabulary.graded_in
+            self.count(*proof)
 
-    def _count(self, rule: str, cycles: Set[str], evidence: Evidence) -> None:
+    def count(self, rule: str, cycles: Set[str], evidence: Evidence) -> None:
+        """Count a piece of evidence for some cycles."""
         weight = self._weights[rule]
         for cycle in cycles:
             self._points[cycle] = self._points.get(cycle, 0) + weight
             if cycle not in self._best or weight > self._best[cycle][0]:
                 self._best[cycle] = weight, evidence._replace(rule=f"cycle by {rule}")
-
-    def count_areas(self, grades: Sequence[AreaGrade]) -> None:
-        """Count the graded areas as evidence for the cycles that grade them all."""
-        fitting = frozenset.intersection(*(self._graded_in[grade.area] for grade in grades))
-        self._count("graded areas", fitting, grades[0].evidence)
 
     def settle(self, among: Sequence[str]) -> Subject:
         """Return the cycle with the most points among some, if it has enough and leads; else the candidates."""

@@ -90,13 +90,10 @@ class Vocabulary:
         self.weights = {key: int(value) for key, value in data["cycles"]["weights"].items()}
         self.eras: dict[str, Sequence[str]] = data["eras"]
         self.words = {key: frozenset(text.split()) for key, text in data["words"].items()}
-        self.graded_in: dict[str, frozenset[str]] = {}
         self._add("area", ((), frozenset(window.id for window in self.windows), False), data["masks"])
         for entry in [*data["compounds"], *data["areas"]]:
             areas = tuple(entry.get("areas") or [entry["id"]])
             cycles = frozenset(self.eras.get(str(entry["cycles"])) or entry["cycles"])
-            for area in areas:
-                self.graded_in[area] = self.graded_in.get(area, frozenset()) | cycles
             for key in ("wordings", "risky"):
                 self._add("area", (areas, cycles, key == "risky"), entry.get(key, ()))
         for kind, wordings in [*data["cues"].items(), *data["findings"].items()]:
