@@ -75,8 +75,8 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
         raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
     on_it = [n for n in [*lead, *prose] if not _ON_IT.isdisjoint(sentences[n].marks)]
     late = len(prose) > 3 and not any(n <= prose[2] for n in on_it)
-    aside = late and len(on_it) < 0.3 * len(prose) and len(reading.grades) < 4
-    aside = aside or (len(prose) > 2 and _in_passing(article, about, lead, reading.grades))
+    aside = late or (len(prose) > 2 and _in_passing(article, about, lead, reading.grades))
+    aside = aside and len(reading.grades) < 4
     strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
     inspects = any(
         named and s.has("inspectorate") and (s.has("inspection") or s.has("grade")) for s, named in article.pairs
@@ -110,13 +110,11 @@ def _on_grades(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bo
 
 
 def _in_passing(article: Article, about: Subject, lead: range, grades: Sequence[AreaGrade]) -> bool:
-    """Return whether the lead is not about police, or the only grades come in one later sentence."""
-    if len(grades) > 3:
-        return False
+    """Return whether the lead is not about police, or a few grades come later."""
     sentences = [article.sentences[n] for n in lead]
     named = any(mention.force == about.id for n in lead for mention in article.mentions[n])
     inspected = any(not _ON_IT.isdisjoint(sentence.marks) for sentence in sentences)
-    once = len({grade.evidence.line for grade in grades}) == 1 and not _on_grades(article, lead, grades)
+    once = not _on_grades(article, lead, grades)
     inspectorate = any(sentence.has("inspectorate") for sentence in sentences)
     police = named or inspectorate or any(sentence.has("police") for sentence in sentences)
     watched = any(_WATCHED.search(sentence.small) and sentence.has("police") for sentence in sentences)
@@ -164,7 +162,7 @@ def _other_matter(
     on_force = any(m.strong and m.force == about.id for n in lead for m in article.mentions[n])
     led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in prose[:1])
     ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
-    settled = _on_grades(article, lead, grades) or len(grades) > 3
+    settled = _on_grades(article, lead, grades)
     titled = any(article.sentences[n].has("inspectorate") and article.mentions[n] for n in range(max(1, begin)))
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
@@ -204,8 +202,6 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
             verdicts.update(forces)
         if sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate")):
             listed += len(forces) > 2 or sentence.has("several forces")
-    if len(_graded_headings(article)) > 2:
-        return "several forces"
     places = Counter(mention.force for mentions in article.mentions for mention in mentions)
     several = len(places) > 5 and places[about.id or ""] < 0.34 * places.total() and len(grades) < 4
     if several or (about.id is None and len(places) > 2):
@@ -214,18 +210,6 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours
     many = many and (about.id is None or len(grades) < 4)
     return "several forces" if many or (listed and not grades) else ""
-
-
-def _graded_headings(article: Article) -> set[str]:
-    """Return the forces that head a part of the text in which there are grades."""
-    headings: set[str] = set()
-    heading = None
-    for sentence, named in article.pairs:
-        if len(named) == 1 and not named[0].start and named[0].end >= len(sentence.small.rstrip(" .:")):
-            heading = named[0].force
-        elif heading and sentence.has("grade"):
-            headings.add(heading)
-    return headings
 
 
 def _national(article: Article, about: Subject, counts: Mapping[str, int], reading: Grades) -> str:

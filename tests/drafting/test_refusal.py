@@ -46,7 +46,6 @@ OTHERS = {
     "crime data": "Kent Police was graded good for its crime recording after a crime data integrity inspection by HMICFRS.",
     "a force outside PEEL": "British Transport Police rated good by HMICFRS\n\nBritish Transport Police is good at preventing crime, inspectors say.",
     "crime data, in its title only": "Kent Police: crime data integrity inspection\n\nOverall judgment: Good\n\nThe force records 95 per cent of crimes. How effective is the force at recording crime? Good.",
-    "forces as headings": "How they fared\n\nKENT\n\nGood at preventing crime.\n\nESSEX\n\nIt is good at investigating crime, HMICFRS says.\n\nSURREY\n\nPreventing crime is adequate.\n\nThe PEEL reports are out.",
     "sport": "Essex Police beat Kent Police 3-1 in the final of the forces' football league on Sunday.",
     "several forces": "HMICFRS published PEEL reports on Surrey Police, Sussex Police and Hampshire Constabulary. All three must improve.",
     "two forces": "HMICFRS on Kent and Essex\n\nKent Police was graded good at preventing crime. Essex Police was graded adequate at preventing crime.",
