@@ -101,7 +101,7 @@ def _is_previous(s: Setting) -> bool:
     if s.cue("past perfect") and s.sentence.has("news"):
         return True
     mark = s.cue("previous inspection", 0)
-    if mark and _GRADED.search(small, 0, mark.start):
+    if mark and s.begin > mark.end and _GRADED.search(small, 0, mark.start):
         mark = None  # it is part of a grade before: `where it had previously been good, and good at managing offenders`
     if mark and not s.cue("now", mark.end):
         since = any(m.end <= mark.start for m in marks.get("since", ()))
