@@ -104,7 +104,7 @@ def _is_previous(s: Setting) -> bool:
     if mark and s.begin > mark.end and _GRADED.search(small, 0, mark.start):
         mark = None  # it is part of a grade before: `where it had previously been good, and good at managing offenders`
     if mark and not s.cue("now", mark.end):
-        since = any(m.end <= mark.start for m in marks.get("since", ()))
+        since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
         return not since or _TOLD.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end)
     tail = tail_end.start() if tail_end else len(small)
