@@ -1,7 +1,6 @@
 """Read the grades of one force from an article: across sentences, and down lists and tables."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from peelcli.drafting.senses import NUMBERS, TOKENS, GradeWord, grade_words
 from peelcli.drafting.text import Line, Sentence
 from peelcli.drafting.vocabulary import PILLARS, Mention
 
-_KINDS = ("area", "grade", "same grade", "overall", "furniture")
-_TITLED = frozenset(("inspection", "overall", "peel"))
+_KINDS = ("area", "grade", "overall", "furniture")
 _DATED = re.compile(r"\(published [^()]*\)")
 _THE_NUMBER = re.compile(r"(?:the|those|these) (two|three|four|five|six|seven|eight|nine)(?: areas)? (?:were|are)\b")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
@@ -48,7 +46,6 @@ class Reader(NamedTuple):
         named = [
             {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
             for s in map(self.article.sentences.__getitem__, self.article.graded)
-            if "area" in s.marks and (s.paragraph < 6 or not _TITLED.isdisjoint(s.marks))
         ]
         every, first = set().union(*named), next(filter(None, named), set())
         for sentence in self.article.sentences if len(first) != 1 else ():
@@ -73,12 +70,8 @@ class Reader(NamedTuple):
             was = sentence.has("previous inspection", 0, 45) and "since" not in marks  # `At its last inspection …`
             old, paragraph = old and "news" not in marks, sentence.paragraph
             lasting = old or (was and "news" not in marks)
-            if not speaks_of_grades(sentence):
-                near, before = False, ()
-                yield Reading(sentence)
-                continue
             areas = vocabulary.areas(marks, self.cycles)
-            if pillar and not areas and "overall" in marks and len(small) < 40:
+            if pillar and "overall" in marks and len(small) < 40:
                 areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
             words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
             for n, word in enumerate(words):  # a grade belongs to the last force named before it
@@ -119,7 +112,7 @@ class Reader(NamedTuple):
                 counts.setdefault(count.grade, count)
         readings = [reading for row in by_line.values() for reading in row]
         found += [*_down_the_lines(self.article.lines, by_line), *_by_columns(readings)]
-        found += [*_by_count(readings, counts.get("requires-improvement"), found), *_by_number(readings, counts)]
+        found += [*_by_count(readings, counts, found)]
         grades, clashes = settle_grades(found)
         graded = {item.area for item in grades}
         unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
@@ -129,12 +122,11 @@ class Reader(NamedTuple):
         """Yield the grades of areas that a sentence does not name: those before, all pillars, the one pillar."""
         sentence = reading.sentence
         live = [word for word in reading.live if word.start not in linked]
-        if live and reading.listed and len(row) > 1 and row[-2].sentence.plain.endswith("?"):
+        if live and len(row) > 1 and row[-2].sentence.plain.endswith("?"):
             yield from _pair(row[-2:-1], reading, "grade after the question")
-        if live and not reading.areas:
+        if not reading.areas:
             yield from [*by_order(reading)] or by_pronoun(reading)
         pillars = "all pillars" in sentence.marks and self.cycles.isdisjoint(("2014", "2021-22"))
-        pillars = pillars and any("legitimacy" in s.small for s in self.article.sentences)
         if live and pillars and not (reading.areas or reading.before):
             evidence = sentence.quote("grade of all pillars", 0, live[0].end)
             yield from (AreaGrade(area, live[0].id, evidence, 1) for area in PILLARS)
@@ -172,14 +164,8 @@ def _kind(line: Line, readings: Sequence[Reading]) -> str:
         return "areas"
     if len(live) == 1 and not areas and listed:
         return "grade"
-    if readings and readings[-1].live:
-        colon = line.plain.endswith((":", "-"))
-        is_open = (
-            not areas and len({word.id for word in live}) == 1 and len(line.plain) < 90 and line.plain[-1] not in '.!?"'
-        )
-        if (colon or is_open) and not any(a.start > readings[-1].live[-1].end for a in readings[-1].areas):
-            return "header"
-    return "text"
+    one = not areas and len({word.id for word in live}) == 1 and len(line.plain) < 90
+    return "header" if readings[-1].live and (one or line.plain.endswith((":", "-"))) else "text"
 
 
 def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) -> Iterator[AreaGrade]:
@@ -203,29 +189,24 @@ def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) ->
         waiting = readings if kind == "areas" and not above else ()
 
 
-def _by_count(readings: Sequence[Reading], counted: Count | None, found: Sequence[AreaGrade]) -> Iterator[AreaGrade]:
-    """Yield areas that must improve, if as many were said before to require it and none is named as such."""
-    if not counted or any(item.grade == counted.grade for item in found):
-        return
-    graded = {item.area for item in found}
+def _by_count(
+    readings: Sequence[Reading], counts: Mapping[str, Count], found: Sequence[AreaGrade]
+) -> Iterator[AreaGrade]:
+    """Yield the areas that a sentence names as those counted before.
+
+    `inadequate in two areas. The two were A and B`; or as many that must improve as were said to require it.
+    """
+    improved = any(item.grade == "requires-improvement" for item in found)
     for reading in readings:
-        areas = dict.fromkeys(i for area in reading.areas for i in area.ids) if not reading.words else {}
         sentence = reading.sentence
-        if len(areas) == counted.number and sentence.line >= counted.evidence.line and sentence.has("need"):
-            evidence = sentence.quote("as many areas as were counted", 0, len(sentence.text))
-            yield from (AreaGrade(area, counted.grade, evidence, 1) for area in areas if area not in graded)
-
-
-def _by_number(readings: Sequence[Reading], counts: Mapping[str, Count]) -> Iterator[AreaGrade]:
-    """Yield the areas that a sentence names as those counted: `inadequate in two areas. The two were A and B`."""
-    numbers = Counter(count.number for count in counts.values())
-    for reading in readings:
-        match = _THE_NUMBER.match(reading.sentence.small) if not reading.words else None
-        number = NUMBERS.get(match[1]) if match else None
-        areas = [i for area in reading.areas for i in area.ids] if number and numbers[number] == 1 else []
-        grade = next((count.grade for count in counts.values() if count.number == number), "")
-        evidence = reading.sentence.quote("as many areas as were counted", 0, len(reading.sentence.text))
-        yield from (AreaGrade(area, grade, evidence, 1) for area in areas if len(areas) == number)
+        areas = dict.fromkeys(i for area in reading.areas for i in area.ids) if not reading.words else {}
+        grades = [count.grade for count in counts.values() if count.number == len(areas)]
+        match = _THE_NUMBER.match(sentence.small)
+        if not (match and NUMBERS[match[1]] == len(areas) and len(grades) == 1):
+            needed = "requires-improvement" in grades and sentence.has("need") and not improved
+            grades = ["requires-improvement"] if needed else []
+        evidence = sentence.quote("as many areas as were counted", 0, len(sentence.text))
+        yield from (AreaGrade(area, grade, evidence, 1) for grade in grades for area in areas)
 
 
 def _by_columns(readings: Sequence[Reading]) -> Iterator[AreaGrade]:
