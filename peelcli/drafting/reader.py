@@ -39,7 +39,7 @@ class Reader(NamedTuple):
     cycles: frozenset[str]
     force: str | None
     year: int
-    claims: frozenset[int] = frozenset()
+    claims: frozenset[int]
 
     def _pillar(self) -> str | None:
         """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
@@ -51,34 +51,39 @@ class Reader(NamedTuple):
         for sentence in self.article.sentences if len(first) != 1 else ():
             for mark in sentence.marks.get("pillar report", ()):
                 return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
-        return next(iter(every if len(every) == 1 else first)) if 1 in (len(every), len(first)) else None
+        only = every if len(every) == 1 else first
+        return next(iter(only)) if len(only) == 1 else None
+
+    def _subjects(self) -> Iterator[tuple[int, str | None, bool]]:
+        """Yield each sentence by number, with the force it goes on about, and whether with an old inspection."""
+        owner, lasting, paragraph = self.force, False, -1
+        for number in self.article.graded:
+            sentence, named = self.article.sentences[number], self.article.mentions[number]
+            if named or not sentence.small.startswith(("it ", "it's ", "its ", "there ")):
+                owner = named[0].force if named else self.force
+            year = _IN_A_YEAR.match(sentence.small)
+            old = (lasting and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2)
+            begins = sentence.has("previous inspection", 0, 45) and "since" not in sentence.marks
+            lasting = bool(old or begins) and "news" not in sentence.marks  # `At its last inspection ...`
+            paragraph = sentence.paragraph
+            yield number, owner, bool(old) and lasting
 
     def _readings(self) -> Iterator[Reading]:
         """Yield each sentence with its areas and grade words, those of other forces and other times vetoed."""
-        vocabulary, pillar, owner = self.article.vocabulary, self._pillar(), self.force
-        column, last, near, lasting, paragraph = 0, None, False, False, -1
+        vocabulary, pillar = self.article.vocabulary, self._pillar()
+        column, last, near, paragraph = 0, None, False, -1
         before: tuple[str, ...] = ()  # the areas that the sentence before names
-        for number in self.article.graded:
-            sentence, named = self.article.sentences[number], self.article.mentions[number]
+        for number, owner, old in self._subjects():
+            sentence = self.article.sentences[number]
             small, marks = sentence.small, sentence.marks
-            if named or not small.startswith(("it ", "it's ", "its ", "there ")):
-                owner = named[0].force if named else self.force
             column = _newest_column(small, column) if "|" in small else 0
-            year = _IN_A_YEAR.match(small) if "year" in small or "20" in small else None
-            old = bool((lasting and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
             before = before if sentence.paragraph <= paragraph + 1 else ()
-            was = sentence.has("previous inspection", 0, 45) and "since" not in marks  # `At its last inspection …`
-            old, paragraph = old and "news" not in marks, sentence.paragraph
-            lasting = old or (was and "news" not in marks)
+            paragraph = sentence.paragraph
             areas = vocabulary.areas(marks, self.cycles)
             if pillar and "overall" in marks and len(small) < 40:
                 areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
             words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
-            for n, word in enumerate(words):  # a grade belongs to the last force named before it
-                nearest = next((mention.force for mention in reversed(named) if mention.end <= word.start), None)
-                other = nearest not in (None, self.force) if named else owner != self.force
-                past = "previous inspection" if old and "past" in marks else ""
-                words[n] = word._replace(veto=word.veto or past or ("another force" if other and self.force else ""))
+            words = [word._replace(veto=word.veto or self._veto(word, number, owner, old)) for word in words]
             words = words[column - 1 : column] if column and len(words) > 1 else words
             listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
             words = add_pronouns(sentence, words, last, near)
@@ -91,6 +96,14 @@ class Reader(NamedTuple):
             near = bool(live) and ("criticism" not in marks or any(stated_counts(reading)))
             last = live[-1] if live else last
             yield reading
+
+    def _veto(self, word: GradeWord, number: int, owner: str | None, old: bool) -> str:
+        """Return why a grade is not of this force: it belongs to the last one named before it, or to old times."""
+        named = self.article.mentions[number]
+        if old and "past" in self.article.sentences[number].marks:
+            return "previous inspection"
+        nearest = next((mention.force for mention in reversed(named) if mention.end <= word.start), self.force)
+        return "another force" if self.force and (nearest if named else owner) != self.force else ""
 
     def read(self) -> Grades:
         """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
