@@ -66,7 +66,7 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
     newest = newest_year([sentence for sentence in sentences if sentence.paragraph > title])
     for sentence in sentences:
         above = title - sentence.paragraph  # the date on which a page was saved stands above its title
-        for start, end, value in _dates(sentence.small):
+        for start, end, value in _dates(sentence.small) if "20" in sentence.small or len(sentence.small) < 40 else ():
             rank = _rank(sentence, start, end)
             old_news = sentence.paragraph == 0 and _DAY.search(sentence.small) and 0 < newest <= int(value[:4]) - 3
             saved = above > 3 or (above > 0 and (menu or old_news))
