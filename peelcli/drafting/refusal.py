@@ -73,15 +73,12 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
     if other:
         raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
-    on_it = [n for n in [*lead, *prose] if not _ON_IT.isdisjoint(sentences[n].marks)]
-    late = len(prose) > 3 and not any(n <= prose[2] for n in on_it)
-    aside = late or (len(prose) > 2 and _in_passing(article, about, lead, reading.grades))
-    aside = aside and len(reading.grades) < 4
-    strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
+    aside = len(prose) > 2 and len(reading.grades) < 4 and _in_passing(article, about, lead, reading.grades)
+    peel = any(sentences[n].has("peel") for n in lead)
     inspects = any(
         named and s.has("inspectorate") and (s.has("inspection") or s.has("grade")) for s, named in article.pairs
     )
-    plainly = strong and (any(sentences[n].has("peel") for n in lead) or inspects) and not counts["national"]
+    plainly = (peel or inspects) and not counts["national"]
     if aside or not (reading.grades or reading.counts or plainly):
         raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
 
@@ -104,9 +101,8 @@ def _in_lead(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool
 
 
 def _on_grades(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool:
-    """Return whether the lead names PEEL or grades an area other than crime recording."""
-    graded = _in_lead(article, lead, [grade for grade in grades if grade.area != "recording-crime"])
-    return graded or any(article.sentences[n].has("peel") for n in lead)
+    """Return whether the lead names PEEL or grades an area."""
+    return _in_lead(article, lead, grades) or any(article.sentences[n].has("peel") for n in lead)
 
 
 def _in_passing(article: Article, about: Subject, lead: range, grades: Sequence[AreaGrade]) -> bool:
@@ -116,7 +112,7 @@ def _in_passing(article: Article, about: Subject, lead: range, grades: Sequence[
     inspected = any(not _ON_IT.isdisjoint(sentence.marks) for sentence in sentences)
     once = not _on_grades(article, lead, grades)
     inspectorate = any(sentence.has("inspectorate") for sentence in sentences)
-    police = named or inspectorate or any(sentence.has("police") for sentence in sentences)
+    police = named or any(sentence.has("police") for sentence in sentences)
     watched = any(_WATCHED.search(sentence.small) and sentence.has("police") for sentence in sentences)
     return not police or (once and not (inspectorate or watched or (named and inspected)))
 
@@ -140,8 +136,8 @@ def _matters(article: Article) -> tuple[Counter[str], set[str], dict[str, int]]:
     names: set[str] = set()
     first: dict[str, int] = {}
     for number, (sentence, named) in enumerate(article.pairs):
-        title = sentence.paragraph == 0 and named  # any other short line may be a link to another story
-        text = title or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
+        text = named or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
+        # A short line without a force may be a link to another story.
         for mark in sentence.marks.get("matter", ()) if text and not sentence.has("furniture") else ():
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
@@ -200,7 +196,7 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
         forces = {mention.force for mention in named}
         if len(forces) == 1 and sentence.has("grade"):
             verdicts.update(forces)
-        if sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate")):
+        if sentence.has("peel") or sentence.has("inspectorate"):
             listed += len(forces) > 2 or sentence.has("several forces")
     places = Counter(mention.force for mentions in article.mentions for mention in mentions)
     several = len(places) > 5 and places[about.id or ""] < 0.34 * places.total() and len(grades) < 4
@@ -208,7 +204,6 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
         return "several forces"
     ours = verdicts[about.id or ""]
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours
-    many = many and (about.id is None or len(grades) < 4)
     return "several forces" if many or (listed and not grades) else ""
 
 
