@@ -46,23 +46,18 @@ def find_responses(article: Article, force: str | None) -> Speech:
         elif begins and ((bare and not quote and _ends_speech(outside)) or (not bare and outside[:1] not in ' "')):
             current, bare = None, False
         if current and (speaker or quote or bare):
-            if quote or not speaker:
-                words, bare = quote or sentence.text, not quote
-            else:
-                begun = _UNMARKED.search(sentence.text)
-                words, bare = begun[1] if begun else "", begun is not None
+            words, bare = (quote, False) if quote else _unmarked(sentence.text, speaker is None)
             said.setdefault(current.name, []).append(_Words(words, sentence, rule or "quotation goes on"))
             spoken[number] = current.role
-        elif signer := next((p for p in named if p.sentence == number and _is_signature(outside, p.name)), None):
+        else:
+            signer = next((p for p in named if p.sentence == number and _is_signature(outside, p.name)), None)
             unsigned += [_Words(quote, sentence, "signed below")] if quote else []
-            said.setdefault(signer.name, []).extend(unsigned)
-            unsigned = []
-        elif quote:
-            unsigned.append(_Words(quote, sentence, "signed below"))
-        elif _FIRST_PERSON.search(outside):
-            own[number] = _Words(sentence.text, sentence, "signed below")
-        elif begins:
-            unsigned = []
+            if signer:
+                said.setdefault(signer.name, []).extend(unsigned)
+            elif not quote and _FIRST_PERSON.search(outside):
+                own[number] = _Words(sentence.text, sentence, "signed below")
+            if signer or (begins and not quote and number not in own):
+                unsigned = []
         subject = speaker or _subject(outside, named) or subject
     if author := _author(people, said, own, article.sentences):
         said[author.name] = [*own.values()]
@@ -72,6 +67,14 @@ def find_responses(article: Article, force: str | None) -> Speech:
 
 def _surname(person: Person) -> str:
     return person.name.split()[-1]
+
+
+def _unmarked(text: str, goes_on: bool) -> tuple[str, bool]:
+    """Return the words of a speaker that stand without marks, all if they go on, and whether there may be more."""
+    if goes_on:
+        return text, True
+    begun = _UNMARKED.search(text)
+    return (begun[1], True) if begun else ("", False)
 
 
 def _unquoted(article: Article) -> Iterator[tuple[Sentence, bool, str, str]]:
