@@ -85,7 +85,8 @@ def _lists(article: Article) -> dict[int, Mark]:
 
 def _is_idle(sentence: Sentence) -> bool:
     """Return whether a sentence is a heading, a question or a courtesy."""
-    return len(sentence.plain) < 30 or "idle" in sentence.marks or sentence.plain[-1] in "?:"
+    heading = len(sentence.plain) < 30 or (sentence.paragraph == 0 and sentence.plain[-1] not in '.!"')
+    return heading or "idle" in sentence.marks or sentence.plain[-1] in "?:"
 
 
 _STANDARD = re.compile(r"(?:standard|target|average)\b[^%]{0,30}? (\d+(?:\.\d+)?) ?(?:%|per ?cent)")
