@@ -42,17 +42,18 @@ class Reader(NamedTuple):
     claims: frozenset[int]
 
     def _pillar(self) -> str | None:
-        """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
-        named = [
-            {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
-            for s in map(self.article.sentences.__getitem__, self.article.graded)
-        ]
-        every, first = set().union(*named), next(filter(None, named), set())
-        for sentence in self.article.sentences if len(first) != 1 else ():
-            for mark in sentence.marks.get("pillar report", ()):
-                return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
-        only = every if len(every) == 1 else first
-        return next(iter(only)) if len(only) == 1 else None
+        """Return the pillar whose report an article is about: the one that it names first, alone."""
+        for sentence in self.article.sentences:
+            areas = self.article.vocabulary.areas(sentence.marks, self.cycles) if "area" in sentence.marks else ()
+            first = {i for mention in areas for i in mention.ids if i in PILLARS}
+            if len(first) == 1:
+                return first.pop()
+            if first:
+                break
+        reports = ((s, mark) for s in self.article.sentences for mark in s.marks.get("pillar report", ()))
+        for sentence, mark in reports:
+            return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
+        return None
 
     def _subjects(self) -> Iterator[tuple[int, str | None, bool]]:
         """Yield each sentence by number, with the force it goes on about, and whether with an old inspection."""
@@ -100,7 +101,7 @@ class Reader(NamedTuple):
     def _veto(self, word: GradeWord, number: int, owner: str | None, old: bool) -> str:
         """Return why a grade is not of this force: it belongs to the last one named before it, or to old times."""
         named = self.article.mentions[number]
-        if old and "past" in self.article.sentences[number].marks:
+        if old:
             return "previous inspection"
         nearest = next((mention.force for mention in reversed(named) if mention.end <= word.start), self.force)
         return "another force" if self.force and (nearest if named else owner) != self.force else ""
@@ -143,8 +144,7 @@ class Reader(NamedTuple):
         if live and pillars and not (reading.areas or reading.before):
             evidence = sentence.quote("grade of all pillars", 0, live[0].end)
             yield from (AreaGrade(area, live[0].id, evidence, 1) for area in PILLARS)
-        named = {i for area in reading.areas for i in area.ids if i in PILLARS}
-        if live and reading.pillar and "overall" in sentence.marks and named <= {reading.pillar}:
+        if live and reading.pillar and "overall" in sentence.marks:
             at = sentence.marks["overall"][0].start
             word = min(live, key=lambda word: abs(word.start - at))
             evidence = sentence.quote("overall grade of the one pillar", 0, word.end)
@@ -212,7 +212,7 @@ def _by_count(
     improved = any(item.grade == "requires-improvement" for item in found)
     for reading in readings:
         sentence = reading.sentence
-        areas = dict.fromkeys(i for area in reading.areas for i in area.ids) if not reading.words else {}
+        areas = dict.fromkeys(i for area in reading.areas for i in area.ids)
         grades = [count.grade for count in counts.values() if count.number == len(areas)]
         match = _THE_NUMBER.match(sentence.small)
         if not (match and NUMBERS[match[1]] == len(areas) and len(grades) == 1):
@@ -230,7 +230,7 @@ def _by_columns(readings: Sequence[Reading]) -> Iterator[AreaGrade]:
         grades = {small.count("|", 0, word.start): word.id for word in reading.words}
         if "|" not in small or (len(grades) > 2 and not reading.areas):
             header = grades if "|" in small else {}
-        for area in reading.areas if header else ():
+        for area in reading.areas:
             column = small.count("|", 0, area.start)
             evidence = reading.sentence.quote("column of its grade", area.start, area.end)
             yield from (AreaGrade(i, header[column], evidence, 3) for i in area.ids if column in header)
