@@ -11,7 +11,7 @@ from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force
 from peelcli.drafting.people import OFFICIAL
-from peelcli.drafting.reader import Grades, Reader, speaks_of_grades
+from peelcli.drafting.reader import Grades, Reader
 from peelcli.drafting.refusal import NoDraft, refuse_foreign, refuse_other_files, refuse_other_texts, refuse_several
 from peelcli.drafting.speech import Speech, find_responses
 from peelcli.drafting.text import Sentence, read_lines, split_sentences
@@ -30,9 +30,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     sentences = [s for place, line in enumerate(lines) for s in split_sentences(line, place, vocabulary.find)]
     forces = Forces(vocabulary, sentences)
     mentions = [forces.mentions(sentence) for sentence in sentences]
-    paragraphs = {s.paragraph for s, named in zip(sentences, mentions, strict=True) if named or speaks_of_grades(s)}
-    graded = [number for number, sentence in enumerate(sentences) if sentence.paragraph in paragraphs]
-    article = Article(lines, sentences, mentions, vocabulary, forces, graded)
+    article = Article(lines, sentences, mentions, vocabulary, forces)
     about = find_force(article) if force is None else _chosen(force, article)
     speech = find_responses(article, about.id)
     published = find_published(sentences)

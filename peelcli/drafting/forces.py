@@ -19,17 +19,13 @@ class ForceMention(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An analysed article: its lines, its sentences, and the forces that each sentence names.
-
-    `graded` are the sentences of paragraphs that may speak of grades, by number.
-    """
+    """An analysed article: its lines, its sentences, and the forces that each sentence names."""
 
     lines: Sequence[Line]
     sentences: Sequence[Sentence]
     mentions: Sequence[Sequence[ForceMention]]
     vocabulary: Vocabulary
     forces: "Forces"
-    graded: Sequence[int]
 
     @property
     def pairs(self) -> Iterator[tuple[Sentence, Sequence[ForceMention]]]:

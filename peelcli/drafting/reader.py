@@ -9,10 +9,9 @@ from peelcli.drafting.forces import Article
 from peelcli.drafting.grades import Reading, grades_of, link_areas, settle_grades, stated_counts
 from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
 from peelcli.drafting.senses import NUMBERS, TOKENS, GradeWord, grade_words
-from peelcli.drafting.text import Line, Sentence
+from peelcli.drafting.text import Line
 from peelcli.drafting.vocabulary import PILLARS, Mention
 
-_KINDS = ("area", "grade", "overall", "furniture")
 _DATED = re.compile(r"\(published [^()]*\)")
 _THE_NUMBER = re.compile(r"(?:the|those|these) (two|three|four|five|six|seven|eight|nine)(?: areas)? (?:were|are)\b")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
@@ -25,11 +24,6 @@ class Grades(NamedTuple):
     doubts: tuple[Doubt, ...]
     counts: tuple[Count, ...]
     sentences: frozenset[int]
-
-
-def speaks_of_grades(sentence: Sentence) -> bool:
-    """Return whether a sentence may be relevant to grades: by its words, as a row, or as a separator."""
-    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(_KINDS)
 
 
 class Reader(NamedTuple):
@@ -58,8 +52,7 @@ class Reader(NamedTuple):
     def _subjects(self) -> Iterator[tuple[int, str | None, bool]]:
         """Yield each sentence by number, with the force it goes on about, and whether with an old inspection."""
         owner, lasting, paragraph = self.force, False, -1
-        for number in self.article.graded:
-            sentence, named = self.article.sentences[number], self.article.mentions[number]
+        for number, (sentence, named) in enumerate(self.article.pairs):
             if named or not sentence.small.startswith(("it ", "it's ", "its ", "there ")):
                 owner = named[0].force if named else self.force
             year = _IN_A_YEAR.match(sentence.small)
@@ -113,7 +106,7 @@ class Reader(NamedTuple):
         counts: dict[str, Count] = {}
         spoken_of: list[int] = []
         by_line: dict[int, list[Reading]] = {}
-        for number, reading in zip(self.article.graded, self._readings(), strict=True):
+        for number, reading in enumerate(self._readings()):
             by_line.setdefault(reading.sentence.paragraph, []).append(reading)
             if reading.words:
                 links, unclear = link_areas(reading, self.article.vocabulary.words)
@@ -210,7 +203,7 @@ def _by_count(
     `inadequate in two areas. The two were A and B`; or as many that must improve as were said to require it.
     """
     improved = any(item.grade == "requires-improvement" for item in found)
-    for reading in readings:
+    for reading in readings if counts else ():
         sentence = reading.sentence
         areas = dict.fromkeys(i for area in reading.areas for i in area.ids)
         grades = [count.grade for count in counts.values() if count.number == len(areas)]

@@ -87,11 +87,12 @@ def _unquoted(article: Article) -> Iterator[tuple[Sentence, bool, str, str]]:
             quotes = quoted_part(line) if '"' in line.plain else ""
         inside = quotes[sentence.offset : sentence.offset + len(sentence.text)]
         quote, outside = inside.strip(), sentence.plain
-        if quote:
-            outside = "".join(char if gap == " " else " " for char, gap in zip(outside, inside, strict=False))
+        for match in _QUOTED.finditer(inside):
+            outside = f"{outside[: match.start()]}{' ' * len(match[0])}{outside[match.end() :]}"
         yield sentence, begins, quote, outside
 
 
+_QUOTED = re.compile(r"\S+(?: \S+)*")
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|[Mm]y)\b")
 _HEADED = re.compile(r"(?:response|statement|message|letter|foreword|blog|column|comment)\b", re.IGNORECASE)
 _UNMARKED = re.compile(r"\bsa(?:id|ys):(.*)$")  # words that follow without marks, often in the next paragraphs
