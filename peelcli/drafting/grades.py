@@ -20,7 +20,6 @@ _OWN_GRADE = re.compile(
     r"(?: rated| graded| judged| deemed| found(?: to be)?| marked| assessed| considered)?(?: as)? ['\"]?"
 )
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
-_GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
 
 
 class Reading(NamedTuple):
@@ -165,7 +164,7 @@ def _grade_before(reading: Reading, group: Group, after: Sequence[GradeWord], wo
         return None
     old = before[-1].veto == "previous inspection" and len(before) > 1  # `down to inadequate from good for A`
     word = before[-2] if old else before[-1]
-    gap = _GLOSS.sub(" ", small[word.end : group[0].start])
+    gap = small[word.end : group[0].start]
     leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
     series = gap.startswith(",") and after and not small[group[-1].end : after[0].start].strip(" '\"")
     near = leading and not series and _near(gap, words["grade_to_area"], ":-,('\"")

@@ -111,9 +111,8 @@ def find_people(article: Article) -> list[Person]:
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
                 role = f"Deputy {held}".strip() if "deputy" in role else held
             known = people.get(name)
-            closer = (
-                known and known == (name, "Councillor", known.organisation, number) and f"{name}, " in sentence.plain
-            )
+            titled_here = known is not None and known.role == "Councillor" and known.sentence == number
+            closer = titled_here and f"{name}, " in sentence.plain  # `Councillor Ann Field, chair of the panel`
             if known is None or (role and (closer or not known.role)):
                 people[name] = Person(name, role, organisation, number)
         if roles and not beside:
