@@ -3,16 +3,18 @@
 Pure: the caller reads the file and the vocabulary, and writes the result.
 """
 
+from collections.abc import Sequence
+
 from peelcli.drafting.cycle import Cycles
 from peelcli.drafting.dates import find_inspected, find_published, this_year
 from peelcli.drafting.facts import Draft, Subject
 from peelcli.drafting.findings import find_points
 from peelcli.drafting.forces import Article, Forces, find_force
 from peelcli.drafting.people import OFFICIAL
-from peelcli.drafting.reader import Grades, Reader, speaks_of_grades
+from peelcli.drafting.reader import Grades, Reader
 from peelcli.drafting.refusal import NoDraft, refuse_foreign, refuse_other_files, refuse_other_texts, refuse_several
-from peelcli.drafting.speech import find_responses
-from peelcli.drafting.text import read_lines, split_sentences
+from peelcli.drafting.speech import Speech, find_responses
+from peelcli.drafting.text import Sentence, read_lines, split_sentences
 from peelcli.drafting.vocabulary import PILLARS, Vocabulary
 
 __all__ = ["Draft", "NoDraft", "Vocabulary", "draft"]
@@ -28,9 +30,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     sentences = [s for place, line in enumerate(lines) for s in split_sentences(line, place, vocabulary.find)]
     forces = Forces(vocabulary, sentences)
     mentions = [forces.mentions(sentence) for sentence in sentences]
-    paragraphs = {s.paragraph for s, named in zip(sentences, mentions, strict=True) if named or speaks_of_grades(s)}
-    graded = [number for number, sentence in enumerate(sentences) if sentence.paragraph in paragraphs]
-    article = Article(lines, sentences, mentions, vocabulary, forces, graded)
+    article = Article(lines, sentences, mentions, vocabulary, forces)
     about = find_force(article) if force is None else _chosen(force, article)
     speech = find_responses(article, about.id)
     published = find_published(sentences)
@@ -38,11 +38,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     date = published or inspected
     cycles = Cycles(article, published, inspected)
     cycle = cycles.settle([window.id for window in vocabulary.windows])
-    objecting = {
-        role for n, role in speech.spoken.items() if any(s.has("objection") for s in sentences[max(0, n - 1) : n + 1])
-    }
-    claims = frozenset(n for n, role in speech.spoken.items() if role in objecting or not OFFICIAL.search(role))
-    year = this_year(sentences, date)
+    claims, year = _claims(sentences, speech), this_year(sentences, date)
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))
     if cycle.id is None and reading.grades:
@@ -73,6 +69,13 @@ def _chosen(force: str, article: Article) -> Subject:
     about = find_force(article)
     others = ", ".join(filter(None, (about.name, *about.candidates))) or "no force"
     raise NoDraft("force", f"the article does not name {force!r}; it names {others}.")
+
+
+def _claims(sentences: Sequence[Sentence], speech: Speech) -> frozenset[int]:
+    """Return the sentences spoken by people who object to the inspectors, or who hold no office, by number."""
+    spoken = speech.spoken.items()
+    objecting = {role for n, role in spoken if any(s.has("objection") for s in sentences[max(0, n - 1) : n + 1])}
+    return frozenset(n for n, role in spoken if role in objecting or not OFFICIAL.search(role))
 
 
 def _eras(cycle: Subject, article: Article) -> list[frozenset[str]]:

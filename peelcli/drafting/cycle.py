@@ -18,7 +18,6 @@ _PEEL_YEAR = re.compile(
 )
 _ROUND = re.compile(r"\b(20\d\d) (?:peel |annual )?(?:round|cycle|programme)\b")
 _IN_YEAR = re.compile(r"\bpeel\b[^.;:]{1,50}? in (20\d\d)\b(?! ?[-/]\d)")
-_NUMBERED = re.compile(r"\b(?:circular|bulletin|newsletter|issue|number|no\.?)\b[a-z ]*\d{1,3}/(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\W*(20\d\d)\W*")
 _OTHER_REPORT = re.compile(r"\bcompar|\bgrades\b|\bprevious (?:one|inspection|report) was\b|\bin our 20")
 _COMPARED = re.compile(
@@ -32,31 +31,28 @@ Proof = tuple[str, Set[str], Evidence]
 
 
 class Cycles:
-    """The points of each cycle, and the best evidence for it."""
+    """The evidence for each cycle, with its weight."""
 
     def __init__(self, article: Article, published: Date | None, inspected: Date | None) -> None:
         self._weights = article.vocabulary.weights
-        self._points: dict[str, int] = {}
-        self._best: dict[str, tuple[int, Evidence]] = {}
+        self._proofs: dict[str, list[tuple[int, Evidence]]] = {}
         for proof in _proofs(article, published, inspected):
             self.count(*proof)
 
     def count(self, rule: str, cycles: Set[str], evidence: Evidence) -> None:
         """Count a piece of evidence for some cycles."""
-        weight = self._weights[rule]
         for cycle in cycles:
-            self._points[cycle] = self._points.get(cycle, 0) + weight
-            if cycle not in self._best or weight > self._best[cycle][0]:
-                self._best[cycle] = weight, evidence._replace(rule=f"cycle by {rule}")
+            proof = self._weights[rule], evidence._replace(rule=f"cycle by {rule}")
+            self._proofs.setdefault(cycle, []).append(proof)
 
     def settle(self, among: Sequence[str]) -> Subject:
         """Return the cycle with the most points among some, if it has enough and leads; else the candidates."""
-        points = {cycle: self._points[cycle] for cycle in among if cycle in self._points}
-        most = max(points.values(), default=0)
-        near = [cycle for cycle in points if points[cycle] > most - self._weights["lead"]]
+        points = {cycle: sum(weight for weight, _ in self._proofs.get(cycle, ())) for cycle in among}
+        most = max(points.values())
         if most < self._weights["enough"]:
             return Subject(None)
-        evidence = self._best[max(near, key=lambda cycle: points[cycle])][1]
+        near = [cycle for cycle in points if points[cycle] > most - self._weights["lead"]]
+        _, evidence = max(self._proofs[max(near, key=points.__getitem__)], key=lambda proof: proof[0])
         if len(near) == 1:
             return Subject(near[0], near[0], (), evidence)
         return Subject(None, None, tuple(near), evidence._replace(rule="the evidence fits several cycles"))
@@ -85,7 +81,7 @@ def _one_or_two(rule: str, cycles: Set[str], evidence: Evidence) -> Proof:
 def _fitting(value: str, windows: Sequence[Window], later: int = 0) -> set[str]:
     """Return the cycles whose reports came out at a date, or up to some months after it; a year takes three months."""
     year = len(value) == 4
-    first = _months(value + "-01" if year else value)
+    first = _months(value + "-01")
     last, least = first + later + 11 * year, 2 * year
     spans = ((window.id, _months(window.begins), _months(window.ends)) for window in windows)
     return {cycle for cycle, begins, ends in spans if min(ends, last) - max(begins, first) >= least}
@@ -95,11 +91,12 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + int(value[5:7])
 
 
-def _dated(article: Article) -> Iterator[tuple[Sentence, bool]]:
-    """Yield the sentences that mention a year, each with whether it looks back."""
+def _dated(article: Article) -> Iterator[Sentence]:
+    """Yield the sentences that may name the year of this inspection: not one that looks back."""
     for sentence in article.sentences:
-        if "20" in sentence.small and not sentence.has("furniture"):
-            yield sentence, sentence.has("previous inspection") or " had been " in sentence.small
+        back = sentence.has("previous inspection") or sentence.has("began") or " had been " in sentence.small
+        if "20" in sentence.small and not (back or sentence.has("furniture")):
+            yield sentence
 
 
 def _by_label(article: Article, current: Set[str]) -> Iterator[Proof]:
@@ -108,30 +105,25 @@ def _by_label(article: Article, current: Set[str]) -> Iterator[Proof]:
     `current` are the cycles that fit the date of publication: an older label may be a comparison.
     """
     windows, order = article.vocabulary.windows, _places(article)
-    found: list[tuple[int, str, Evidence]] = []
-    titles = [
-        (s, match) for s, named in article.pairs if named and (match := _TITLE_YEAR.fullmatch(s.small, named[0].end))
-    ]
-    for sentence, match in titles:
-        if sentence.paragraph < 25 and match[1] in order and not sentence.has("furniture"):
-            found.append((order[match[1]], "title", sentence.quote("", 0, len(sentence.small))))
-    for sentence, looks_back in _dated(article):
+    found: list[tuple[bool, int, Evidence]] = []  # whether it is a title, and which cycle
+    for sentence, named in article.pairs:
+        year = _TITLE_YEAR.fullmatch(sentence.small, named[0].end) if named else None
+        if year and year[1] in order:
+            found.append((True, order[year[1]], sentence.quote("", 0, len(sentence.small))))
+    for sentence in _dated(article):
         small = sentence.small
-        if looks_back or sentence.has("began"):
-            continue
-        matches = [*_ROUND.finditer(small), *(match for match in _PEEL_YEAR.finditer(small) if match[1])]
+        matches = [*_ROUND.finditer(small), *_PEEL_YEAR.finditer(small)]
         for match in _LABEL.finditer(small):
-            alone = match[0] == small and sentence.paragraph < 10  # below the title of an inspectorate's page
-            if alone or _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60):
-                matches.append(match)
-        found += [
-            (order[name], "label", sentence.quote("", *m.span())) for m in matches if (name := _label(m)) in order
-        ]
+            near = _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60)
+            matches += [match] if near or match[0] == small else []  # alone below the title of an inspectorate's page
+        found += [(False, order[name], sentence.quote("", *m.span())) for m in matches if (name := _label(m)) in order]
     if found:
-        place, rule, evidence = max(found, key=lambda item: (item[1] == "title", item[0]))
-        older = bool(current) and current.isdisjoint(window.id for window in windows[: place + 1])
-        older = older and rule == "label" and evidence.line > article.lines[:2][-1].number  # a title is no comparison
-        yield "label of an older cycle" if older else rule, {windows[place].id}, evidence
+        title, place, evidence = max(found, key=lambda item: item[:2])
+        older = current and current.isdisjoint(window.id for window in windows[: place + 1])
+        rule = "title" if title else "label"
+        if rule == "label" and older and evidence.line > article.lines[:2][-1].number:  # a headline does not compare
+            rule = "label of an older cycle"
+        yield rule, {windows[place].id}, evidence
 
 
 def _places(article: Article) -> dict[str, int]:
@@ -145,34 +137,25 @@ def _label(match: re.Match[str]) -> str:
 
 
 def _by_year(article: Article) -> Iterator[Proof]:
-    """Yield the year of the inspection or its report: `2025 PEEL inspection`, `Circular 6/2017`."""
-    windows, order, newest = article.vocabulary.windows, _places(article), newest_year(article.sentences)
-    for sentence, looks_back in _dated(article):
-        small = sentence.small
-        if looks_back or sentence.has("began"):
-            continue
-        if sentence.paragraph < 5 and (number := _NUMBERED.search(small)):
-            yield "one of two", _fitting(number[1], windows), sentence.quote("", *number.span())
-        for match in _IN_YEAR.finditer(small) if "since" not in small else ():
-            if int(match[1]) == newest:
-                yield "one of two", _fitting(match[1], windows), sentence.quote("", *match.span())
-        for match in _PEEL_YEAR.finditer(small):
-            evidence, year = sentence.quote("", *match.span()), match[1] or match[2]
-            if match[2] and match[2] in order and match[2] <= "2017":
-                yield "year of the programme", {windows[order[match[2]]].id}, evidence
-            elif year not in order or match[2]:
-                yield _one_or_two("year of the programme", _fitting(year, windows), evidence)
+    """Yield the year of the inspection or its report: `2025 PEEL inspection`, `inspected under PEEL in 2017`."""
+    windows, order = article.vocabulary.windows, _places(article)
+    for sentence in _dated(article):
+        for match in _IN_YEAR.finditer(sentence.small):
+            yield "one of two", _fitting(match[1], windows), sentence.quote("", *match.span())
+        for match in _PEEL_YEAR.finditer(sentence.small):
+            year = match[1] or match[2]
+            cycles = {windows[order[year]].id} if match[2] in order and year <= "2017" else _fitting(year, windows)
+            yield _one_or_two("year of the programme", cycles, sentence.quote("", *match.span()))
 
 
 def _by_comparison(article: Article) -> Iterator[Proof]:
     """Yield the cycle after the newest with which the text compares: `good, as in 2015`."""
     windows, order = article.vocabulary.windows, _places(article)
     found: list[tuple[int, Evidence]] = []
-    for sentence, looks_back in _dated(article):
-        small = sentence.small
-        earlier = sentence.has("grade") or _OTHER_REPORT.search(small)
-        if earlier and " had been " not in small:
-            for match in [*_COMPARED.finditer(small), *(_LABEL.finditer(small) if looks_back else ())]:
+    for sentence in article.sentences:
+        graded = sentence.has("grade") and " had been " not in sentence.small
+        if graded or _OTHER_REPORT.search(sentence.small):
+            for match in [*_COMPARED.finditer(sentence.small), *_LABEL.finditer(sentence.small)]:
                 found += [(place, sentence.quote("", *match.span())) for place in _compared(match, windows, order)]
     if found:
         place, evidence = max(found, key=lambda item: item[0])
@@ -204,8 +187,7 @@ def _by_day(article: Article) -> Iterator[Proof]:
                 found = {year: _out_on(year, match, windows) for year in years}
                 near = set().union(*(found[year] for year in years if year < newest + 2))
                 cycles = near or set().union(*found.values())
-                rule = "published" if match["weekday"] else "one of two"
-                yield _one_or_two(rule, cycles, sentence.quote("", *match.span()))
+                yield _one_or_two("published", cycles, sentence.quote("", *match.span()))
                 return
 
 
@@ -222,11 +204,7 @@ def _out_on(year: int, match: re.Match[str], windows: Sequence[Window]) -> set[s
 
 def _by_newest_year(article: Article) -> Iterator[Proof]:
     """Yield the cycles whose reports came out in the newest year that the text mentions, or in the next."""
-    current = [
-        sentence
-        for sentence, looks_back in _dated(article)
-        if not (looks_back or sentence.has("began") or _OTHER_REPORT.search(sentence.small))
-    ]
+    current = [sentence for sentence in _dated(article) if not _OTHER_REPORT.search(sentence.small)]
     newest = newest_year(current)
     for sentence in current:
         if (at := sentence.small.find(str(newest))) >= 0:
@@ -240,8 +218,7 @@ def _by_wording(article: Article) -> Iterator[Proof]:
     """Yield the evidence of wordings that only some cycles have, each once."""
     seen: set[object] = set()
     for sentence in article.sentences:
-        old = "cycle" in sentence.marks and (sentence.has("previous inspection") or sentence.has("furniture"))
-        for mark in sentence.marks.get("cycle", ()) if not old else ():
+        for mark in sentence.marks.get("cycle", ()):
             if mark.value not in seen:
                 yield "wording", mark.value, sentence.quote("", mark.start, mark.end)
             seen.add(mark.value)

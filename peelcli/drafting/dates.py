@@ -65,38 +65,39 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
     menu = any(sentence.paragraph < title and sentence.has("menu") for sentence in sentences)
     newest = newest_year([sentence for sentence in sentences if sentence.paragraph > title])
     for sentence in sentences:
-        small = sentence.small
-        for start, end, value in _dates(small) if "20" in small or len(small) < 40 else ():
-            before, day = small[max(0, start - 90) : start], len(value) == 10
-            own_line = len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30)
-            near = max(0, start - 90)
-            if sentence.has("previous inspection", end=start) or _PRINTED.match(small):
-                continue
-            if sentence.has("furniture", end=end):  # what follows it, such as `last updated`, says nothing about it
-                continue
-            if sentence.has("not out", near, start) or sentence.has("visit", near, start):
-                continue
-            above = title - sentence.paragraph  # the date on which a page was saved stands above its title
-            old_news = sentence.paragraph == 0 and _DAY.search(small) and 0 < newest <= int(value[:4]) - 3
-            out = sentence.has("out", near, start)
-            if own_line and not out and (above > 3 or (above > 0 and (menu or old_news))):
-                continue
-            if own_line and not before.endswith(("in ", "during ", "from ", "by ")):
-                rank = 1 if day else 3
-            elif out:
-                bare = len(small) < 40 and sentence.paragraph >= 15  # of another story, in a list below
-                rank = 5 if bare else 2 if day else 4
-            elif sentence.has("grade") and sentence.has("verdict") and " now " not in small:
-                rank = 5
-            else:
-                continue
-            away = abs(sentence.paragraph - begin)  # a page may show today's date at its top
-            ranked.append((rank, away, Date(value, sentence.quote("date of publication", start, end))))
+        above = title - sentence.paragraph  # the date on which a page was saved stands above its title
+        for start, end, value in _dates(sentence.small) if "20" in sentence.small or len(sentence.small) < 40 else ():
+            rank = _rank(sentence, start, end)
+            old_news = sentence.paragraph == 0 and _DAY.search(sentence.small) and 0 < newest <= int(value[:4]) - 3
+            saved = above > 3 or (above > 0 and (menu or old_news))
+            if rank > _OWN_LINE or (rank and (not saved or sentence.has("out", max(0, start - 90), start))):
+                away = abs(sentence.paragraph - begin)  # a page may show today's date at its top
+                rank += 2 * (len(value) < 10)  # without the day
+                ranked.append((rank, away, Date(value, sentence.quote("date of publication", start, end))))
     best = min(ranked, key=lambda item: item[:2], default=None)
-    said = min((item for item in ranked if item[0] in (2, 4)), key=lambda item: item[:2], default=None)
+    said = min((item for item in ranked if item[0] in (_OUT, _OUT + 2)), key=lambda item: item[:2], default=None)
     if best and said and int(best[2].value[:4]) > int(said[2].value[:4]) + 1:
         best = said  # `published in 2019` under a date of 2026, when the page was saved
     return best[2] if best else None
+
+
+_OWN_LINE, _OUT, _OTHER = 1, 2, 5
+
+
+def _rank(sentence: Sentence, start: int, end: int) -> int:
+    """Return how a sentence gives a date of publication, 0 if it does not: on its own, as published, otherwise."""
+    small, near = sentence.small, max(0, start - 90)
+    past = sentence.has("previous inspection", end=start) or _PRINTED.match(small)
+    # What follows furniture, such as `last updated`, says nothing about the date before it.
+    if past or sentence.has("furniture", end=end) or sentence.has("not out", near, start):
+        return 0
+    if sentence.has("visit", near, start):
+        return 0
+    if len(small) < 90 and sentence.paragraph < 15 and (small[-1] not in ".!?" or len(small) < 30):
+        return _OWN_LINE
+    if sentence.has("out", near, start):
+        return _OTHER if len(small) < 40 else _OUT  # another story, in a list below
+    return _OTHER if sentence.has("grade") and sentence.has("verdict") and " now " not in small else 0
 
 
 def find_inspected(sentences: Sequence[Sentence], published: Date | None) -> Date | None:

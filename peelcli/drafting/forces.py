@@ -19,17 +19,13 @@ class ForceMention(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An analysed article: its lines, its sentences, and the forces that each sentence names.
-
-    `graded` are the sentences of paragraphs that may speak of grades, by number.
-    """
+    """An analysed article: its lines, its sentences, and the forces that each sentence names."""
 
     lines: Sequence[Line]
     sentences: Sequence[Sentence]
     mentions: Sequence[Sequence[ForceMention]]
     vocabulary: Vocabulary
     forces: "Forces"
-    graded: Sequence[int]
 
     @property
     def pairs(self) -> Iterator[tuple[Sentence, Sequence[ForceMention]]]:
@@ -78,19 +74,16 @@ class Forces:
     def mentions(self, sentence: Sentence) -> Sequence[ForceMention]:
         """Return the forces named in a sentence, in order."""
         places: list[tuple[str, int, int, bool]] = []
-        if "force" not in sentence.marks and not self._others:
-            return NO_MENTIONS
         for mark in sentence.marks.get("force", ()):
             name = sentence.small[mark.start : mark.end]
             if sentence.plain[mark.start].isupper() or name == "the met":
                 places.append((mark.value, mark.start, mark.end, _WHOLE.search(name) is not None))
-        for match in self._unknown.finditer(sentence.plain) if self._others else ():
-            if not any(start < match.end() and match.start() < end for _, start, end, _ in places):
-                places.append((self._others[match[1]], *match.span(), False))
+        if self._others:
+            unknown = self._unknown.finditer(sentence.plain)
+            places += [(self._others[match[1]], *match.span(), False) for match in unknown]
         found: list[ForceMention] = []
         for force, start, end, whole in sorted(places, key=lambda place: place[1]):
-            after = _AFTER.match(sentence.plain, end)
-            if after:
+            if after := _AFTER.match(sentence.plain, end):
                 found.append(ForceMention(force, start, after.end(), bool(whole or after[1]) and not after[2]))
         return found or NO_MENTIONS
 
@@ -113,8 +106,7 @@ def _place(name: str, not_places: frozenset[str]) -> str:
     """Return the place that ends a run of capitalised words: `When Inspectors Visited Kent`."""
     words = name.split()
     for at in range(len(words) - 1, -1, -1):
-        little = words[at] in _LITTLE and at < len(words) - 1
-        if not little and (lower(words[at]) in not_places or words[at].endswith("'s")):
+        if words[at] not in _LITTLE and lower(words[at]) in not_places:
             words = words[at + 1 :]
             break
     while words and words[0] in _LITTLE:
@@ -123,15 +115,14 @@ def _place(name: str, not_places: frozenset[str]) -> str:
 
 
 def find_force(article: Article) -> Subject:
-    """Return the force named most: the first lines count more; counties, lists and quotations less."""
+    """Return the force named most: the first lines count more; counties and quotations less."""
     weights: dict[str, float] = {}
     first: dict[str, Subject] = {}
     for sentence, named in article.pairs:
-        several = len({mention.force for mention in named}) > 2
         for force, start, end, strong in named:
             quoted = sentence.plain.count('"', 0, start) % 2 == 1
             place = min(sentence.paragraph, 3) + (sentence.paragraph > 0 or sentence.offset > 0)
-            aside = several or quoted or _ASIDE.search(sentence.small, max(0, start - 20), start)
+            aside = quoted or _ASIDE.search(sentence.small, max(0, start - 20), start)
             weight = (5.0, 3.0, 2.0, 2.0, 1.0)[place] * (0.3 if aside else 1.0)
             weights[force] = weights.get(force, 0) + weight * (2.0 if strong else 0.5)
             evidence = sentence.quote("force named most", start, end)
@@ -139,5 +130,5 @@ def find_force(article: Article) -> Subject:
     ranked = sorted(weights, key=lambda force: -weights[force])
     if not ranked or (len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]):
         return Subject(None, None, tuple(article.forces.name_of(force) for force in ranked[:4]))
-    near = [force for force in ranked[1:4] if weights[force] > 0.6 * weights[ranked[0]]]
-    return first[ranked[0]]._replace(candidates=tuple(map(article.forces.name_of, near)))
+    near = [article.forces.name_of(force) for force in ranked[1:4] if weights[force] > 0.6 * weights[ranked[0]]]
+    return first[ranked[0]]._replace(candidates=tuple(near))

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from peelcli.drafting.facts import AreaGrade, Count, Doubt
@@ -16,11 +16,10 @@ _SUBJECT = re.compile(r"['\"]?(?:and |but |meanwhile,? |as for |on )?(?:the |its
 _IS = re.compile(r"\b(?:is|are) ['\"]?\Z")
 _APART = (", ", ",")  # `on efficiency, though, it is good`
 _OWN_GRADE = re.compile(
-    r" (was|were|is|are|has been)(?: now| also| both| all| only| just| still)?"
+    r" (?:was|were|is|are|has been)(?: now| also| both| all| only| just| still)?"
     r"(?: rated| graded| judged| deemed| found(?: to be)?| marked| assessed| considered)?(?: as)? ['\"]?"
 )
 _TO = re.compile(r"['\"]? to (?:an? )?['\"]?")
-_GLOSS = re.compile(r" \([^()]{1,100}\)")  # `adequate (one below good) at managing offenders`
 
 
 class Reading(NamedTuple):
@@ -39,12 +38,8 @@ class Reading(NamedTuple):
     before: tuple[str, ...] = ()
 
 
-class Group(NamedTuple):
-    """Areas named in one breath."""
-
-    areas: tuple[Mention, ...]
-    start: int
-    end: int
+Group = tuple[Mention, ...]
+"""Areas named in one breath."""
 
 
 class Link(NamedTuple):
@@ -57,8 +52,8 @@ class Link(NamedTuple):
 
 
 def _near(gap: str, allowed: frozenset[str], marks: str) -> bool:
-    """Return whether a gap is short and has only allowed words and marks."""
-    return len(gap) < 120 and all(token in allowed or token in marks for token in TOKENS.findall(gap))
+    """Return whether a gap has only allowed words and marks."""
+    return all(token in allowed or token in marks for token in TOKENS.findall(gap))
 
 
 def _stops(sentence: Sentence, start: int, end: int, grade: str = "") -> bool:
@@ -84,108 +79,113 @@ def _groups(reading: Reading, words: Words) -> list[Group]:
     graded = {small.count(";", 0, word.start) for word in reading.words}  # `good at A; in B it is adequate`
     for area in _unexplained(reading):
         part = small.count(";", 0, area.start)
-        gap = small[groups[-1].end : area.start] if groups else ""
+        gap = small[groups[-1][-1].end : area.start] if groups else ""
         apart = ";" in gap and {part - 1, part} <= graded
         if groups and not apart and _near(gap, words["between_areas"], ",;&/'\""):
-            groups[-1] = Group((*groups[-1].areas, area), groups[-1].start, area.end)
+            groups[-1] = (*groups[-1], area)
         else:
-            groups.append(Group((area,), area.start, area.end))
+            groups.append((area,))
     return [part for group in groups for part in _split(group, reading, words)]
 
 
 def _split(group: Group, reading: Reading, words: Words) -> Iterator[Group]:
     """Yield a group, or both parts of one that has a grade before it and whose end has one of its own."""
-    small, areas = reading.sentence.small, group.areas
-    own = _OWN_GRADE.match(small, group.end)
-    before = [word for word in reading.words if word.end <= group.start]
-    if own and len(areas) > 1 and before and any(word.start == own.end() for word in reading.words):
-        at = len(areas) - 1
-        if own[1] in ("were", "are"):
-            gaps = [small[a.end : b.start] for a, b in itertools.pairwise(areas)]
-            at = max((n for n, gap in enumerate(gaps, 1) if gap.startswith(",") or " that " in gap), default=at)
-        if _near(small[before[-1].end : group.start], words["grade_to_area"], ":-,('\""):
-            yield Group(areas[:at], group.start, areas[at - 1].end)
-            group = Group(areas[at:], areas[at].start, group.end)
+    small = reading.sentence.small
+    before = [word for word in reading.words if word.end <= group[0].start]
+    if before and len(group) > 1 and _OWN_GRADE.match(small, group[-1].end):
+        gaps = [small[a.end : b.start] for a, b in itertools.pairwise(group)]
+        at = max((n for n, gap in enumerate(gaps, 1) if gap.startswith(",")), default=len(gaps))
+        if _near(small[before[-1].end : group[0].start], words["grade_to_area"], ":-,('\""):
+            yield group[:at]
+            group = group[at:]
     yield group
 
 
 def link_areas(reading: Reading, words: Words) -> tuple[list[Link], list[Doubt]]:
     """Link each group of areas to a grade: of a clear clause, else the last before, else the first after."""
-    sentence, listed = reading.sentence, reading.listed
-    single = [area._replace(ids=(i,)) for area in reading.areas for i in area.ids]
-    if "respectively" in sentence.small and len(single) == len(reading.words):
-        pairs = zip(single, reading.words, strict=True)  # `on A and B it was good and adequate respectively`
-        return [Link(Group((area,), area.start, area.end), word, "respectively", 2) for area, word in pairs], []
+    named = [area._replace(ids=(i,)) for area in reading.areas for i in area.ids]
+    if "respectively" in reading.sentence.small and len(named) == len(reading.words):
+        pairs = zip(named, reading.words, strict=True)  # `on A and B it was good and adequate respectively`
+        return [Link((area,), word, "respectively", 2) for area, word in pairs], []
     groups = _groups(reading, words)
-    links = [link for place in range(len(groups)) if (link := _clear_link(reading, groups, place, words))]
-    behind = {link.word.start for link in links if link.word.start > link.group.start}
-    linked = {link.group.start for link in links}
-    doubts: list[Doubt] = []
-    for place, group in enumerate(groups):
-        subject = _SUBJECT.fullmatch(sentence.small, 0, group.start)
-        named = listed or subject or not all(area.risky for area in group.areas)
-        if group.start in linked or not named:
-            continue
-        nearer = groups[place + 1].end if place + 1 < len(groups) else len(sentence.small)
-        before = [w for w in reading.words if w.end <= group.start and w.start not in behind]
-        before = [w for w in before if not _aside(w, group, sentence.small)]
-        before = [w for w in before if not w.veto] if listed or not before or not before[-1].veto else []
-        after = [w for w in reading.live if w.start >= group.end and not (w.start in behind and w.start >= nearer)]
-        if reading.words and reading.words[0].end <= group.start:  # `Gone are the good marks for A; B is adequate`
-            after = [w for w in after if ";" not in sentence.small[group.end : w.start]]
-        if before and (listed or not _stops(sentence, before[-1].end, group.start)):
-            links.append(Link(group, before[-1], "last grade before", 1))
-        elif after and (listed or not _stops(sentence, group.end, after[0].start, after[0].id)):
-            links.append(Link(group, after[0], "subject of the sentence" if subject else "first grade after", 1))
-        elif before or after:
-            grades = tuple(dict.fromkeys(w.id for w in [*before[-1:], *after[:1]]))
-            evidence = sentence.quote("two readings", group.start, group.end)
-            doubts += [Doubt(i, grades, evidence) for area in group.areas if not area.risky for i in area.ids]
+    clear = {group: link for group in groups if (link := _clear_link(reading, group, words))}
+    taken = {link.word.start for group, link in clear.items() if link.word.start > group[0].start}
+    links, doubts = [*clear.values()], []
+    for group in groups:
+        if group not in clear:
+            link, grades = _nearest_link(reading, group, taken)
+            links += [link] if link else []
+            evidence = reading.sentence.quote("two readings", group[0].start, group[-1].end)
+            unclear = [area for area in group if grades and not (link or area.risky)]
+            doubts += [Doubt(i, grades, evidence) for area in unclear for i in area.ids]
     return links, doubts
+
+
+def _nearest_link(reading: Reading, group: Group, taken: Collection[int]) -> tuple[Link | None, tuple[str, ...]]:
+    """Return the last grade before a group, else the first after it, and the grades in question."""
+    sentence, listed = reading.sentence, reading.listed
+    before = [w for w in reading.words if w.end <= group[0].start and w.start not in taken]
+    before = [w for w in before if not _aside(w, group, sentence.small)][-1:]
+    before = [w for w in before if listed or not w.veto]
+    after = [w for w in reading.live if w.start >= group[-1].end and w.start not in taken]
+    after = [w for w in after if ";" not in sentence.small[group[-1].end : w.start]][:1]
+    grades = tuple(dict.fromkeys(w.id for w in [*before, *after]))
+    if before and (listed or not _stops(sentence, before[0].end, group[0].start)):
+        return Link(group, before[0], "last grade before", 1), grades
+    if after and (listed or not _stops(sentence, group[-1].end, after[0].start, after[0].id)):
+        subject = _SUBJECT.fullmatch(sentence.small, 0, group[0].start)
+        return Link(group, after[0], "subject of the sentence" if subject else "first grade after", 1), grades
+    return None, grades
 
 
 def _aside(word: GradeWord, group: Group, small: str) -> bool:
     """Return whether a grade that does not count stands in brackets before some areas: `A (it was good), B`."""
-    return bool(word.veto) and small.rfind(")", word.end, group.start) > small.find("(", word.end, group.start)
+    return bool(word.veto) and small.rfind(")", word.end, group[0].start) > small.find("(", word.end, group[0].start)
 
 
-def _clear_link(reading: Reading, groups: Sequence[Group], place: int, words: Words) -> Link | None:
-    """Return the grade that a clear clause gives a group, even one that does not count.
-
-    `good at A`, `adequate in five areas, including A`, `the outstanding areas were A`; `A and B were both rated good`.
-    """
-    sentence, small, group = reading.sentence, reading.sentence.small, groups[place]
-    floor = groups[place - 1].end if place else 0
-    ceiling = groups[place + 1].start if place + 1 < len(groups) else len(small)
-    before = [w for w in reading.words if floor <= w.start and w.end <= group.start and not _aside(w, group, small)]
-    after = [w for w in reading.words if group.end <= w.start < ceiling and not w.pronoun]
-    link = None
-    if before:
-        old = before[-1].veto == "previous inspection" and len(before) > 1  # `down to inadequate from good for A`
-        word = before[-2] if old and not before[-2].veto else before[-1]
-        gap = _GLOSS.sub(" ", small[word.end : group.start])
-        leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
-        listed = gap.startswith(",") and after and not small[group.end : after[0].start].strip(" '\"")
-        near = leading and not listed and _near(gap, words["grade_to_area"], ":;-,('\"" if "area" in gap else ":-,('\"")
-        if (len(gap) < 60 and not _stops(sentence, word.end, group.start)) if word.pronoun else near:
-            link = Link(group, word, "grade before area", 2)
-    if after and link is None:
-        word, gap = after[0], small[group.end : after[0].start]
-        series = gap == ", " and small[word.end : word.end + 1] in (";", ".")  # `A, good; B, adequate.`
-        loose = (
-            "," in gap and not series and not gap.endswith(" to ") and not sentence.has("verb", group.end, word.start)
-        )
-        if len(after) > 1 and _TO.fullmatch(small, word.end, after[1].start):
-            word = after[1]  # `A (from good to adequate)`
-        if not loose and _near(gap, words["area_to_grade"], "-:|=(),'\""):
-            link = Link(group, word, "area before grade", 2)
+def _clear_link(reading: Reading, group: Group, words: Words) -> Link | None:
+    """Return the grade that a clear clause gives a group, even one that does not count."""
+    sentence, after = reading.sentence, [w for w in reading.words if group[-1].end <= w.start]
+    link = _grade_before(reading, group, after, words) or _grade_after(reading, group, after, words)
     if link and link.word.veto == "previous inspection" and sentence.has("unchanged", link.word.end):
         return Link(group, link.word._replace(veto=""), "unchanged grade", 1)
     if link and link.word.veto in OUTDATED:
-        newer = [w for w in after if not w.veto]
-        newer = [w for w in newer if sentence.has("news", group.end, w.end + 6) or _IS.search(small, 0, w.start)]
-        return Link(group, newer[0], "new grade after the old", 1) if newer else link
+        for word in after:
+            news = sentence.has("news", group[-1].end, word.end + 6) or _IS.search(sentence.small, 0, word.start)
+            if news and not word.veto:
+                return Link(group, word, "new grade after the old", 1)
     return link
+
+
+def _grade_before(reading: Reading, group: Group, after: Sequence[GradeWord], words: Words) -> Link | None:
+    """Link `good at A`, `adequate in five areas, including A`, `the outstanding areas were A`."""
+    small, before = reading.sentence.small, [w for w in reading.words if w.end <= group[0].start]
+    if not before:
+        return None
+    old = before[-1].veto == "previous inspection" and len(before) > 1  # `down to inadequate from good for A`
+    word = before[-2] if old else before[-1]
+    gap = small[word.end : group[0].start]
+    leading = any(token in words["leading"] or token in ":-(" for token in TOKENS.findall(gap))
+    series = gap.startswith(",") and after and not small[group[-1].end : after[0].start].strip(" '\"")
+    near = leading and not series and _near(gap, words["grade_to_area"], ":-,('\"")
+    if near or (word.pronoun and not _stops(reading.sentence, word.end, group[0].start)):
+        return Link(group, word, "grade before area", 2)
+    return None
+
+
+def _grade_after(reading: Reading, group: Group, after: Sequence[GradeWord], words: Words) -> Link | None:
+    """Link `A and B were both rated good`, `A, good; B, adequate.`, `A (from good to adequate)`."""
+    small = reading.sentence.small
+    if not after:
+        return None
+    word, gap = after[0], small[group[-1].end : after[0].start]
+    series = small[word.end : word.end + 1] in (";", ".")
+    loose = "," in gap and not series and not reading.sentence.has("verb", group[-1].end, word.start)
+    if len(after) > 1 and _TO.fullmatch(small, word.end, after[1].start):
+        word = after[1]
+    if loose or not _near(gap, words["area_to_grade"], "-:|=(),'\""):
+        return None
+    return Link(group, word, "area before grade", 2)
 
 
 _NUMBER = r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
@@ -212,19 +212,19 @@ def stated_counts(reading: Reading) -> Iterator[Count]:
             number = NUMBERS.get(match[1]) or int(match[1])
             after = match.re is COUNT_AFTER
             start, end = (word.start, match.end()) if after else (first + match.start(), word.end)
-            if 0 < number <= 15:
-                yield Count(word.id, number, reading.sentence.quote("count stated", start, end))
+            yield Count(word.id, number, reading.sentence.quote("count stated", start, end))
 
 
 def grades_of(link: Link, reading: Reading) -> Iterator[AreaGrade]:
     """Yield the grades a link gives; words that are risky as areas need a list or a clear clause."""
     loose = link.rule in ("last grade before", "first grade after") and not reading.listed
-    for area in link.group.areas if not link.word.veto else ():
-        inside = link.group.areas[0] is not area and any(not other.risky for other in link.group.areas)
-        if inside or not (area.risky and loose):
-            start, end = min(area.start, link.word.start), max(area.end, link.word.end)
-            evidence = reading.sentence.quote(link.rule, start, end)
-            yield from (AreaGrade(i, link.word.id, evidence, 3 if reading.listed else link.strength) for i in area.ids)
+    firm = any(not area.risky for area in link.group)
+    for place, area in enumerate(link.group if not link.word.veto else ()):
+        if area.risky and loose and not (firm and place):
+            continue
+        start, end = min(area.start, link.word.start), max(area.end, link.word.end)
+        evidence = reading.sentence.quote(link.rule, start, end)
+        yield from (AreaGrade(i, link.word.id, evidence, 3 if reading.listed else link.strength) for i in area.ids)
 
 
 def settle_grades(found: Sequence[AreaGrade]) -> tuple[list[AreaGrade], list[Doubt]]:

@@ -59,10 +59,6 @@ _TRADE = re.compile(
     rf"(?:^|, |[A-Z][\w'-]+ |\b(?:the|local|a|an) )(?:[a-z]+ )?([A-Za-z][a-z]{{2,}}{_TRADES}|chief),? {TITLE}*$"
 )
 _IS_TRADE = re.compile(rf"[a-z]{{3}}(?:{_TRADES}|of-two|of-three)$")
-_GOES_ON = re.compile(
-    r"(?:^|[\"',] ?)(?:he|she) (?:has )?(?:said|says|told|added|insisted|asked|wrote|warned|joked|explained|replied"
-    r"|stormed|fumed)\b"
-)
 _OWNER = re.compile(r"(?:(?:But|And|While|Yet|So) )?((?:[A-Z][\w&-]+ )*[A-Z][\w&-]+)'s $")
 _TO_VERB = re.compile(rf"{HONOURS}{ORGANISATION}?,? {ADVERBS}")
 OFFICIAL = re.compile(r"(?:Constable|Commissioner|Mayor|Superintendent|Inspector\b.*|\b[DA]?CC|PCC)\b")
@@ -102,25 +98,21 @@ def find_people(article: Article) -> list[Person]:
             signed = ""
             continue
         roles = [mark for mark in sentence.marks.get("role", ()) if _is_role(sentence.plain[mark.start : mark.end])]
-        following = article.sentences[number + 1].small if number + 1 < len(article.sentences) else ""
-        goes_on = _GOES_ON.search(following) is not None
-        small = sentence.small
         beside: list[_Introduction] = []
         others: list[_Introduction] = []
         if signed and roles and len(sentence.plain) < 100:
             beside = [(signed, _usual(roles[0], sentence, sentence.plain[roles[0].end :]), "")]
-        elif roles or "says" in sentence.marks or ", who " in small or goes_on or any(name in small for name in titled):
+        elif roles or "says" in sentence.marks or any(name in sentence.small for name in (", who ", *titled)):
             names = [*_names(sentence, roles, places, words)]
             beside = [*_by_role(sentence, roles, names)]
-            others = [*_by_words(sentence, names, free if number - held_at < 3 else "", goes_on, titled)]
+            others = [*_by_words(sentence, names, free if number - held_at < 3 else "", titled)]
         for name, role, organisation in (*beside, *others):
             if role.startswith(("His ", "Her ")):
                 held = next((p.role for p in reversed(people.values()) if p.role), "")
                 role = f"Deputy {held}".strip() if "deputy" in role else held
             known = people.get(name)
-            closer = (
-                known and known == (name, "Councillor", known.organisation, number) and f"{name}, " in sentence.plain
-            )
+            titled_here = known is not None and known.role == "Councillor" and known.sentence == number
+            closer = titled_here and f"{name}, " in sentence.plain  # `Councillor Ann Field, chair of the panel`
             if known is None or (role and (closer or not known.role)):
                 people[name] = Person(name, role, organisation, number)
         if roles and not beside:
@@ -140,19 +132,18 @@ def _cleaned(name: str, places: frozenset[str], known: dict[str, frozenset[str]]
     not_names, words = known["not_names"], name.removesuffix("'s").split()[name.split()[0].endswith("'s") :]
     while len(words) > 2 and (words[0] in places or lower(words[0]) in not_names or _IS_TRADE.search(words[0])):
         words.pop(0)
-    bad = len(words) < 2 or (words[0] in places and (words[-1] in places or not name.startswith(words[0])))
-    bad = bad or any(lower(word) in not_names or word.endswith("'s") for word in words[:-1])
+    strange = any(lower(word) in not_names or word.endswith("'s") for word in words[:-1])
+    bad = len(words) < 2 or words[0] in places or strange
     return "" if bad or lower(words[-1]) in not_names - known["surnames"] else " ".join(words)
 
 
 def _names(
     sentence: Sentence, roles: Sequence[Mark], places: frozenset[str], words: dict[str, frozenset[str]]
 ) -> Iterator[_Name]:
-    """Yield the names in a sentence; none reaches into a role or a title."""
+    """Yield the names in a sentence; none reaches into a role."""
     bare, at = sentence.plain, 0
-    titles = [(match.start(), match.end() - 1) for match in re.finditer(rf"\b{TITLE}", bare)]
-    for start, end in [*((role.start, role.end) for role in roles), *titles]:
-        bare = f"{bare[:start]}{'_' * (end - start)}{bare[end:]}"
+    for role in roles:
+        bare = f"{bare[: role.start]}{'_' * (role.end - role.start)}{bare[role.end :]}"
     while match := _NAME.search(bare, at):  # `On Friday Ann Field`: a match that is not a name may contain one
         name = _cleaned(match["name"], places, words)
         end = match.end() - 2 * match["name"].endswith("'s")
@@ -168,21 +159,21 @@ def _by_role(sentence: Sentence, roles: Sequence[Mark], names: Sequence[_Name]) 
         verb = _next_verb(sentence, role.end)
         before = next((name for name in reversed(names) if name.end <= role.start), None)
         owner = _NAME_TO_ROLE.fullmatch(plain, before.end, role.start) if before else None
-        if before and owner and role.start - before.end < 90:
+        if before and owner:
             rest = _COMPLEMENT.match(plain, role.end, verb)
             complement = rest[0] if rest else ""
             yield before.text, _usual(role, sentence, complement), _organisation(plain[role.end :], owner["owner"])
             continue
         lead = plain[max(0, role.start - 60) : role.start]
         end = role.end - 4 * plain.endswith(" for", role.start, role.end)  # `spokesman for the branch`
-        for after in (name for name in names if role.end <= name.start <= verb + 1):
+        for after in (name for name in names if role.end <= name.start):
             if gap := _ROLE_TO_NAME.fullmatch(plain, end, after.start):
                 yield after.text, _usual(role, sentence, gap["org"][role.end - end :]), _organisation(gap["org"], lead)
                 break
 
 
 def _by_words(
-    sentence: Sentence, names: Sequence[_Name], free: str, goes_on: bool, titled: Collection[str]
+    sentence: Sentence, names: Sequence[_Name], free: str, titled: Collection[str]
 ) -> Iterator[_Introduction]:
     """Yield the names that a few words explain, or that say something: here, or as `she` or `Ms Field` elsewhere."""
     plain = sentence.plain
@@ -190,14 +181,12 @@ def _by_words(
         explained = _WHO.match(plain, end) or _EXPLAINED.fullmatch(plain, end, _next_verb(sentence, end) + 1)
         trade = _TRADE.search(plain, max(0, start - 40), start)
         known_for = trade[1].capitalize().replace("Chief", "Chief Constable") if trade else ""
-        if not trade and (owner := _OWNER.search(plain, max(0, start - 60), start)):
+        if owner := _OWNER.search(plain, max(0, start - 60), start):
             known_for = owner[1]  # `Kent Police Federation's Ann Field`
         if explained:
             what = _LEADING.sub("", explained["what"])
             vague = what[0].isdigit() or what.startswith(("from", "of ", "who ", "whose "))
             yield name, known_for if vague else what[0].upper() + what[1:], ""
-        elif plain.startswith(", ", end) and start < 30 and goes_on:
-            yield name, known_for, ""
         elif lower(name.split()[-1]) in titled or _says_at(sentence, end) or _said_by(sentence, start, end):
             yield name, free or known_for, ""
 

@@ -1,7 +1,6 @@
 """Read the grades of one force from an article: across sentences, and down lists and tables."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,11 +9,9 @@ from peelcli.drafting.forces import Article
 from peelcli.drafting.grades import Reading, grades_of, link_areas, settle_grades, stated_counts
 from peelcli.drafting.references import add_pronouns, by_order, by_pronoun
 from peelcli.drafting.senses import NUMBERS, TOKENS, GradeWord, grade_words
-from peelcli.drafting.text import Line, Sentence
+from peelcli.drafting.text import Line
 from peelcli.drafting.vocabulary import PILLARS, Mention
 
-_KINDS = ("area", "grade", "same grade", "overall", "furniture")
-_TITLED = frozenset(("inspection", "overall", "peel"))
 _DATED = re.compile(r"\(published [^()]*\)")
 _THE_NUMBER = re.compile(r"(?:the|those|these) (two|three|four|five|six|seven|eight|nine)(?: areas)? (?:were|are)\b")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
@@ -29,11 +26,6 @@ class Grades(NamedTuple):
     sentences: frozenset[int]
 
 
-def speaks_of_grades(sentence: Sentence) -> bool:
-    """Return whether a sentence may be relevant to grades: by its words, as a row, or as a separator."""
-    return "|" in sentence.small or not sentence.marks.keys().isdisjoint(_KINDS)
-
-
 class Reader(NamedTuple):
     """A reader of the grades of one force, in the areas of some cycles, from an article."""
 
@@ -41,51 +33,51 @@ class Reader(NamedTuple):
     cycles: frozenset[str]
     force: str | None
     year: int
-    claims: frozenset[int] = frozenset()
+    claims: frozenset[int]
 
     def _pillar(self) -> str | None:
-        """Return the pillar whose report an article is about: the only one it names, or that it begins with."""
-        named = [
-            {i for mention in self.article.vocabulary.areas(s.marks, self.cycles) for i in mention.ids if i in PILLARS}
-            for s in map(self.article.sentences.__getitem__, self.article.graded)
-            if "area" in s.marks and (s.paragraph < 6 or not _TITLED.isdisjoint(s.marks))
-        ]
-        every, first = set().union(*named), next(filter(None, named), set())
-        for sentence in self.article.sentences if len(first) != 1 else ():
-            for mark in sentence.marks.get("pillar report", ()):
-                return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
-        return next(iter(every if len(every) == 1 else first)) if 1 in (len(every), len(first)) else None
+        """Return the pillar whose report an article is about: the one that it names first, alone."""
+        for sentence in self.article.sentences:
+            areas = self.article.vocabulary.areas(sentence.marks, self.cycles) if "area" in sentence.marks else ()
+            first = {i for mention in areas for i in mention.ids if i in PILLARS}
+            if len(first) == 1:
+                return first.pop()
+            if first:
+                break
+        reports = ((s, mark) for s in self.article.sentences for mark in s.marks.get("pillar report", ()))
+        for sentence, mark in reports:
+            return next(pillar for pillar in PILLARS if pillar in sentence.small[mark.start : mark.end])
+        return None
+
+    def _subjects(self) -> Iterator[tuple[int, str | None, bool]]:
+        """Yield each sentence by number, with the force it goes on about, and whether with an old inspection."""
+        owner, lasting, paragraph = self.force, False, -1
+        for number, (sentence, named) in enumerate(self.article.pairs):
+            if named or not sentence.small.startswith(("it ", "it's ", "its ", "there ")):
+                owner = named[0].force if named else self.force
+            year = _IN_A_YEAR.match(sentence.small)
+            old = (lasting and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2)
+            begins = sentence.has("previous inspection", 0, 45) and "since" not in sentence.marks
+            lasting = bool(old or begins) and "news" not in sentence.marks  # `At its last inspection ...`
+            paragraph = sentence.paragraph
+            yield number, owner, bool(old) and lasting and "past" in sentence.marks
 
     def _readings(self) -> Iterator[Reading]:
         """Yield each sentence with its areas and grade words, those of other forces and other times vetoed."""
-        vocabulary, pillar, owner = self.article.vocabulary, self._pillar(), self.force
-        column, last, near, lasting, paragraph = 0, None, False, False, -1
+        vocabulary, pillar = self.article.vocabulary, self._pillar()
+        column, last, near, paragraph = 0, None, False, -1
         before: tuple[str, ...] = ()  # the areas that the sentence before names
-        for number in self.article.graded:
-            sentence, named = self.article.sentences[number], self.article.mentions[number]
+        for number, owner, old in self._subjects():
+            sentence = self.article.sentences[number]
             small, marks = sentence.small, sentence.marks
-            if named or not small.startswith(("it ", "it's ", "its ", "there ")):
-                owner = named[0].force if named else self.force
             column = _newest_column(small, column) if "|" in small else 0
-            year = _IN_A_YEAR.match(small) if "year" in small or "20" in small else None
-            old = bool((lasting and sentence.paragraph == paragraph) or (year and int(year[1] or 0) <= self.year - 2))
             before = before if sentence.paragraph <= paragraph + 1 else ()
-            was = sentence.has("previous inspection", 0, 45) and "since" not in marks  # `At its last inspection …`
-            old, paragraph = old and "news" not in marks, sentence.paragraph
-            lasting = old or (was and "news" not in marks)
-            if not speaks_of_grades(sentence):
-                near, before = False, ()
-                yield Reading(sentence)
-                continue
+            paragraph = sentence.paragraph
             areas = vocabulary.areas(marks, self.cycles)
-            if pillar and not areas and "overall" in marks and len(small) < 40:
+            if pillar and "overall" in marks and len(small) < 40:
                 areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
             words = grade_words(sentence, areas, vocabulary.words, self.year, number in self.claims)
-            for n, word in enumerate(words):  # a grade belongs to the last force named before it
-                nearest = next((mention.force for mention in reversed(named) if mention.end <= word.start), None)
-                other = nearest not in (None, self.force) if named else owner != self.force
-                past = "previous inspection" if old and "past" in marks else ""
-                words[n] = word._replace(veto=word.veto or past or ("another force" if other and self.force else ""))
+            words = [word._replace(veto=word.veto or self._veto(word, number, owner, old)) for word in words]
             words = words[column - 1 : column] if column and len(words) > 1 else words
             listed = bool(areas or words) and _is_listed(small, areas, words, vocabulary.words["listing"])
             words = add_pronouns(sentence, words, last, near)
@@ -99,6 +91,14 @@ class Reader(NamedTuple):
             last = live[-1] if live else last
             yield reading
 
+    def _veto(self, word: GradeWord, number: int, owner: str | None, old: bool) -> str:
+        """Return why a grade is not of this force: it belongs to the last one named before it, or to old times."""
+        named = self.article.mentions[number]
+        if old:
+            return "previous inspection"
+        nearest = next((mention.force for mention in reversed(named) if mention.end <= word.start), self.force)
+        return "another force" if self.force and (nearest if named else owner) != self.force else ""
+
     def read(self) -> Grades:
         """Return one grade per area, the doubts, the counts stated, and the sentences with grades."""
         found: list[AreaGrade] = []
@@ -106,7 +106,7 @@ class Reader(NamedTuple):
         counts: dict[str, Count] = {}
         spoken_of: list[int] = []
         by_line: dict[int, list[Reading]] = {}
-        for number, reading in zip(self.article.graded, self._readings(), strict=True):
+        for number, reading in enumerate(self._readings()):
             by_line.setdefault(reading.sentence.paragraph, []).append(reading)
             if reading.words:
                 links, unclear = link_areas(reading, self.article.vocabulary.words)
@@ -119,7 +119,7 @@ class Reader(NamedTuple):
                 counts.setdefault(count.grade, count)
         readings = [reading for row in by_line.values() for reading in row]
         found += [*_down_the_lines(self.article.lines, by_line), *_by_columns(readings)]
-        found += [*_by_count(readings, counts.get("requires-improvement"), found), *_by_number(readings, counts)]
+        found += [*_by_count(readings, counts, found)]
         grades, clashes = settle_grades(found)
         graded = {item.area for item in grades}
         unsettled = dict.fromkeys([*(doubt for doubt in doubts if doubt.area not in graded), *clashes])
@@ -129,17 +129,15 @@ class Reader(NamedTuple):
         """Yield the grades of areas that a sentence does not name: those before, all pillars, the one pillar."""
         sentence = reading.sentence
         live = [word for word in reading.live if word.start not in linked]
-        if live and reading.listed and len(row) > 1 and row[-2].sentence.plain.endswith("?"):
+        if live and len(row) > 1 and row[-2].sentence.plain.endswith("?"):
             yield from _pair(row[-2:-1], reading, "grade after the question")
-        if live and not reading.areas:
+        if not reading.areas:
             yield from [*by_order(reading)] or by_pronoun(reading)
         pillars = "all pillars" in sentence.marks and self.cycles.isdisjoint(("2014", "2021-22"))
-        pillars = pillars and any("legitimacy" in s.small for s in self.article.sentences)
         if live and pillars and not (reading.areas or reading.before):
             evidence = sentence.quote("grade of all pillars", 0, live[0].end)
             yield from (AreaGrade(area, live[0].id, evidence, 1) for area in PILLARS)
-        named = {i for area in reading.areas for i in area.ids if i in PILLARS}
-        if live and reading.pillar and "overall" in sentence.marks and named <= {reading.pillar}:
+        if live and reading.pillar and "overall" in sentence.marks:
             at = sentence.marks["overall"][0].start
             word = min(live, key=lambda word: abs(word.start - at))
             evidence = sentence.quote("overall grade of the one pillar", 0, word.end)
@@ -172,14 +170,8 @@ def _kind(line: Line, readings: Sequence[Reading]) -> str:
         return "areas"
     if len(live) == 1 and not areas and listed:
         return "grade"
-    if readings and readings[-1].live:
-        colon = line.plain.endswith((":", "-"))
-        is_open = (
-            not areas and len({word.id for word in live}) == 1 and len(line.plain) < 90 and line.plain[-1] not in '.!?"'
-        )
-        if (colon or is_open) and not any(a.start > readings[-1].live[-1].end for a in readings[-1].areas):
-            return "header"
-    return "text"
+    one = not areas and len({word.id for word in live}) == 1 and len(line.plain) < 90
+    return "header" if readings[-1].live and (one or line.plain.endswith((":", "-"))) else "text"
 
 
 def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) -> Iterator[AreaGrade]:
@@ -203,29 +195,24 @@ def _down_the_lines(lines: Sequence[Line], by_line: dict[int, list[Reading]]) ->
         waiting = readings if kind == "areas" and not above else ()
 
 
-def _by_count(readings: Sequence[Reading], counted: Count | None, found: Sequence[AreaGrade]) -> Iterator[AreaGrade]:
-    """Yield areas that must improve, if as many were said before to require it and none is named as such."""
-    if not counted or any(item.grade == counted.grade for item in found):
-        return
-    graded = {item.area for item in found}
-    for reading in readings:
-        areas = dict.fromkeys(i for area in reading.areas for i in area.ids) if not reading.words else {}
+def _by_count(
+    readings: Sequence[Reading], counts: Mapping[str, Count], found: Sequence[AreaGrade]
+) -> Iterator[AreaGrade]:
+    """Yield the areas that a sentence names as those counted before.
+
+    `inadequate in two areas. The two were A and B`; or as many that must improve as were said to require it.
+    """
+    improved = any(item.grade == "requires-improvement" for item in found)
+    for reading in readings if counts else ():
         sentence = reading.sentence
-        if len(areas) == counted.number and sentence.line >= counted.evidence.line and sentence.has("need"):
-            evidence = sentence.quote("as many areas as were counted", 0, len(sentence.text))
-            yield from (AreaGrade(area, counted.grade, evidence, 1) for area in areas if area not in graded)
-
-
-def _by_number(readings: Sequence[Reading], counts: Mapping[str, Count]) -> Iterator[AreaGrade]:
-    """Yield the areas that a sentence names as those counted: `inadequate in two areas. The two were A and B`."""
-    numbers = Counter(count.number for count in counts.values())
-    for reading in readings:
-        match = _THE_NUMBER.match(reading.sentence.small) if not reading.words else None
-        number = NUMBERS.get(match[1]) if match else None
-        areas = dict.fromkeys(i for area in reading.areas for i in area.ids) if numbers[number or 0] == 1 else {}
-        grade = next((count.grade for count in counts.values() if count.number == number), "")
-        evidence = reading.sentence.quote("as many areas as were counted", 0, len(reading.sentence.text))
-        yield from (AreaGrade(area, grade, evidence, 1) for area in areas if len(areas) == number)
+        areas = dict.fromkeys(i for area in reading.areas for i in area.ids)
+        grades = [count.grade for count in counts.values() if count.number == len(areas)]
+        match = _THE_NUMBER.match(sentence.small)
+        if not (match and NUMBERS[match[1]] == len(areas) and len(grades) == 1):
+            needed = "requires-improvement" in grades and sentence.has("need") and not improved
+            grades = ["requires-improvement"] if needed else []
+        evidence = sentence.quote("as many areas as were counted", 0, len(sentence.text))
+        yield from (AreaGrade(area, grade, evidence, 1) for grade in grades for area in areas)
 
 
 def _by_columns(readings: Sequence[Reading]) -> Iterator[AreaGrade]:
@@ -236,7 +223,7 @@ def _by_columns(readings: Sequence[Reading]) -> Iterator[AreaGrade]:
         grades = {small.count("|", 0, word.start): word.id for word in reading.words}
         if "|" not in small or (len(grades) > 2 and not reading.areas):
             header = grades if "|" in small else {}
-        for area in reading.areas if header else ():
+        for area in reading.areas:
             column = small.count("|", 0, area.start)
             evidence = reading.sentence.quote("column of its grade", area.start, area.end)
             yield from (AreaGrade(i, header[column], evidence, 3) for i in area.ids if column in header)

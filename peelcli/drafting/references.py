@@ -9,6 +9,7 @@ from peelcli.drafting.senses import NUMBERS, GradeWord
 from peelcli.drafting.text import Sentence
 
 _PLACE = r"the (first|former|second|third|fourth|last|latter|others?|remaining)(?: (one|two|three|four))?"
+_PLACES = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}  # others count from the end
 _ORDER = re.compile(
     rf"\b{_PLACE}(?: of (?:these|them)(?: areas| questions)?)?,? (?:it|they|the (?:force|constabulary|verdict|grade)"
     r"|was|were|is|are|got|received|outstanding|good|adequate|requires|inadequate)\b"
@@ -33,35 +34,38 @@ def add_pronouns(sentence: Sentence, words: Sequence[GradeWord], last: GradeWord
 def by_pronoun(reading: Reading) -> Iterator[AreaGrade]:
     """`Both were rated adequate`, `It is now good`, `inadequate in these areas`: the areas of the sentence before."""
     live, sentence, areas = [word for word in reading.live if not word.pronoun], reading.sentence, reading.before
-    counted = COUNT_AFTER.match(sentence.small, live[0].end) if live else None
-    if counted and _ALL_OF_THEM.search(counted[0]) and NUMBERS.get(counted[1]) == len(areas) > 1:
-        evidence = sentence.quote("grade of the areas before", live[0].start, counted.end())
-        yield from (AreaGrade(area, live[0].id, evidence, 1) for area in areas)
-    if (
-        len({word.id for word in live}) == 1
-        and not counted
-        and (sentence.has("area before", 0, live[0].start) if len(areas) == 1 else sentence.has("areas before"))
-    ):
-        evidence = sentence.quote("grade of the areas before", 0, live[0].end)
+    if not live:
+        return
+    start, end = 0, live[0].end
+    if counted := COUNT_AFTER.match(sentence.small, end):
+        meant = _ALL_OF_THEM.search(counted[0]) is not None and NUMBERS.get(counted[1]) == len(areas) > 1
+        start, end = live[0].start, counted.end()
+    elif len(areas) == 1:
+        meant = sentence.has("area before", 0, live[0].start)
+    else:
+        meant = sentence.has("areas before")
+    if meant and (counted or len({word.id for word in live}) == 1):
+        evidence = sentence.quote("grade of the areas before", start, end)
         strength = 4 if " now " in sentence.small[: live[0].start] else 1
         yield from (AreaGrade(area, live[0].id, evidence, strength) for area in areas)
 
 
 def by_order(reading: Reading) -> Iterator[AreaGrade]:
     """`In the first three of these it was good. In the last the verdict was adequate`: of the areas before."""
-    small, areas, first = reading.sentence.small, reading.before, ("first", "former", "second", "third", "fourth")
+    small, areas = reading.sentence.small, reading.before
     if "respectively" in small and len(areas) == len(reading.live):
         for area, word in zip(areas, reading.live, strict=True):
             yield AreaGrade(area, word.id, reading.sentence.quote("respectively", word.start, word.end), 1)
         return
     graded = [(match, word) for word in reading.live if (match := _IN_ORDER.match(small, word.end))]
-    for match in _ORDER.finditer(small) if len(areas) > 1 else ():
+    for match in _ORDER.finditer(small):
         graded += [(match, word) for word in reading.live if word.end >= match.end()][:1]
     for match, word in graded if len(areas) > 1 else ():
         evidence = reading.sentence.quote("grade by order", min(match.start(), word.start), max(match.end(), word.end))
-        for name, many in (match[1], match[2]), (match[3] if match.re is _IN_ORDER else None, None):
-            number = NUMBERS.get(many or "one", 1)
-            place = max(0, first.index(name) - (name != "first")) if name in first else len(areas) - number
-            yield from (
-                AreaGrade(area, word.id, evidence, 1) for area in (areas[place : place + number] if name else ())
-            )
+        number = NUMBERS.get(match[2] or "one", 1)
+        place = _PLACES.get(match[1], len(areas) - number)
+        chosen = areas[place : place + number]
+        if match.re is _IN_ORDER and match[3]:  # `good in the first and last`
+            place = _PLACES.get(match[3], len(areas) - 1)
+            chosen += areas[place : place + 1]
+        yield from (AreaGrade(area, word.id, evidence, 1) for area in chosen)

@@ -22,7 +22,6 @@ class NoDraft(Exception):
 _ENGLISH = frozenset("the of and to that for was is with has were are by its said it be on".split())
 _INTEGRITY = frozenset(("recording-crime", "effectiveness", "efficiency", "leadership"))
 _ON_IT = frozenset(("peel", "inspectorate", "inspection"))
-_WATCHED = re.compile(r"\b(?:inspectors|inspectorate|inspection|watchdog)\b")
 _REMEDY = "Give an article about one force's PEEL inspection."
 
 
@@ -73,15 +72,12 @@ def refuse_other_texts(article: Article, about: Subject, reading: Grades) -> Non
     other = other or _several_forces(article, about, reading.grades) or _national(article, about, counts, reading)
     if other:
         raise NoDraft(other, f"the text seems to be about {other}, not about one force. {_REMEDY}")
-    on_it = [n for n in [*lead, *prose] if not _ON_IT.isdisjoint(sentences[n].marks)]
-    late = len(prose) > 3 and not any(n <= prose[2] for n in on_it)
-    aside = late and len(on_it) < 0.3 * len(prose) and len(reading.grades) < 4
-    aside = aside or (len(prose) > 2 and _in_passing(article, about, lead, reading.grades))
-    strong = any(mention.force == about.id and mention.strong for named in article.mentions for mention in named)
+    aside = len(prose) > 2 and len(reading.grades) < 4 and _in_passing(article, about, lead, reading.grades)
+    peel = any(sentences[n].has("peel") for n in lead)
     inspects = any(
         named and s.has("inspectorate") and (s.has("inspection") or s.has("grade")) for s, named in article.pairs
     )
-    plainly = strong and (any(sentences[n].has("peel") for n in lead) or inspects) and not counts["national"]
+    plainly = (peel or inspects) and not counts["national"]
     if aside or not (reading.grades or reading.counts or plainly):
         raise NoDraft("no inspection", f"the article does not mention a police inspection. {_REMEDY}")
 
@@ -104,23 +100,17 @@ def _in_lead(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool
 
 
 def _on_grades(article: Article, lead: range, grades: Sequence[AreaGrade]) -> bool:
-    """Return whether the lead names PEEL or grades an area other than crime recording."""
-    graded = _in_lead(article, lead, [grade for grade in grades if grade.area != "recording-crime"])
-    return graded or any(article.sentences[n].has("peel") for n in lead)
+    """Return whether the lead names PEEL or grades an area."""
+    return _in_lead(article, lead, grades) or any(article.sentences[n].has("peel") for n in lead)
 
 
 def _in_passing(article: Article, about: Subject, lead: range, grades: Sequence[AreaGrade]) -> bool:
-    """Return whether the lead is not about police, or the only grades come in one later sentence."""
-    if len(grades) > 3:
-        return False
+    """Return whether the lead is not about police, or neither mentions an inspection nor grades an area."""
     sentences = [article.sentences[n] for n in lead]
     named = any(mention.force == about.id for n in lead for mention in article.mentions[n])
+    police = named or any(sentence.has("police") for sentence in sentences)
     inspected = any(not _ON_IT.isdisjoint(sentence.marks) for sentence in sentences)
-    once = len({grade.evidence.line for grade in grades}) == 1 and not _on_grades(article, lead, grades)
-    inspectorate = any(sentence.has("inspectorate") for sentence in sentences)
-    police = named or inspectorate or any(sentence.has("police") for sentence in sentences)
-    watched = any(_WATCHED.search(sentence.small) and sentence.has("police") for sentence in sentences)
-    return not police or (once and not (inspectorate or watched or (named and inspected)))
+    return not police or not (inspected or _in_lead(article, lead, grades))
 
 
 def _other_scale(article: Article) -> str:
@@ -142,8 +132,8 @@ def _matters(article: Article) -> tuple[Counter[str], set[str], dict[str, int]]:
     names: set[str] = set()
     first: dict[str, int] = {}
     for number, (sentence, named) in enumerate(article.pairs):
-        title = sentence.paragraph == 0 and named  # any other short line may be a link to another story
-        text = title or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
+        text = named or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
+        # A short line without a force may be a link to another story.
         for mark in sentence.marks.get("matter", ()) if text and not sentence.has("furniture") else ():
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1
@@ -164,7 +154,7 @@ def _other_matter(
     on_force = any(m.strong and m.force == about.id for n in lead for m in article.mentions[n])
     led = on_force and any(not {"grade", *_ON_IT}.isdisjoint(article.sentences[n].marks) for n in prose[:1])
     ours = any(article.sentences[n].has("peel") or any(m.strong for m in article.mentions[n]) for n in lead)
-    settled = _on_grades(article, lead, grades) or len(grades) > 3
+    settled = _on_grades(article, lead, grades)
     titled = any(article.sentences[n].has("inspectorate") and article.mentions[n] for n in range(max(1, begin)))
     for matter, number in matters.most_common():
         if matter == "a crime data integrity inspection":
@@ -204,7 +194,7 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
         if len(forces) < 3 and sentence.has("grade"):
             graded |= forces
             verdicts.update(forces if len(forces) == 1 else ())
-        if sentence.paragraph < 6 and (sentence.has("peel") or sentence.has("inspectorate")):
+        if sentence.has("peel") or sentence.has("inspectorate"):
             listed += len(forces) > 2 or sentence.has("several forces")
     if len(_graded_headings(article)) > 2:
         return "several forces"
@@ -216,7 +206,6 @@ def _several_forces(article: Article, about: Subject, grades: Sequence[AreaGrade
         return "several forces"
     ours = verdicts[about.id or ""]
     many = len(verdicts) > (2 if about.id else 1) and sum(verdicts.values()) > 3 * ours
-    many = many and (about.id is None or len(grades) < 4)
     return "several forces" if many or (listed and not grades) else ""
 
 

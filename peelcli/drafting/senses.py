@@ -70,17 +70,10 @@ def is_grade(sentence: Sentence, word: Mark, areas: Sequence[Mention], followers
     first, second = match.groups() if match else (None, None)
     if any(mark.end == word.start - 1 for mark in sentence.marks.get("adverb", ())):
         return False
-    if first in ("and", "or", "to") and match and second:
-        known = (
-            second in followers
-            or second in NUMBERS
-            or second.isdigit()
-            or _GRADED.match(sentence.small, match.start(2))
-        )
-        return bool(known) or any(match.end(1) + 1 == area.start and not area.risky for area in areas)
-    quoted = sentence.small[word.start - 1 : word.start] in ("'", '"')
-    named = first in ("way", "manner") or any(area.start == word.end + 2 for area in areas)
-    return first is None or first in followers or (quoted and named)
+    if match and second and first in ("and", "or", "to"):
+        known = second in followers or second in NUMBERS or _GRADED.match(sentence.small, match.start(2))
+        return bool(known) or any(match.end(1) + 1 == area.start for area in areas)
+    return first is None or first in followers or sentence.small.startswith(("'", '"'), word.start - 1)
 
 
 def _veto(s: Setting) -> str:
@@ -96,8 +89,7 @@ def _veto(s: Setting) -> str:
     if s.cue("nation", 0) and not s.cue("one of them", 0):  # `eleven forces were good`
         return "national figure"
     verdict = any(abs(mark.start - s.start) < 80 for mark in s.sentence.marks.get("verdict", ()))
-    formal = s.sentence.plain[s.start].isupper() if s.start else False
-    formal = formal or s.sentence.small.startswith("requires", s.start)
+    formal = s.sentence.plain[s.start].isupper() or s.sentence.small.startswith("requires", s.start)
     return "a speaker's own view" if s.claimed and not (verdict or formal) else ""
 
 
@@ -110,33 +102,25 @@ def _is_previous(s: Setting) -> bool:
     if s.cue("past perfect") and s.sentence.has("news"):
         return True
     mark = s.cue("previous inspection", 0)
-    if (
-        mark
-        and s.begin > mark.end
-        and not _WHEN.match(small, mark.end)
-        and _GRADED.search(small, 0, s.begin if mark.start > 30 else mark.start)
-    ):
+    if mark and s.begin > mark.end and _GRADED.search(small, 0, mark.start) and not _WHEN.match(small, mark.end):
         mark = None  # it is part of a grade before: `where it had previously been good, and good at managing offenders`
     if mark and not s.cue("now", mark.end):
         since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
         return not since or _TOLD.match(small, mark.end) is not None
-    tail_end = _TAIL_END.search(small, s.end, s.end + 90)
-    tail = tail_end.start() if tail_end else s.end + 90
+    tail_end = _TAIL_END.search(small, s.end)
+    tail = tail_end.start() if tail_end else len(small)
     if s.sentence.has("outdated", s.end, tail):
         return True
     if later := [m for m in marks.get("previous inspection", ()) if s.end <= m.start < tail]:
-        return not any(s.end <= m.start and 0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
+        return not any(0 <= later[0].start - m.end < 10 for m in marks.get("since", ()))
     if _SINCE.search(small, 0, s.start) or _HAD_BEEN.search(small, s.begin, s.start):
         return True
     years = [*_YEAR.finditer(small, 0, s.start)][-1:]
-    plain = [year for year in years if year[0][0] != "("]
-    graded = any(
-        (_GRADED.search(small, 0, year.start()) and not _WHEN.match(small, year.end())) or s.cue("now", year.end())
-        for year in plain
-    )
-    current = graded or "since" in small[: s.start]
+    for year in years:
+        if (_GRADED.search(small, 0, year.start()) and not _WHEN.match(small, year.end())) or s.cue("now", year.end()):
+            years = []  # it belongs to a grade before
     aside = _ASIDE_YEAR.match(small, s.end)  # `good (2017; not inspected this year)`
-    years = [*([] if current else years), *_YEAR.finditer(small, s.end, tail), *([aside] if aside else [])]
+    years += [*_YEAR.finditer(small, s.end, tail), *([aside] if aside else [])]
     return any(int(year[1]) <= s.year - 2 for year in years)
 
 
@@ -150,8 +134,7 @@ def grade_words(
     """Return the words in grade sense, each with the veto that rules it out, if any."""
     small, found = sentence.small, []
     for mark in sentence.marks.get("grade", ())[:MOST_WORDS]:
-        inside = any(area.start <= mark.start < area.end for area in areas)
-        if not inside and is_grade(sentence, mark, areas, words["after_grade"]):
+        if is_grade(sentence, mark, areas, words["after_grade"]):
             begin = max(0, mark.start - REACH)
             begin = max((match.end() for match in _CLAUSE_END.finditer(small, begin, mark.start)), default=begin)
             setting = Setting(sentence, begin, mark.start, mark.end, year, claimed, words["old_to_grade"])

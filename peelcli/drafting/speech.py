@@ -40,7 +40,7 @@ def find_responses(article: Article, force: str | None) -> Speech:
         speaker, rule = _speaker(sentence, outside, named, subject)
         if begins and heading and not speaker and outside[0] == '"':
             speaker, rule = heading, "named in the heading"
-        heading = next((p for p in named if begins and _is_heading(outside, p.name)), None)
+        heading = next((p for p in named if begins and outside.endswith(p.name)), None)
         if speaker:
             current, bare = speaker, False
         elif begins and ((bare and not quote and _ends_speech(outside)) or (not bare and outside[:1] not in ' "')):
@@ -49,16 +49,15 @@ def find_responses(article: Article, force: str | None) -> Speech:
             words, bare = (quote, False) if quote else _unmarked(sentence.text, speaker is None)
             said.setdefault(current.name, []).append(_Words(words, sentence, rule or "quotation goes on"))
             spoken[number] = current.role
-        elif signer := next((p for p in named if p.sentence == number and _is_signature(outside, p.name)), None):
+        else:
+            signer = next((p for p in named if p.sentence == number and _is_signature(outside, p.name)), None)
             unsigned += [_Words(quote, sentence, "signed below")] if quote else []
-            said.setdefault(signer.name, []).extend(unsigned)
-            unsigned = []
-        elif quote:
-            unsigned.append(_Words(quote, sentence, "signed below"))
-        elif _FIRST_PERSON.search(outside):
-            own[number] = _Words(sentence.text, sentence, "signed below")
-        elif begins:
-            unsigned = []
+            if signer:
+                said.setdefault(signer.name, []).extend(unsigned)
+            elif not quote and _FIRST_PERSON.search(outside):
+                own[number] = _Words(sentence.text, sentence, "signed below")
+            if signer or (begins and not quote and number not in own):
+                unsigned = []
         subject = speaker or _subject(outside, named) or subject
     if author := _author(people, said, own, article.sentences):
         said[author.name] = [*own.values()]
@@ -72,8 +71,10 @@ def _surname(person: Person) -> str:
 
 def _unmarked(text: str, goes_on: bool) -> tuple[str, bool]:
     """Return the words of a speaker that stand without marks, all if they go on, and whether there may be more."""
-    begun = None if goes_on else _UNMARKED.search(text)
-    return (text, True) if goes_on else (begun[1], True) if begun else ("", False)
+    if goes_on:
+        return text, True
+    begun = _UNMARKED.search(text)
+    return (begun[1], True) if begun else ("", False)
 
 
 def _unquoted(article: Article) -> Iterator[tuple[Sentence, bool, str, str]]:
@@ -86,17 +87,16 @@ def _unquoted(article: Article) -> Iterator[tuple[Sentence, bool, str, str]]:
             quotes = quoted_part(line) if '"' in line.plain else ""
         inside = quotes[sentence.offset : sentence.offset + len(sentence.text)]
         quote, outside = inside.strip(), sentence.plain
-        if quote:
-            outside = "".join(char if gap == " " else " " for char, gap in zip(outside, inside, strict=False))
+        for match in _QUOTED.finditer(inside):
+            outside = f"{outside[: match.start()]}{' ' * len(match[0])}{outside[match.end() :]}"
         yield sentence, begins, quote, outside
 
 
+_QUOTED = re.compile(r"\S+(?: \S+)*")
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|[Mm]y)\b")
 _HEADED = re.compile(r"(?:response|statement|message|letter|foreword|blog|column|comment)\b", re.IGNORECASE)
 _UNMARKED = re.compile(r"\bsa(?:id|ys):(.*)$")  # words that follow without marks, often in the next paragraphs
-_ENDS = re.compile(
-    r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more|the (?:report|inspect|force))"
-)
+_ENDS = re.compile(r"(?i:notes?\b|ends?\b|share\b|related|contact|for (?:further|more)|image|read more)")
 _TO_VERB = re.compile(
     rf"{HONOURS}(?:'s)?(?:,? \([^()]{{1,60}}\))?(?:(?:,| -) [^\"]{{1,130}}?(?:,| -)|{ORGANISATION})?,? {ADVERBS}"
 )
@@ -121,20 +121,14 @@ def _author(
     return found[0] if len(signed or headed) == 1 and found else None
 
 
-def _is_heading(outside: str, name: str) -> bool:
-    """Return whether a sentence is a heading that ends in a name."""
-    return outside.endswith(name) and len(outside) < 90
-
-
 def _is_signature(outside: str, name: str) -> bool:
     """Return whether a sentence begins with a name, or is little more than it."""
     return outside.startswith(name) or (outside.rstrip(" .").endswith(name) and len(outside.split()) < 8)
 
 
 def _ends_speech(plain: str) -> bool:
-    """Return whether words without marks are over: a heading, a note, or the article's own voice again."""
-    own = _ENDS.match(plain) and not re.search(r"\b(?:I|[Ww]e|[Oo]ur|my)\b", plain)
-    return bool(own) or (len(plain) < 45 and plain[-1:] not in ".!?")
+    """Return whether words without marks are over: a heading or a note."""
+    return _ENDS.match(plain) is not None or (len(plain) < 45 and plain[-1:] not in ".!?")
 
 
 def _speaker(

@@ -64,7 +64,6 @@ def speakers(result: Draft) -> list[tuple[str, str]]:
          "Survivor, and founder of a charity for others like her"),
         ("Comments of the Chief Constable, Dr Ann Field\n\n“I accept the findings.”", "Ann Field", "Chief Constable"),
         ("PCC Ann Field welcomed it.\n\nCommissioner Field said: “Fine.”", "Ann Field", "Police and Crime Commissioner"),
-        ("Shopkeeper Ann Field, 47, was less kind. “Bad,” she said.", "Ann Field", "Shopkeeper"),
         ("“Fine” – Chief Constable Ann Field.", "Ann Field", "Chief Constable"),
         ("“Fine,” tweeted PCC Ann Field.", "Ann Field", "Police and Crime Commissioner"),
         ("Ann Field, of Victim Support, said: “Bad.”", "Ann Field", "Victim Support"),
