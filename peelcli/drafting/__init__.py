@@ -42,13 +42,7 @@ def draft(text: str, vocabulary: Vocabulary, force: str | None = None) -> Draft:
     readers = [Reader(article, era, about.id, year, claims) for era in _eras(cycle, article)]
     reader, reading = max(((reader, reader.read()) for reader in readers), key=lambda pair: _weight(pair[1]))
     if cycle.id is None and reading.grades:
-        era = vocabulary.eras["areas" if "2021-22" in reader.cycles else "pillars"]
-        readings = {id: reader._replace(cycles=frozenset([id])).read() for id in cycles.settle(era).candidates or era}
-        most = max(len(other.grades) for other in readings.values())
-        fitting = {id for id, other in readings.items() if len(other.grades) == most}
-        cycles.count("graded areas", fitting, reading.grades[0].evidence)
-        cycle = cycles.settle(era)
-        reading = reading if "2021-22" in era or not cycle.id else readings.get(cycle.id, reading)
+        cycle, reading = _read_again(cycles, reader, reading)
     refuse_foreign(lines, bool(reading.grades or reading.counts))
     if force is None:
         refuse_several(article, about, len(reading.grades), reader.cycles)
@@ -88,6 +82,18 @@ def _eras(cycle: Subject, article: Article) -> list[frozenset[str]]:
     marks = (mark for sentence in article.sentences for mark in sentence.marks.get("area", ()))
     old = any(not mark.value[1] & areas for mark in marks)  # a wording that newer cycles lack
     return eras if old else eras[:1]
+
+
+def _read_again(cycles: Cycles, reader: Reader, reading: Grades) -> tuple[Subject, Grades]:
+    """Settle an open cycle by whose areas are graded most, and return what is graded under its names of areas."""
+    areas = reader.article.vocabulary.eras["areas"]
+    era = areas if reader.cycles == set(areas) else reader.article.vocabulary.eras["pillars"]
+    readings = {id: reader._replace(cycles=frozenset([id])).read() for id in cycles.settle(era).candidates or era}
+    most = max(len(other.grades) for other in readings.values())
+    fitting = {id for id, other in readings.items() if len(other.grades) == most}
+    cycles.count("graded areas", fitting, reading.grades[0].evidence)
+    cycle = cycles.settle(era)
+    return cycle, readings.get(cycle.id or "", reading) if era is not areas else reading
 
 
 def _weight(reading: Grades) -> int:
