@@ -59,6 +59,7 @@ def day_matches(small: str) -> Iterator[re.Match[str]]:
 def find_published(sentences: Sequence[Sentence]) -> Date | None:
     """Return the date of publication: on a line of its own near the top, beside `published`, or with a verdict."""
     ranked: list[tuple[int, int, Date]] = []
+    above_title: list[tuple[int, int, Date]] = []
     begin = next((sentence.paragraph for sentence in sentences if len(sentence.small) > 60), 0)
     titles = (s.paragraph for s in sentences if len(s.small) > 25 and not _TOPIC.isdisjoint(s.marks))
     title = next(titles, 0)
@@ -70,10 +71,13 @@ def find_published(sentences: Sequence[Sentence]) -> Date | None:
             rank = _rank(sentence, start, end)
             old_news = sentence.paragraph == 0 and _DAY.search(sentence.small) and 0 < newest <= int(value[:4]) - 3
             saved = above > 3 or (above > 0 and (menu or old_news))
+            away = abs(sentence.paragraph - begin)  # a page may show today's date at its top
+            date = Date(value, sentence.quote("date of publication", start, end))
             if rank > _OWN_LINE or (rank and (not saved or sentence.has("out", max(0, start - 90), start))):
-                away = abs(sentence.paragraph - begin)  # a page may show today's date at its top
-                rank += 2 * (len(value) < 10)  # without the day
-                ranked.append((rank, away, Date(value, sentence.quote("date of publication", start, end))))
+                ranked.append((rank + 2 * (len(value) < 10), away, date))  # later if without the day
+            elif rank:
+                above_title.append((rank, away, date))
+    ranked = ranked or above_title[1:]  # the first is that of the page
     best = min(ranked, key=lambda item: item[:2], default=None)
     said = min((item for item in ranked if item[0] in (_OUT, _OUT + 2)), key=lambda item: item[:2], default=None)
     if best and said and int(best[2].value[:4]) > int(said[2].value[:4]) + 1:

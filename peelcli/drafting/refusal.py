@@ -132,8 +132,13 @@ def _matters(article: Article) -> tuple[Counter[str], set[str], dict[str, int]]:
     names: set[str] = set()
     first: dict[str, int] = {}
     for number, (sentence, named) in enumerate(article.pairs):
-        text = named or len(sentence.small) >= 60 or sentence.small.endswith((".", "!", "?", '"'))
-        # A short line without a force may be a link to another story.
+        text = (
+            named
+            or (number == 0 and sentence.has("inspection"))
+            or len(sentence.small) >= 60
+            or sentence.small.endswith((".", "!", "?", '"'))
+        )
+        # A short line without a force may be a link to another story, if it is no title of an inspection.
         for mark in sentence.marks.get("matter", ()) if text and not sentence.has("furniture") else ():
             if not any(taken.start <= mark.start < taken.end for taken in sentence.marks.get("inspectorate", ())):
                 matters[mark.value] += 1

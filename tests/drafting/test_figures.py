@@ -132,7 +132,7 @@ def outcomes(pattern: str) -> list[bench.Outcome]:
         ("fifteenth/held-out/*", "cycle", 0.97, 0.97),
         ("fifteenth/held-out/*", "speakers", 1.0, 0.98),
         ("fifteenth/held-out/*", "with role", 1.0, 0.98),
-        ("fifteenth/held-out/*", "findings", 0.87, 0.76),
+        ("fifteenth/held-out/*", "findings", 0.86, 0.76),
         ("fifteenth/held-out/*", "refused", 1.0, 1.0),
         ("sixteenth/held-out/*", "grades", 1.0, 0.97),
         ("sixteenth/held-out/*", "force", 1.0, 1.0),
