@@ -12,6 +12,7 @@ from peelcli.drafting.senses import NUMBERS, TOKENS, GradeWord, grade_words
 from peelcli.drafting.text import Line
 from peelcli.drafting.vocabulary import PILLARS, Mention
 
+_RELEVANT = ("area", "grade", "same grade", "these", "overall")
 _DATED = re.compile(r"\(published [^()]*\)")
 _THE_NUMBER = re.compile(r"(?:the|those|these) (two|three|four|five|six|seven|eight|nine)(?: areas)? (?:were|are)\b")
 _IN_A_YEAR = re.compile(r"(?:back )?in (?:[a-z]+ )?(20\d\d)\b|(?:[a-z]+ years ago|last year)\b")
@@ -73,6 +74,10 @@ class Reader(NamedTuple):
             column = _newest_column(small, column) if "|" in small else 0
             before = before if sentence.paragraph <= paragraph + 1 else ()
             paragraph = sentence.paragraph
+            if marks.keys().isdisjoint(_RELEVANT):  # most sentences of a long text
+                before, near = (), False
+                yield Reading(sentence)
+                continue
             areas = vocabulary.areas(marks, self.cycles)
             if pillar and "overall" in marks and len(small) < 40:
                 areas = [Mention((pillar,), marks["overall"][0].start, marks["overall"][0].end, False)]
