@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from peelcli.drafting.dates import MONTH, WEEKDAYS, day_matches, month_number, newest_year
 from peelcli.drafting.facts import Date, Evidence, Subject
@@ -91,12 +91,13 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + int(value[5:7])
 
 
-def _dated(article: Article) -> Iterator[Sentence]:
-    """Yield the sentences that may name the year of this inspection: not one that looks back."""
+def _dated(article: Article) -> Iterator[tuple[Sentence, int]]:
+    """Yield the sentences that may name the year of this inspection, each with where it begins to look back."""
     for sentence in article.sentences:
-        back = sentence.has("previous inspection") or sentence.has("began") or " had been " in sentence.small
-        if "20" in sentence.small and not (back or sentence.has("furniture")):
-            yield sentence
+        other = sentence.has("furniture") or sentence.has("began") or " had been " in sentence.small
+        if "20" in sentence.small and not other:
+            end = min((m.start for m in sentence.marks.get("previous inspection", ())), default=len(sentence.small))
+            yield sentence, end
 
 
 def _by_label(article: Article, current: Set[str]) -> Iterator[Proof]:
@@ -110,10 +111,10 @@ def _by_label(article: Article, current: Set[str]) -> Iterator[Proof]:
         year = _TITLE_YEAR.fullmatch(sentence.small, named[0].end) if named else None
         if year and year[1] in order:
             found.append((True, order[year[1]], sentence.quote("", 0, len(sentence.small))))
-    for sentence in _dated(article):
+    for sentence, end in _dated(article):
         small = sentence.small
-        matches = [*_ROUND.finditer(small), *_PEEL_YEAR.finditer(small)]
-        for match in _LABEL.finditer(small):
+        matches = [*_ROUND.finditer(small, 0, end), *_PEEL_YEAR.finditer(small, 0, end)]
+        for match in _LABEL.finditer(small, 0, end):
             near = _ABOUT_CYCLE.search(small, max(0, match.start() - 60), match.end() + 60)
             matches += [match] if near or match[0] == small else []  # alone below the title of an inspectorate's page
         found += [(False, order[name], sentence.quote("", *m.span())) for m in matches if (name := _label(m)) in order]
@@ -139,39 +140,44 @@ def _label(match: re.Match[str]) -> str:
 def _by_year(article: Article) -> Iterator[Proof]:
     """Yield the year of the inspection or its report: `2025 PEEL inspection`, `inspected under PEEL in 2017`."""
     windows, order = article.vocabulary.windows, _places(article)
-    for sentence in _dated(article):
-        for match in _IN_YEAR.finditer(sentence.small):
+    for sentence, end in _dated(article):
+        for match in _IN_YEAR.finditer(sentence.small, 0, end):
             yield "one of two", _fitting(match[1], windows), sentence.quote("", *match.span())
-        for match in _PEEL_YEAR.finditer(sentence.small):
+        for match in _PEEL_YEAR.finditer(sentence.small, 0, end):
             year = match[1] or match[2]
             cycles = {windows[order[year]].id} if match[2] in order and year <= "2017" else _fitting(year, windows)
             yield _one_or_two("year of the programme", cycles, sentence.quote("", *match.span()))
 
 
 def _by_comparison(article: Article) -> Iterator[Proof]:
-    """Yield the cycle after the newest with which the text compares: `good, as in 2015`."""
+    """Yield the cycle after the newest with which the text compares: `good, as in 2015`.
+
+    A report of some month may be another one of the same cycle.
+    """
     windows, order = article.vocabulary.windows, _places(article)
-    found: list[tuple[int, Evidence]] = []
+    found: list[tuple[int, int, Evidence]] = []  # the places from and to
     for sentence in article.sentences:
-        graded = sentence.has("grade") and " had been " not in sentence.small
-        if graded or _OTHER_REPORT.search(sentence.small):
-            for match in [*_COMPARED.finditer(sentence.small), *_LABEL.finditer(sentence.small)]:
-                found += [(place, sentence.quote("", *match.span())) for place in _compared(match, windows, order)]
+        for match in _comparisons(sentence):
+            if match.re is _COMPARED and match["month"]:
+                fitting = _fitting(f"{match[2]}-{month_number(match['month']):02d}", windows)
+                places = [(place, place + 2) for place, window in enumerate(windows) if window.id in fitting]
+            else:
+                years = (match[2], match[3]) if match.re is _COMPARED else (match[1], match[2][-2:])
+                place = order.get("/".join(filter(None, years)))
+                places = [] if place is None else [(place + 1, place + 2)]
+            found += [(*place, sentence.quote("", *match.span())) for place in places]
     if found:
-        place, evidence = max(found, key=lambda item: item[0])
-        yield "compared", {window.id for window in windows[place + 1 : place + 2]}, evidence
+        start, end, evidence = max(found, key=lambda item: item[:2])
+        yield "compared", {window.id for window in windows[start:end]}, evidence
 
 
-def _compared(match: re.Match[str], windows: Sequence[Window], order: Mapping[str, int]) -> list[int]:
-    """Return the place of the cycle that a comparison names: by its label, or by when its report came out."""
-    if match.re is _LABEL:
-        names = [_label(match)]
-    elif match["month"]:
-        out = _fitting(f"{match[2]}-{month_number(match['month']):02d}", windows)
-        return [place for place, window in enumerate(windows) if window.id in out]
-    else:
-        names = [f"{match[2]}/{match[3]}" if match[3] else match[2]]
-    return [order[name] for name in names if name in order]
+def _comparisons(sentence: Sentence) -> list[re.Match[str]]:
+    """Return the places where a sentence compares a grade with one of another report."""
+    graded = sentence.has("grade") and " had been " not in sentence.small
+    if not (graded or _OTHER_REPORT.search(sentence.small)):
+        return []
+    found = [*_COMPARED.finditer(sentence.small), *_LABEL.finditer(sentence.small)]
+    return [match for match in found if "peel" not in match[0]]
 
 
 def _by_day(article: Article) -> Iterator[Proof]:
@@ -204,9 +210,9 @@ def _out_on(year: int, match: re.Match[str], windows: Sequence[Window]) -> set[s
 
 def _by_newest_year(article: Article) -> Iterator[Proof]:
     """Yield the cycles whose reports came out in the newest year that the text mentions, or in the next."""
-    current = [sentence for sentence in _dated(article) if not _OTHER_REPORT.search(sentence.small)]
+    current = [s for s, end in _dated(article) if end == len(s.small) and not _comparisons(s)]
     newest = newest_year(current)
-    for sentence in current:
+    for sentence in current if newest else ():
         if (at := sentence.small.find(str(newest))) >= 0:
             windows = article.vocabulary.windows
             cycles = {w.id for w in windows if int(w.begins[:4]) <= newest + 1 and newest <= int(w.ends[:4])}

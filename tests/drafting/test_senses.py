@@ -59,6 +59,7 @@ def test_a_new_statement_ends_a_negation(grades: Grades) -> None:
      "Preventing crime - good\nManaging offenders - adequate (2019; not inspected this year)",
      "It is good at preventing crime. When last inspected, in 2022, it was adequate at recording crime. It was found to require improvement in managing offenders.",
      "It is good at preventing crime. It was graded good in five areas last time, when it was outstanding at managing offenders.",
+     "It is good at preventing crime. In the last assessment, it was rated good for leadership but requires improvement for recording crime.",
      "It is good at preventing crime. Under the programme before it, in 2021–22, it was adequate at managing offenders.",
      "It is good at preventing crime. It was inadequate in 2019, when it was given the bottom mark for managing offenders.",
      "It is good at preventing crime. It is a far cry from the previous report, which found it inadequate at that and at managing offenders."],
