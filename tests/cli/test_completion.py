@@ -96,7 +96,8 @@ SHELL = {
 
 
 def shell_environment() -> dict[str, str]:
-    return {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "TERM": "xterm"}
+    bin = os.path.dirname(os.path.abspath(sys.executable))  # zsh does not find a command by a path with `..`
+    return {**os.environ, "PATH": f"{bin}:{os.environ['PATH']}", "TERM": "xterm"}
 
 
 def read_until(terminal: int, expected: bytes) -> bytes:
