@@ -175,7 +175,7 @@ def _by_role(sentence: Sentence, roles: Sequence[Mark], names: Sequence[_Name]) 
 def _by_words(
     sentence: Sentence, names: Sequence[_Name], free: str, titled: Collection[str]
 ) -> Iterator[_Introduction]:
-    """Yield the names that a few words explain, or that say something: here, or as `she` or `Ms Field` elsewhere."""
+    """Yield the names that a few words explain, or that say something: here, or as `Ms Field` elsewhere."""
     plain = sentence.plain
     for start, end, name in names:
         explained = _WHO.match(plain, end) or _EXPLAINED.fullmatch(plain, end, _next_verb(sentence, end) + 1)

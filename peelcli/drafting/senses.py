@@ -22,7 +22,7 @@ _WHEN = re.compile(r",? (?:when|where)\b")
 _ASIDE_YEAR = re.compile(r"['\"]? ?\((20\d\d)[;)]")
 _SINCE = re.compile(r"\bsince (?:\w+ )?20\d\d(?:,| -) (?:when|where) ")
 _HAD_BEEN = re.compile(r"\bhad been (?:rated|graded|judged|told|found|marked|given) in 20\d\d\b")
-_TOLD = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
+_CONTINUED = re.compile(r",? (?:which|when|where|that|found|said|in which)\b")
 _TAIL_END = re.compile(
     r",(?! (?:which|in an?|carried|dating|given|taken)\b)|[;:()]| - | but | while | and (?:is|was|that|the|it) |$"
 )
@@ -106,7 +106,7 @@ def _is_previous(s: Setting) -> bool:
         mark = None  # it is part of a grade before: `where it had previously been good, and good at managing offenders`
     if mark and not s.cue("now", mark.end):
         since = any(0 <= mark.start - m.end < 25 for m in marks.get("since", ()))
-        return not since or _TOLD.match(small, mark.end) is not None
+        return not since or _CONTINUED.match(small, mark.end) is not None
     tail_end = _TAIL_END.search(small, s.end)
     tail = tail_end.start() if tail_end else len(small)
     if s.sentence.has("outdated", s.end, tail):
